@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { Actor } from './access/actor.ts'
+import type { Emit } from './events/event.ts'
+import type { Enqueue } from './jobs/job.ts'
+import type { Batch } from './history/batch.ts'
+
+/** The database handle of a request or a job: inside a write it is the open transaction. */
+export type Db = Kysely<Record<string, never>>
+
+/** Typed view of the handle for one module's own tables: `tables<CustomerTables>(ctx)`. */
+export function tables<T>(ctx: { db: Db }): Kysely<T> {
+  return ctx.db as unknown as Kysely<T>
+}
+
+/**
+ * What every business function gets first. `batch` names the act this write belongs to (one click, one import,
+ * one API call): history is written under it and undo takes it back as a whole.
+ */
+export type Context = {
+  db: Db
+  actor: Actor
+  now: Date
+  locale: string
+  batch: Batch
+  emit: Emit
+  enqueue: Enqueue
+  log: Logger
+}
