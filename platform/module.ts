@@ -1,0 +1,89 @@
+import type { Context } from './context.ts'
+import type { BodyOf, Contract, Endpoint, ParamsOf, QueryOf, ReplyOf } from './contract/endpoint.ts'
+import type { EntityDescriptor } from './entities/descriptor.ts'
+import type { Event } from './events/event.ts'
+import type { Texts } from './i18n/texts.ts'
+import type { Download, UploadedFile } from './http/transfer-types.ts'
+
+/** What a handler gets besides the context, already validated against the endpoint. */
+export type Input<E extends Endpoint> = {
+  params: ParamsOf<E>
+  query: QueryOf<E>
+  body: BodyOf<E>
+  /** Version from `If-Match`, if sent. */
+  ifMatch?: number
+  /** The uploaded file of a multipart endpoint. */
+  file?: UploadedFile
+}
+
+/** A JSON text that goes out as it came from the database, without being parsed and written again. */
+export type RawJson = { rawJson: string }
+
+export type Answer<E extends Endpoint> = E['download'] extends 'stream' | 'events'
+  ? Download
+  : ReplyOf<E> | RawJson
+
+/** One function per endpoint; it translates and calls one well-named function of the module. */
+export type Handlers<C extends Contract> = {
+  [K in keyof C]: (ctx: Context, input: Input<C[K]>) => Promise<Answer<C[K]>>
+}
+
+/** Endpoints with their handlers; the types are checked by `routes` and forgotten afterwards. */
+export type Routes = { contract: Contract; handlers: Handlers<Contract> }
+
+export function routes<const C extends Contract>(contract: C, handlers: Handlers<C>): Routes {
+  return { contract, handlers: handlers as unknown as Handlers<Contract> }
+}
+
+export type Listener = {
+  event: string
+  /** Unique name; for *after* listeners it is the name of the job queue. */
+  name: string
+} & (
+  | { when: 'inside'; run: (ctx: Context, event: Event) => Promise<void> }
+  | { when: 'after'; run: (ctx: Context, events: readonly Event[]) => Promise<void> }
+)
+
+export type JobDefinition = {
+  queue: string
+  /** Runs with its own transaction per call of `ctx`-taking functions; must be idempotent. */
+  run: (ctx: Context, data: Record<string, unknown>) => Promise<void>
+  /** Cron expression (UTC) for work that comes by the clock. */
+  schedule?: string
+  retryLimit?: number
+  /** Longest run in seconds before the job counts as lost. */
+  expireInSeconds?: number
+}
+
+/** A permission a role may have; the name is `module.right`. */
+export type PermissionDefinition = { name: string }
+
+/** A table whose rows belong to a customer or other root; deletion and restoration carry them along. */
+export type OwnedTable = {
+  table: string
+  /** Column that names the root: `customer_id`. */
+  rootColumn: string
+  /** Restored in this order (parents first), deleted in the reverse. */
+  rank: number
+}
+
+export type HealthCheck = {
+  name: string
+  run: (ctx: Context) => Promise<{ ok: boolean; detail: Record<string, unknown> }>
+}
+
+/** A business capability: what it registers with the platform. */
+export type Module = {
+  name: string
+  routes?: Routes[]
+  entities?: EntityDescriptor[]
+  permissions?: PermissionDefinition[]
+  owned?: OwnedTable[]
+  jobs?: JobDefinition[]
+  listeners?: Listener[]
+  health?: HealthCheck[]
+  /** Words shown to people, per language, under the module's own prefix. */
+  texts?: Texts
+  /** Fills the demo company; modules run in their order. */
+  demo?: (ctx: Context, story: { seed: number; today: Date }) => Promise<void>
+}
