@@ -32,6 +32,10 @@ export type Field = {
   kind: FieldKind
   /** SQL column of the entity's table; for a custom field absent (it is read from `custom`). */
   column?: string
+  /** SQL expression over the row `t` for a value that is read, never written. Not sent to the browser. */
+  expression?: string
+  /** Column that sorts this field where it differs from `column` (a folded name). */
+  sortColumn?: string
   /** Label for custom fields. Shipped fields are translated under `entity.<entity>.<key>`. */
   label?: string
   custom?: true
