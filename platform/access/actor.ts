@@ -12,6 +12,8 @@ export type Actor = {
   /** User id; an API key and the system have ids too, so every write has an author. */
   id: string
   kind: 'user' | 'key' | 'system'
+  /** Id of the session a user came by. */
+  session?: string
   name: string
   channel: Channel
   roles: readonly string[]
