@@ -1,0 +1,155 @@
+import { cellKind, type CellKind, isValue } from './cell-kind.ts'
+import { commonWidth } from './shape.ts'
+
+/** Where the table starts in a file: rows to leave out, rows of the header, and the raw header texts. */
+export type Head = { preambleRows: number; headerRows: number; header: string[]; width: number }
+
+const searchedRows = 60
+const typedShare = 0.8
+
+/** Finds preamble and header in the first records of a file (blank ones included). */
+export function detectHead(records: string[][]): Head {
+  const width = commonWidth(records.filter(cells => filled(cells) > 0))
+  const preambleRows = firstTableRow(records, width)
+  const table = records.slice(preambleRows)
+  const headerRows = countHeaderRows(table)
+  const header = joinHeader(table.slice(0, headerRows))
+  return { preambleRows, headerRows, header, width: Math.max(header.length, usedWidth(table, width)) }
+}
+
+/** Columns beyond the header count only when some row has something in them: many exports end every row with a delimiter. */
+function usedWidth(table: string[][], width: number): number {
+  let used = 0
+  for (const cells of table) if (cells.length <= width) used = Math.max(used, lastFilled(cells) + 1)
+  return used
+}
+
+function lastFilled(cells: string[]): number {
+  return cells.findLastIndex(cell => cell.trim() !== '')
+}
+
+/** Titles and remarks fill fewer cells than the header they stand above. */
+function firstTableRow(records: string[][], width: number): number {
+  const limit = Math.min(records.length, searchedRows)
+  const body = records.slice(0, 300).map(filled).filter(count => count > 0)
+  if (width < 2 || body.length < 2) return records.findIndex(cells => filled(cells) > 0)
+  const sorted = body.toSorted((a, b) => a - b)
+  const usual = sorted[Math.floor(sorted.length / 2)] ?? width
+  const enough = Math.max(2, Math.ceil(Math.min(usual, width) * 0.6))
+  for (let at = 0; at < limit; at++) {
+    const cells = records[at] ?? []
+    const count = filled(cells)
+    if (count < enough) continue
+    // A sentence with a comma in it is not the header of the wider row below.
+    const below = records.slice(at + 1).find(row => filled(row) > 0)
+    if (count < width && below && filled(below) > count && !isNamed(below, count) && at < limit - 1) {
+      if (looksLikeHeader(below, records.slice(at + 2)) && !looksLikeData(cells)) continue
+    }
+    if (isSentence(cells, records.slice(at + 1))) continue
+    return at
+  }
+  return Math.max(0, records.findIndex(cells => filled(cells) > 0))
+}
+
+function isNamed(cells: string[], least: number): boolean {
+  return filled(cells) <= least
+}
+
+function looksLikeData(cells: string[]): boolean {
+  return cells.some(cell => isValue(cellKind(cell)))
+}
+
+/** One row above another header row, long-winded where the other is short: `Created as New Dataset,Sample 022 By …`. */
+function isSentence(cells: string[], rest: string[][]): boolean {
+  const next = rest.find(row => filled(row) > 0)
+  if (!next || next.length !== cells.length) return false
+  const length = (row: string[]) => row.reduce((sum, cell) => sum + cell.length, 0)
+  if (length(cells) < 4 * length(next)) return false
+  return looksLikeHeader(next, rest.slice(rest.indexOf(next) + 1)) && !looksLikeData(next)
+}
+
+function filled(cells: string[]): number {
+  let count = 0
+  for (const cell of cells) if (cell.trim() !== '') count++
+  return count
+}
+
+/** The kind most cells of each column have in the rows given; null where they differ. */
+function columnKinds(rows: string[][]): (CellKind | null)[] {
+  const width = commonWidth(rows)
+  return Array.from({ length: width }, (_, column) => {
+    const counts = new Map<CellKind, number>()
+    let total = 0
+    for (const cells of rows) {
+      const kind = cellKind(cells[column] ?? '')
+      if (kind === 'empty' || cells.length < width) continue
+      total++
+      counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    }
+    for (const [kind, count] of counts) if (count >= total * typedShare && total > 0) return kind
+    return null
+  })
+}
+
+/** Votes of the columns: a text above values says header; a value above values, or a text that recurs, says data. */
+function looksLikeHeader(cells: string[], rest: string[][]): boolean {
+  const rows = rest.slice(0, 200).filter(row => filled(row) > 0)
+  if (rows.length === 0) return !cells.some(cell => isValue(cellKind(cell)))
+  const kinds = columnKinds(rows)
+  let header = 0
+  let data = 0
+  for (const [column, cell] of cells.entries()) {
+    const kind = cellKind(cell)
+    const below = kinds[column] ?? null
+    if (kind === 'empty') continue
+    if (below && isValue(below)) {
+      if (!isValue(kind)) header++
+      else if (!isYearLike(cell)) data++
+    } else if (kind === 'number' || kind === 'date' || kind === 'time' || kind === 'address') {
+      if (!isYearLike(cell)) data++
+    } else if (below === 'code' && kind !== 'code') header += 0.5
+    else if (kind === 'text' && cell.length > 80) data += 0.3
+    else if (rows.some(row => row[column] === cell)) data += 0.4
+  }
+  return header > 0 || data > 0 ? header > data : true
+}
+
+/** `2019` and `2019-20` head columns as often as they fill them. */
+function isYearLike(cell: string): boolean {
+  return /^(19|20)\d\d([-/ ]+\d{2,4})?$/.test(cell.trim())
+}
+
+/** The first row, and those below it that also stand above the values: a repeated header, units, a second line of names. */
+function countHeaderRows(table: string[][]): number {
+  const [first] = table
+  if (!first || !looksLikeHeader(first, table.slice(1))) return 0
+  let rows = 1
+  while (rows < Math.min(table.length - 1, 5)) {
+    const cells = table[rows] ?? []
+    const rest = table.slice(rows + 1)
+    if (!standsAboveValues(cells, rest)) break
+    rows++
+  }
+  return rows
+}
+
+function standsAboveValues(cells: string[], rest: string[][]): boolean {
+  const rows = rest.slice(0, 200).filter(row => filled(row) > 0)
+  if (rows.length < 3) return false
+  let above = 0
+  for (const [column, below] of columnKinds(rows).entries()) {
+    if (!below || !isValue(below)) continue
+    const kind = cellKind(cells[column] ?? '')
+    if (kind === below || isValue(kind)) return false
+    if (kind !== 'empty') above++
+  }
+  return above >= 2
+}
+
+function joinHeader(rows: string[][]): string[] {
+  const width = Math.max(0, ...rows.map(cells => lastFilled(cells) + 1))
+  return Array.from({ length: width }, (_, column) => {
+    const parts = rows.map(cells => (cells[column] ?? '').trim()).filter(part => part !== '')
+    return [...new Set(parts)].join(' ')
+  })
+}
