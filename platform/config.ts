@@ -78,7 +78,7 @@ const variables = z.object({
 })
 
 /** Read by the tests and the launchers, not by the server, yet no spelling mistakes. */
-const knownElsewhere = ['TESSERA_SHARED']
+const knownElsewhere = ['TESSERA_SHARED', 'TESSERA_API']
 
 const secrets = new Set(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URL', 'SMTP_URL'])
 
