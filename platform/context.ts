@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Actor } from './access/actor.ts'
+import type { EntityCatalogue } from './entities/catalogue.ts'
 import type { Emit } from './events/event.ts'
-import type { Enqueue } from './jobs/job.ts'
+import type { FileStore } from './files/store.ts'
 import type { Batch } from './history/batch.ts'
+import type { Enqueue } from './jobs/job.ts'
+import type { Mailer } from './mail/mail.ts'
 
 /** The database handle of a request or a job: inside a write it is the open transaction. */
 export type Db = Kysely<Record<string, never>>
@@ -23,6 +26,10 @@ export type Context = {
   now: Date
   locale: string
   batch: Batch
+  /** Entities as they are now, users' own fields included. */
+  catalogue: EntityCatalogue
+  files: FileStore
+  mailer: Mailer
   emit: Emit
   enqueue: Enqueue
   log: Logger

@@ -77,6 +77,11 @@ export class TooMuch extends Refusal {
   }
 }
 
-export function invalid(path: string, code: string, message: string, params?: Record<string, unknown>): Invalid {
+export function invalid(
+  path: string,
+  code: string,
+  message: string,
+  params?: Record<string, unknown>,
+): Invalid {
   return new Invalid([params ? { path, code, message, params } : { path, code, message }])
 }

@@ -2,6 +2,8 @@ import type { Context } from './context.ts'
 import type { BodyOf, Contract, Endpoint, ParamsOf, QueryOf, ReplyOf } from './contract/endpoint.ts'
 import type { EntityDescriptor } from './entities/descriptor.ts'
 import type { Event } from './events/event.ts'
+import type { JobDefinition } from './jobs/job.ts'
+import type { SearchSource } from './search/source.ts'
 import type { Texts } from './i18n/texts.ts'
 import type { Download, UploadedFile } from './http/transfer-types.ts'
 
@@ -44,17 +46,6 @@ export type Listener = {
   | { when: 'after'; run: (ctx: Context, events: readonly Event[]) => Promise<void> }
 )
 
-export type JobDefinition = {
-  queue: string
-  /** Runs with its own transaction per call of `ctx`-taking functions; must be idempotent. */
-  run: (ctx: Context, data: Record<string, unknown>) => Promise<void>
-  /** Cron expression (UTC) for work that comes by the clock. */
-  schedule?: string
-  retryLimit?: number
-  /** Longest run in seconds before the job counts as lost. */
-  expireInSeconds?: number
-}
-
 /** A permission a role may have; the name is `module.right`. */
 export type PermissionDefinition = { name: string }
 
@@ -82,6 +73,8 @@ export type Module = {
   jobs?: JobDefinition[]
   listeners?: Listener[]
   health?: HealthCheck[]
+  /** What the global search asks. */
+  search?: SearchSource[]
   /** Words shown to people, per language, under the module's own prefix. */
   texts?: Texts
   /** Fills the demo company; modules run in their order. */

@@ -34,8 +34,10 @@ export type Field = {
   column?: string
   /** SQL expression over the row `t` for a value that is read, never written. Not sent to the browser. */
   expression?: string
-  /** Column that sorts this field where it differs from `column` (a folded name). */
-  sortColumn?: string
+  /** Columns that sort this field, ties included (`city` sorts by city, then name). The first may be null, the others not. */
+  sortColumns?: readonly string[]
+  /** The column is never null. */
+  notNull?: boolean
   /** Label for custom fields. Shipped fields are translated under `entity.<entity>.<key>`. */
   label?: string
   custom?: true
@@ -89,6 +91,10 @@ export type EntityDescriptor = {
   defaultSort: readonly Sort[]
   /** Fields shown in a list when no view says otherwise. */
   defaultColumns: readonly string[]
+  /** Where `q` looks: a tsvector of folded words, or plain columns for small tables. */
+  search?: { words: string } | { columns: readonly string[] }
+  /** Rows that no list shows (a merged customer is shown by its root). */
+  hiddenWhen?: string
   /** Whether users may add their own fields. */
   customFields: boolean
   /** Views besides the table, with the fields they use. */

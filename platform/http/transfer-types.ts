@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
+import type { StoredFile } from '../files/store.ts'
 
-/** A file that came with a multipart request, already on disk in the upload folder. */
-export type UploadedFile = { path: string; name: string; size: number; mediaType: string; fields: Record<string, string> }
+/** A file that came with a multipart request, already in the file store; `fields` are the text parts sent before it. */
+export type UploadedFile = StoredFile & { path: string; fields: Record<string, string> }
 
-/** A file or stream that goes out. Always as an attachment unless `inline` is a safe media type. */
+/** A file or stream that goes out, as an attachment unless `inline` and the media type is harmless. */
 export type Download = { stream: Readable; fileName: string; mediaType: string; size?: number; inline?: boolean }

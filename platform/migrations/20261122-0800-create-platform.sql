@@ -1,8 +1,12 @@
 -- The technical tables every module stands on. Rows that live with a root record (a customer) carry root_id first in
 -- their key, so that a cluster can keep them beside that root.
 
-create extension if not exists pg_trgm with schema public;
-create extension if not exists fuzzystrmatch with schema public;
+
+-- A new record id (UUID version 7, RFC 9562) for rows that a set-based statement makes; PostgreSQL below 18 has none.
+create function platform.new_id() returns uuid language sql volatile parallel safe as $$
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+$$;
 
 -- One act of one actor. Everything the act wrote carries its id, and undo takes it back as a whole.
 create table platform.batch (
@@ -39,11 +43,14 @@ create table platform.undo_kept (
   record_id uuid not null,
   title     text,
   reason    text not null,
+  -- columns that keep the value someone gave them since
+  fields    text[] not null default '{}',
   primary key (batch_id, root_id, record_id)
 );
 
 -- History: one row per record and act. A creation keeps no image (the row itself is it); a change keeps the fields
--- before and after; a deletion keeps the whole row.
+-- before and after; a deletion keeps the whole row, that of a root record also the rows it owned (under "_owned", by
+-- entity). Columns by their names.
 create table platform.change (
   root_id   uuid not null,
   id        uuid not null,
@@ -75,9 +82,14 @@ create index event_by_xid on platform.event (xid, id);
 
 -- How far each *after* listener has read the outbox.
 create table platform.event_reader (
-  name    text primary key,
-  xid     xid8 not null default '0',
-  read_at timestamptz not null default now()
+  name       text primary key,
+  xid        xid8 not null,
+  id         uuid not null default '00000000-0000-0000-0000-000000000000',
+  read_at    timestamptz not null default now(),
+  -- a listener that fails is tried again later; the last error stays visible on the health page
+  failures   int not null default 0,
+  last_error text,
+  retry_at   timestamptz not null default now()
 );
 
 -- A creation sent twice with one Idempotency-Key is answered once.
@@ -155,10 +167,14 @@ create table platform.import (
   file_id      uuid not null references platform.file (id),
   file_name    text not null,
   format       text not null,
-  state        text not null check (state in ('waiting', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone')),
+  state        text not null check (state in ('draft', 'waiting', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone')),
   dry_run      boolean not null default false,
-  mapping      jsonb not null,
+  mapping      jsonb not null default '{}',
   options      jsonb not null default '{}',
+  -- as the file was written: column titles, sheet, dialect
+  source       jsonb not null default '{}',
+  -- number of the last row of the file that is dealt with; moves in the transaction that wrote the rows
+  position     bigint not null default 0,
   total_rows   bigint,
   read_rows    bigint not null default 0,
   created      bigint not null default 0,

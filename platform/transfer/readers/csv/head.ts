@@ -40,32 +40,18 @@ function firstTableRow(records: string[][], width: number): number {
     const cells = records[at] ?? []
     const count = filled(cells)
     if (count < enough) continue
-    // A sentence with a comma in it is not the header of the wider row below.
-    const below = records.slice(at + 1).find(row => filled(row) > 0)
-    if (count < width && below && filled(below) > count && !isNamed(below, count) && at < limit - 1) {
-      if (looksLikeHeader(below, records.slice(at + 2)) && !looksLikeData(cells)) continue
-    }
-    if (isSentence(cells, records.slice(at + 1))) continue
+    // A sentence with commas in it does not cut like the header row right below it.
+    if (cells.length !== width && isHeaderBelow(records, at, width)) continue
     return at
   }
   return Math.max(0, records.findIndex(cells => filled(cells) > 0))
 }
 
-function isNamed(cells: string[], least: number): boolean {
-  return filled(cells) <= least
-}
-
-function looksLikeData(cells: string[]): boolean {
-  return cells.some(cell => isValue(cellKind(cell)))
-}
-
-/** One row above another header row, long-winded where the other is short: `Created as New Dataset,Sample 022 By …`. */
-function isSentence(cells: string[], rest: string[][]): boolean {
-  const next = rest.find(row => filled(row) > 0)
-  if (!next || next.length !== cells.length) return false
-  const length = (row: string[]) => row.reduce((sum, cell) => sum + cell.length, 0)
-  if (length(cells) < 4 * length(next)) return false
-  return looksLikeHeader(next, rest.slice(rest.indexOf(next) + 1)) && !looksLikeData(next)
+function isHeaderBelow(records: string[][], at: number, width: number): boolean {
+  const below = records.slice(at + 1).findIndex(row => filled(row) > 0)
+  const next = records[at + 1 + below]
+  if (below < 0 || !next || next.length !== width) return false
+  return !next.some(cell => isValue(cellKind(cell))) && standsAboveValues(next, records.slice(at + 2 + below), 1)
 }
 
 function filled(cells: string[]): number {
@@ -95,6 +81,8 @@ function columnKinds(rows: string[][]): (CellKind | null)[] {
 function looksLikeHeader(cells: string[], rest: string[][]): boolean {
   const rows = rest.slice(0, 200).filter(row => filled(row) > 0)
   if (rows.length === 0) return !cells.some(cell => isValue(cellKind(cell)))
+  // Files put together from several repeat their header.
+  if (rows.some(row => row.length === cells.length && row.every((cell, at) => cell === cells[at]))) return true
   const kinds = columnKinds(rows)
   let header = 0
   let data = 0
@@ -133,7 +121,7 @@ function countHeaderRows(table: string[][]): number {
   return rows
 }
 
-function standsAboveValues(cells: string[], rest: string[][]): boolean {
+function standsAboveValues(cells: string[], rest: string[][], least = 2): boolean {
   const rows = rest.slice(0, 200).filter(row => filled(row) > 0)
   if (rows.length < 3) return false
   let above = 0
@@ -143,7 +131,7 @@ function standsAboveValues(cells: string[], rest: string[][]): boolean {
     if (kind === below || isValue(kind)) return false
     if (kind !== 'empty') above++
   }
-  return above >= 2
+  return above >= least
 }
 
 function joinHeader(rows: string[][]): string[] {

@@ -1,0 +1,55 @@
+import type { Context, Db } from '../context.ts'
+import { run } from '../database/statement.ts'
+import { newId } from '../ids.ts'
+
+/** What happened to one record. `before` and `after` hold only the columns that changed, by column name. */
+export type Change = {
+  entity: string
+  rootId: string
+  recordId: string
+  action: 'created' | 'changed' | 'deleted' | 'restored'
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
+/** Transactions that hold their batch row already; keyed by the transaction, since one that is rolled back loses it. */
+const written = new WeakSet<Db>()
+
+/** Writes the act itself, once, before its first change. */
+export async function openBatch(ctx: Context): Promise<void> {
+  if (written.has(ctx.db)) return
+  const { id, label, params } = ctx.batch
+  const { actor } = ctx
+  await run(
+    ctx.db,
+    `insert into platform.batch (id, at, actor_id, actor_name, actor_kind, channel, label, label_params)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+    [id, ctx.now, actor.id, actor.name, actor.kind, actor.channel, label, JSON.stringify(params ?? {})],
+  )
+  written.add(ctx.db)
+}
+
+/** Writes history for the records of this act, in its transaction. */
+export async function recordChanges(ctx: Context, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  await openBatch(ctx)
+  const rows = changes.map(change => ({ ...change, id: newId() }))
+  await run(
+    ctx.db,
+    `insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
+     select r."rootId", r.id, $2, r.entity, r."recordId", r.action, r.before, r.after
+     from jsonb_to_recordset($1::jsonb) as r("rootId" uuid, id uuid, entity text, "recordId" uuid, action text, before jsonb, after jsonb)`,
+    [JSON.stringify(rows), ctx.batch.id],
+  )
+}
+
+/** The columns in which two images of a row differ, each image reduced to them; undefined where nothing differs. */
+export function difference(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): { before: Record<string, unknown>; after: Record<string, unknown> } | undefined {
+  const keys = Object.keys(after).filter(key => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
+  if (keys.length === 0) return undefined
+  const pick = (image: Record<string, unknown>) => Object.fromEntries(keys.map(key => [key, image[key] ?? null]))
+  return { before: pick(before), after: pick(after) }
+}

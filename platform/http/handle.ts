@@ -1,0 +1,85 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../access/actor.ts'
+import type { Context } from '../context.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { Forbidden, Unauthenticated } from '../errors.ts'
+import { newBatch } from '../history/batch.ts'
+import { contextFor, type Kernel, systemActor } from '../kernel.ts'
+import type { Input, RawJson } from '../module.ts'
+import { once } from './idempotency.ts'
+import { readInput } from './input.ts'
+import type { Download } from './transfer-types.ts'
+import { receiveUpload } from './upload.ts'
+
+type AnyHandler = (ctx: Context, input: Input<Endpoint>) => Promise<unknown>
+
+/** One request from first check to reply: who, may he, is the input right, one transaction, one answer. */
+export function handlerOf(kernel: Kernel, endpoint: Endpoint, handler: AnyHandler) {
+  const writes = endpoint.method !== 'GET'
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const actor = await admit(kernel, endpoint, request)
+    const input = readInput(endpoint, request)
+    if (endpoint.upload) input.file = await receiveUpload(kernel, request)
+    if (!writes) {
+      const ctx = contextFor(kernel, { db: kernel.database.readDb, actor })
+      return send(endpoint, reply, await handler(ctx, input))
+    }
+    return write({ kernel, endpoint, handler, actor, input, request, reply })
+  }
+}
+
+type Writing = { kernel: Kernel; endpoint: Endpoint; handler: AnyHandler; actor: Actor; input: Input<Endpoint>; request: FastifyRequest; reply: FastifyReply }
+
+async function write({ kernel, endpoint, handler, actor, input, request, reply }: Writing): Promise<unknown> {
+  const key = endpoint.method === 'POST' ? request.headers['idempotency-key'] : undefined
+  const { result, batch } = await inTransaction(kernel.database.db, async db => {
+    const batch = newBatch(endpoint.act ?? `${endpoint.name}.act`)
+    const ctx = contextFor(kernel, { db, actor, batch })
+    const result =
+      typeof key === 'string' && actor.kind !== 'system'
+        ? await once(ctx, { key, endpoint: endpoint.name, body: input.body }, () => handler(ctx, input))
+        : await handler(ctx, input)
+    return { result, batch }
+  })
+  kernel.wake()
+  reply.header('Tessera-Batch', batch.id)
+  return send(endpoint, reply, result)
+}
+
+async function admit(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
+  const { cookie, authorization } = request.headers
+  const actor = cookie || authorization ? await kernel.access.authenticate({ cookie, authorization }) : null
+  if (endpoint.method !== 'GET' && !authorization) kernel.access.assertSameOrigin(request.headers)
+  if (endpoint.permission === 'public') return actor ?? stranger
+  if (!actor) throw new Unauthenticated()
+  if (endpoint.permission !== 'signed-in' && !actor.permissions.has(endpoint.permission)) throw new Forbidden(endpoint.permission)
+  return actor
+}
+
+const stranger: Actor = { ...systemActor([], 'screen'), name: 'Stranger', scopes: new Map() }
+
+function send(endpoint: Endpoint, reply: FastifyReply, result: unknown): unknown {
+  if (endpoint.download) return sendDownload(reply, result as Download)
+  reply.code(endpoint.status ?? 200)
+  if (result && typeof result === 'object') {
+    if ('rawJson' in result) return reply.type('application/json; charset=utf-8').send((result as RawJson).rawJson)
+    if ('version' in result) reply.header('ETag', `"${String(result.version)}"`)
+    if ('setCookie' in result) {
+      const { setCookie, ...rest } = result as { setCookie: string[] }
+      return reply.header('Set-Cookie', setCookie).send(rest)
+    }
+  }
+  return endpoint.status === 204 ? reply.send() : reply.send(result ?? null)
+}
+
+const inlineTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'])
+
+function sendDownload(reply: FastifyReply, { stream, fileName, mediaType, size, inline }: Download): FastifyReply {
+  const shown = inline && inlineTypes.has(mediaType) ? 'inline' : 'attachment'
+  const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')
+  reply.header('Content-Disposition', `${shown}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+  reply.header('Content-Security-Policy', "default-src 'none'; sandbox")
+  if (size !== undefined) reply.header('Content-Length', size)
+  return reply.type(mediaType).send(stream)
+}

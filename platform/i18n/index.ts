@@ -1,0 +1,18 @@
+export { directionOf, formatLocaleOf, languageNames, languageOf, languages } from './locales.ts'
+export type { Language } from './locales.ts'
+export { missingTexts, registerTexts } from './texts.ts'
+export type { Texts, Translation } from './texts.ts'
+export { hasText, translate } from './translate.ts'
+export type { TextParams } from './translate.ts'
+export {
+  dayOf,
+  formatDate,
+  formatDateTime,
+  formatList,
+  formatMoney,
+  formatNumber,
+  formatRelative,
+  formatTime,
+  minorDigits,
+} from './format.ts'
+export type { FormatContext } from './format.ts'
