@@ -5,6 +5,7 @@ import type { Event } from './events/event.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { SearchSource } from './search/source.ts'
 import type { Texts } from './i18n/texts.ts'
+import type { HistoryTable } from './history/tables.ts'
 import type { Download, UploadedFile } from './http/transfer-types.ts'
 
 /** What a handler gets besides the context, already validated against the endpoint. */
@@ -49,15 +50,6 @@ export type Listener = {
 /** A permission a role may have; the name is `module.right`. */
 export type PermissionDefinition = { name: string }
 
-/** A table whose rows belong to a customer or other root; deletion and restoration carry them along. */
-export type OwnedTable = {
-  table: string
-  /** Column that names the root: `customer_id`. */
-  rootColumn: string
-  /** Restored in this order (parents first), deleted in the reverse. */
-  rank: number
-}
-
 export type HealthCheck = {
   name: string
   run: (ctx: Context) => Promise<{ ok: boolean; detail: Record<string, unknown> }>
@@ -69,7 +61,8 @@ export type Module = {
   routes?: Routes[]
   entities?: EntityDescriptor[]
   permissions?: PermissionDefinition[]
-  owned?: OwnedTable[]
+  /** Tables with history; deletion, undo and restoration work on them by their descriptions. */
+  history?: HistoryTable[]
   jobs?: JobDefinition[]
   listeners?: Listener[]
   health?: HealthCheck[]

@@ -18,7 +18,13 @@ export async function columnsOf(db: Db, history: readonly HistoryTable[]): Promi
   return new Map(found.map(({ name, columns }) => [name, columns]))
 }
 
-export type Restoration = { columns: Columns; batchId: string; undone: string; roots: readonly string[]; ids: readonly string[] }
+export type Restoration = {
+  columns: Columns
+  batchId: string
+  undone: string
+  roots: readonly string[]
+  ids: readonly string[]
+}
 
 /** Puts deleted root records back with what they owned, from their images in the undone batch. Answers the ids put back. */
 export async function restoreRoots(

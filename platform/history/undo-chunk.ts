@@ -1,0 +1,239 @@
+import type { Db } from '../context.ts'
+import { row, rows, run } from '../database/statement.ts'
+import { removeRoots, removeRows } from './removal.ts'
+import { type Columns, restoreRoots, restoreRows, setBackRows } from './restoration.ts'
+import { type HistoryTable, historyTable, keysOf, tableName } from './tables.ts'
+import { touchedSince } from './touched.ts'
+
+export type Step = {
+  history: readonly HistoryTable[]
+  columns: Columns
+  batchId: string
+  undoBatch: string
+  limit: number
+}
+
+/** What a batch did to one record in sum: from its first and last act on it. */
+type Effect = { rootId: string; entity: string; id: string; first: Action; last: Action; lastId: string }
+type Action = 'created' | 'changed' | 'deleted' | 'restored'
+
+type Kept = { rootId: string; entity: string; recordId: string; reason: KeptReason; fields: string[] }
+export type KeptReason = 'touched-since' | 'changed-since' | 'gone' | 'root-gone'
+
+/** Takes back one chunk within the open transaction and moves the position; true when nothing was left to do. */
+export async function takeBackChunk(db: Db, step: Step): Promise<boolean> {
+  // The row is the lock: a second process that goes on with the same undo waits here and then sees the new position.
+  const undo = await row<{ position: string | null; state: string }>(
+    db,
+    'select position, state from platform.undo where batch_id = $1 for update',
+    [step.batchId],
+  )
+  if (!undo || undo.state === 'done') return true
+  const roots = await nextRoots(db, step, undo.position)
+  const last = roots.at(-1)
+  if (last === undefined) return true
+  await lockRoots(db, step, roots)
+  const effects = await effectsOf(db, step.batchId, roots)
+  const done = await takeBack(db, step, effects)
+  await writeKept(db, step, done.kept)
+  await run(
+    db,
+    `update platform.undo set position = $2, removed = removed + $3, restored = restored + $4, kept = kept + $5 where batch_id = $1`,
+    [step.batchId, last, done.removed, done.restored, done.kept.length],
+  )
+  return false
+}
+
+async function nextRoots(db: Db, step: Step, position: string | null): Promise<string[]> {
+  const found = await rows<{ root_id: string }>(
+    db,
+    `select distinct root_id from platform.change
+     where batch_id = $1 and root_id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by root_id limit $3`,
+    [step.batchId, position, step.limit],
+  )
+  return found.map(found => found.root_id)
+}
+
+/** Nobody may touch these while it is decided whether somebody has: writers of children wait by their foreign key. */
+async function lockRoots(db: Db, step: Step, roots: readonly string[]): Promise<void> {
+  for (const table of step.history.filter(table => table.entity === table.root)) {
+    const { key } = keysOf(table)
+    await run(
+      db,
+      `select from ${tableName(table)} t where t.${key} = any($1::uuid[]) order by t.${key} for update`,
+      [roots],
+    )
+  }
+}
+
+async function effectsOf(db: Db, batchId: string, roots: readonly string[]): Promise<Effect[]> {
+  return rows<Effect>(
+    db,
+    `select root_id as "rootId", entity, record_id as id, (array_agg(action order by id))[1] as first,
+       (array_agg(action order by id desc))[1] as last, (array_agg(id order by id desc))[1] as "lastId"
+     from platform.change where batch_id = $1 and root_id = any($2::uuid[]) group by 1, 2, 3`,
+    [batchId, roots],
+  )
+}
+
+type Done = { removed: number; restored: number; kept: Kept[] }
+
+const existedBefore = (effect: Effect) => effect.first === 'changed' || effect.first === 'deleted'
+const existsAfter = (effect: Effect) => effect.last !== 'deleted'
+const isFresh = (effect: Effect) => !existedBefore(effect) && existsAfter(effect)
+const isRoot = (effect: Effect) => effect.rootId === effect.id
+
+async function takeBack(db: Db, step: Step, effects: readonly Effect[]): Promise<Done> {
+  const done: Done = { removed: 0, restored: 0, kept: [] }
+  const touched = await touchedSince(db, step.batchId, lastIds(effects))
+  const freshRoots = new Set(
+    effects.filter(effect => isRoot(effect) && isFresh(effect)).map(effect => effect.rootId),
+  )
+  // What the batch wrote below a root it made itself goes, or stays, with that root.
+  const own = effects.filter(effect => isRoot(effect) || !freshRoots.has(effect.rootId))
+  await putBack(db, step, { away: own.filter(effect => existedBefore(effect) && !existsAfter(effect)), done })
+  await setBack(db, step, {
+    changed: own.filter(effect => existedBefore(effect) && existsAfter(effect)),
+    done,
+  })
+  const keep = (effect: Effect) =>
+    isRoot(effect) ? touched.roots.has(effect.rootId) : touched.records.has(effect.id)
+  const fresh = own.filter(isFresh)
+  for (const effect of fresh.filter(keep)) done.kept.push(keptOf(effect, 'touched-since'))
+  await removeFresh(db, step, { fresh: fresh.filter(effect => !keep(effect)), done })
+  return done
+}
+
+function lastIds(effects: readonly Effect[]): Map<string, string> {
+  const last = new Map<string, string>()
+  for (const { rootId, lastId } of effects) if (lastId > (last.get(rootId) ?? '')) last.set(rootId, lastId)
+  return last
+}
+
+async function putBack(db: Db, step: Step, { away, done }: { away: Effect[]; done: Done }): Promise<void> {
+  for (const [entity, group] of groupBy(away.filter(isRoot), effect => effect.entity)) {
+    const back = await restoreRoots(db, step.history, { ...restorationOf(step, group), entity })
+    note(done, { group, back, reason: 'gone' })
+  }
+  const children = away.filter(effect => !isRoot(effect))
+  const tables = [...groupBy(children, effect => effect.entity)].map(([entity, group]) => ({
+    table: historyTable(step.history, entity),
+    group,
+  }))
+  for (const { table, group } of tables.toSorted((a, b) => a.table.rank - b.table.rank)) {
+    const living = await livingRoots(db, historyTable(step.history, table.root), group)
+    const back = await restoreRows(
+      db,
+      table,
+      restorationOf(
+        step,
+        group.filter(effect => living.has(effect.rootId)),
+      ),
+    )
+    note(done, { group, back, reason: 'root-gone' })
+  }
+}
+
+function note(
+  done: Done,
+  { group, back, reason }: { group: Effect[]; back: readonly string[]; reason: KeptReason },
+): void {
+  const there = new Set(back)
+  done.restored += there.size
+  for (const effect of group) if (!there.has(effect.id)) done.kept.push(keptOf(effect, reason))
+}
+
+async function livingRoots(db: Db, root: HistoryTable, group: readonly Effect[]): Promise<Set<string>> {
+  const { key } = keysOf(root)
+  const ids = [...new Set(group.map(effect => effect.rootId))]
+  const found = await rows<{ id: string }>(
+    db,
+    `select t.${key} as id from ${tableName(root)} t where t.${key} = any($1::uuid[])`,
+    [ids],
+  )
+  return new Set(found.map(({ id }) => id))
+}
+
+async function setBack(
+  db: Db,
+  step: Step,
+  { changed, done }: { changed: Effect[]; done: Done },
+): Promise<void> {
+  for (const [entity, group] of groupBy(changed, effect => effect.entity)) {
+    const answer = await setBackRows(db, historyTable(step.history, entity), restorationOf(step, group))
+    done.restored += answer.restored
+    const present = new Set(answer.present)
+    for (const effect of group) if (!present.has(effect.id)) done.kept.push(keptOf(effect, 'gone'))
+    for (const { rootId, id, fields } of answer.kept)
+      done.kept.push({ rootId, entity, recordId: id, reason: 'changed-since', fields })
+  }
+}
+
+async function removeFresh(
+  db: Db,
+  step: Step,
+  { fresh, done }: { fresh: Effect[]; done: Done },
+): Promise<void> {
+  const batchId = step.undoBatch
+  const children = [
+    ...groupBy(
+      fresh.filter(effect => !isRoot(effect)),
+      effect => effect.entity,
+    ),
+  ]
+    .map(([entity, group]) => ({ table: historyTable(step.history, entity), group }))
+    .toSorted((a, b) => b.table.rank - a.table.rank)
+  for (const { table, group } of children) {
+    const roots = group.map(effect => effect.rootId)
+    done.removed += await removeRows(db, { table, roots, ids: group.map(effect => effect.id), batchId })
+  }
+  for (const [entity, group] of groupBy(fresh.filter(isRoot), effect => effect.entity)) {
+    done.removed += await removeRoots(db, {
+      history: step.history,
+      entity,
+      ids: group.map(effect => effect.id),
+      batchId,
+    })
+  }
+}
+
+async function writeKept(db: Db, step: Step, kept: readonly Kept[]): Promise<void> {
+  if (kept.length === 0) return
+  const titles = new Map<string, string>()
+  const roots = [...new Set(kept.map(item => item.rootId))]
+  for (const table of step.history.filter(table => table.entity === table.root && table.titleColumn)) {
+    const found = await rows<{ id: string; title: string }>(
+      db,
+      `select t.${keysOf(table).key} as id, t."${table.titleColumn}"::text as title from ${tableName(table)} t where t.${keysOf(table).key} = any($1::uuid[])`,
+      [roots],
+    )
+    for (const { id, title } of found) titles.set(id, title)
+  }
+  const list = kept.map(item => ({ ...item, title: titles.get(item.rootId) ?? null }))
+  await run(
+    db,
+    `insert into platform.undo_kept (batch_id, root_id, entity, record_id, title, reason, fields)
+     select $1, k."rootId", k.entity, k."recordId", k.title, k.reason, k.fields
+     from jsonb_to_recordset($2::jsonb) as k("rootId" uuid, entity text, "recordId" uuid, title text, reason text, fields text[])
+     on conflict do nothing`,
+    [step.batchId, JSON.stringify(list)],
+  )
+}
+
+function keptOf({ rootId, entity, id }: Effect, reason: KeptReason): Kept {
+  return { rootId, entity, recordId: id, reason, fields: [] }
+}
+
+function restorationOf(step: Step, group: readonly Effect[]) {
+  return {
+    columns: step.columns,
+    batchId: step.undoBatch,
+    undone: step.batchId,
+    roots: [...new Set(group.map(effect => effect.rootId))],
+    ids: group.map(effect => effect.id),
+  }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  return Map.groupBy(items, keyOf)
+}
