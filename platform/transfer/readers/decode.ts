@@ -27,8 +27,8 @@ async function* decodeUtf8(blocks: AsyncIterable<Buffer>): AsyncGenerator<Stretc
 }
 
 function* utf8Stretches(bytes: Buffer): Generator<Stretch> {
-  if (isAscii(bytes)) yield { text: bytes.latin1Slice(), suspect: false }
-  else if (isUtf8(bytes)) yield { text: bytes.utf8Slice(), suspect: false }
+  if (isAscii(bytes)) yield { text: bytes.toString('latin1'), suspect: false }
+  else if (isUtf8(bytes)) yield { text: bytes.toString('utf8'), suspect: false }
   else yield* lineByLine(bytes)
 }
 
@@ -39,13 +39,13 @@ function* lineByLine(bytes: Buffer): Generator<Stretch> {
     const end = bytes.indexOf(10, from)
     const next = end < 0 ? bytes.length : end + 1
     if (!isUtf8(bytes.subarray(from, next))) {
-      if (from > soundFrom) yield { text: bytes.utf8Slice(soundFrom, from), suspect: false }
+      if (from > soundFrom) yield { text: bytes.toString('utf8', soundFrom, from), suspect: false }
       yield { text: decodeMixed(bytes.subarray(from, next)), suspect: true }
       soundFrom = next
     }
     from = next
   }
-  if (soundFrom < bytes.length) yield { text: bytes.utf8Slice(soundFrom), suspect: false }
+  if (soundFrom < bytes.length) yield { text: bytes.toString('utf8', soundFrom), suspect: false }
 }
 
 async function* decodeOther(blocks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Stretch> {

@@ -29,6 +29,7 @@ export function sniff(head: Buffer): { kind: FileKind; is: string } {
   if (/^\s*(?:[\w-]+\.)?BEGIN\s*:\s*VCARD/im.test(text.slice(0, 4096))) return { kind: 'vcard', is: 'a vCard' }
   if (/^\s*\[\s*(\[\s*)?"vcard"/i.test(text)) return { kind: 'vcard', is: 'a jCard' }
   if (/^\s*<[\s\S]{0,2000}urn:ietf:params:xml:ns:vcard-4\.0/.test(text)) return { kind: 'vcard', is: 'an xCard' }
+  if (/^\s*BEGIN\s*:\s*VCALENDAR/i.test(text)) return { kind: 'other', is: 'a calendar' }
   if (/^\s*(<!doctype html|<html|<\?xml)/i.test(text)) return { kind: 'other', is: 'a web page or XML file' }
   if (/^\s*(\{\s*("|\})|\[\s*\{)/.test(text)) return { kind: 'other', is: 'a JSON file' }
   return { kind: 'csv', is: 'text' }

@@ -51,7 +51,11 @@ function isHeaderBelow(records: string[][], at: number, width: number): boolean 
   const below = records.slice(at + 1).findIndex(row => filled(row) > 0)
   const next = records[at + 1 + below]
   if (below < 0 || !next || next.length !== width) return false
-  return !next.some(cell => isValue(cellKind(cell))) && standsAboveValues(next, records.slice(at + 2 + below), 1)
+  return !looksLikeData(next) && standsAboveValues(next, records.slice(at + 2 + below), 1)
+}
+
+function looksLikeData(cells: string[]): boolean {
+  return cells.some(cell => isValue(cellKind(cell)))
 }
 
 function filled(cells: string[]): number {
@@ -82,7 +86,8 @@ function looksLikeHeader(cells: string[], rest: string[][]): boolean {
   const rows = rest.slice(0, 200).filter(row => filled(row) > 0)
   if (rows.length === 0) return !cells.some(cell => isValue(cellKind(cell)))
   // Files put together from several repeat their header.
-  if (rows.some(row => row.length === cells.length && row.every((cell, at) => cell === cells[at]))) return true
+  const repeats = (row: string[]) => row.length === cells.length && row.every((cell, at) => cell === cells[at])
+  if (!looksLikeData(cells) && rows.some(repeats)) return true
   const kinds = columnKinds(rows)
   let header = 0
   let data = 0
