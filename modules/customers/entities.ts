@@ -30,6 +30,8 @@ export const customer = entity({
     'phone',
     'tags',
   ],
+  search: { words: 'words' },
+  hiddenWhen: 't.merged_into is not null',
   customFields: true,
   board: { field: 'level' },
   fields: [
@@ -50,7 +52,7 @@ export const customer = entity({
       key: 'name',
       kind: 'text',
       column: 'name',
-      sortColumn: 'sort_name',
+      sortColumns: ['sort_name'],
       required: true,
       maxLength: 500,
       sortable: true,
@@ -238,7 +240,7 @@ export const customer = entity({
     {
       key: 'city',
       kind: 'text',
-      column: 'city',
+      column: 'city', sortColumns: ['city', 'sort_name'],
       maxLength: 200,
       sortable: true,
       filterable: true,
@@ -330,7 +332,7 @@ export const customer = entity({
     },
     {
       key: 'createdAt',
-      kind: 'datetime',
+      kind: 'datetime', notNull: true,
       column: 'created_at',
       readOnly: true,
       sortable: true,
@@ -339,7 +341,7 @@ export const customer = entity({
     },
     {
       key: 'updatedAt',
-      kind: 'datetime',
+      kind: 'datetime', notNull: true,
       column: 'updated_at',
       readOnly: true,
       filterable: true,
@@ -365,6 +367,7 @@ export const task = entity({
   scope: { via: { entity: 'customer', column: 'customer_id' } },
   defaultSort: [{ field: 'dueAt', direction: 'asc' }],
   defaultColumns: ['title', 'customer', 'dueAt', 'assignee', 'priority', 'completedAt'],
+  search: { columns: ['title'] },
   customFields: false,
   board: { field: 'priority' },
   calendar: { field: 'dueAt' },
@@ -416,7 +419,7 @@ export const task = entity({
     },
     {
       key: 'createdAt',
-      kind: 'datetime',
+      kind: 'datetime', notNull: true,
       column: 'created_at',
       readOnly: true,
       sortable: true,

@@ -1,7 +1,7 @@
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { NotFound } from '../errors.ts'
 import type { Kernel } from '../kernel.ts'
@@ -17,7 +17,7 @@ const bodyLimit = 4 * 1_048_576
 
 /** The web server of the kernel: every module's endpoints, one error handler, strict headers. */
 export async function createServer({ kernel, extend }: ServerOptions): Promise<FastifyInstance> {
-  const server = fastify({ loggerInstance: kernel.log, disableRequestLogging: true, bodyLimit, trustProxy: kernel.config.publicUrl !== null, routerOptions: { maxParamLength: 200 } })
+  const server: FastifyInstance = fastify({ loggerInstance: kernel.log as FastifyBaseLogger, disableRequestLogging: true, bodyLimit, trustProxy: kernel.config.publicUrl !== null, routerOptions: { maxParamLength: 200 } })
   await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, strictTransportSecurity: kernel.config.publicUrl?.startsWith('https') ?? false, crossOriginEmbedderPolicy: false })
   await server.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
   await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 200_000, fileSize: Number.MAX_SAFE_INTEGER } })

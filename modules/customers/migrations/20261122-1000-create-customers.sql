@@ -39,7 +39,7 @@ create table customers.customer (
 create index customer_by_name on customers.customer (sort_name, id);
 create index customer_by_city on customers.customer (city, sort_name, id);
 create index customer_by_owner on customers.customer (owner_id, sort_name, id);
-create index customer_by_contact on customers.customer (last_contact_at desc, id desc) where last_contact_at is not null;
+create index customer_by_contact on customers.customer (last_contact_at, id);
 create index customer_by_creation on customers.customer (created_at, id);
 create index customer_by_words on customers.customer using gin (words);
 create index customer_by_tag on customers.customer using gin (tags) where tags <> '{}';
