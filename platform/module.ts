@@ -5,7 +5,6 @@ import type { Event } from './events/event.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { SearchSource } from './search/source.ts'
 import type { Texts } from './i18n/texts.ts'
-import type { HistoryTable } from './history/tables.ts'
 import type { Download, UploadedFile } from './http/transfer-types.ts'
 
 /** What a handler gets besides the context, already validated against the endpoint. */
@@ -50,6 +49,25 @@ export type Listener = {
 /** A permission a role may have; the name is `module.right`. */
 export type PermissionDefinition = { name: string }
 
+/**
+ * A table whose rows have history: a root record (a customer), or rows that live with one and go where it goes. Its rows
+ * have an `id`. Deletion, undo and restoration are written once over these descriptions.
+ */
+export type HistoryTable = {
+  /** Name in history rows; unique. */
+  entity: string
+  /** Entity of the root record; the root's own table names itself. */
+  root: string
+  /** Schema-qualified. */
+  table: string
+  /** Column that names the root record (`customer_id`); `id` for the root itself. */
+  rootColumn: string
+  /** Restored in this order (parents first), removed in the reverse. The root has 0. */
+  rank: number
+  /** Column shown as the name of a root record. */
+  titleColumn?: string
+}
+
 export type HealthCheck = {
   name: string
   run: (ctx: Context) => Promise<{ ok: boolean; detail: Record<string, unknown> }>
@@ -61,8 +79,7 @@ export type Module = {
   routes?: Routes[]
   entities?: EntityDescriptor[]
   permissions?: PermissionDefinition[]
-  /** Tables with history; deletion, undo and restoration work on them by their descriptions. */
-  history?: HistoryTable[]
+  tables?: HistoryTable[]
   jobs?: JobDefinition[]
   listeners?: Listener[]
   health?: HealthCheck[]

@@ -1,57 +1,68 @@
-import type { Db } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import { row } from '../database/statement.ts'
-import { entityLiteral, familyOf, type HistoryTable, keysOf, tableName } from './tables.ts'
+import type { HistoryTable } from '../module.ts'
+import { openBatch } from './record.ts'
+import { type HistoryTables, namesOf, ownedTables } from './tables.ts'
 
-export type Removal = { history: readonly HistoryTable[]; entity: string; ids: readonly string[]; batchId: string }
+/** Root records of one entity. */
+export type Roots = { entity: string; ids: readonly string[] }
 
 /**
- * Deletes root records with all rows they own, in one statement, and answers how many. History gets one row per root:
- * its whole image in `before`, and the images of what it owned below `_owned`, by entity; `restoreRoots` reads them.
- * The act's batch row must exist, and the caller has decided that these may go.
+ * Removes root records with all rows that live with them and answers how many there were. History gets one row per
+ * root: its whole image in `before`, with the images of what it owned below `_owned`, by entity; undo reads them.
  */
-export async function removeRoots(db: Db, removal: Removal): Promise<number> {
-  if (removal.ids.length === 0) return 0
-  const text = removalText(removal.history, removal.entity)
-  const removed = await row<{ n: number }>(db, text, [removal.ids, removal.batchId])
-  return removed?.n ?? 0
+export async function removeRoots(ctx: Context, tables: HistoryTables, roots: Roots): Promise<number> {
+  await openBatch(ctx)
+  return removeRootsOf(ctx.db, tables, { ...roots, batchId: ctx.batch.id })
 }
 
-function removalText(history: readonly HistoryTable[], entity: string): string {
-  const { root, owned } = familyOf(history, entity)
-  const parts = owned.map((table, i) => {
-    const { root: rootColumn } = keysOf(table)
-    return `o${i} as (delete from ${tableName(table)} t using ids where t.${rootColumn} = ids.id returning t.*),
-      a${i} as (select ${rootColumn} as root_id, jsonb_agg(to_jsonb(o${i})) as images from o${i} group by 1),`
-  })
-  const images = owned.map((table, i) => `${entityLiteral(table.entity)}, a${i}.images`).join(', ')
+/** `removeRoots` for a batch whose row stands already. One statement: the foreign keys are checked at its end. */
+export async function removeRootsOf(
+  db: Db,
+  tables: HistoryTables,
+  removal: Roots & { batchId: string },
+): Promise<number> {
+  if (removal.ids.length === 0) return 0
+  const text = removalText(tables, removal.entity)
+  return (await row<{ n: number }>(db, text, [removal.ids, removal.batchId]))?.n ?? 0
+}
+
+function removalText(tables: HistoryTables, entity: string): string {
+  const root = namesOf(tables.of(entity))
+  const owned = ownedTables(tables, entity).map(namesOf)
+  const deletions = owned.map(
+    (names, i) => `
+    o${i} as (delete from ${names.table} t using ids where t.${names.root} = ids.id returning t.*),
+    a${i} as (select ${names.root} as root_id, jsonb_agg(to_jsonb(o${i})) as images from o${i} group by 1),`,
+  )
+  const images = owned.map((names, i) => `${names.entity}, a${i}.images`).join(', ')
   const joins = owned.map((_, i) => `left join a${i} on a${i}.root_id = gone.id`).join(' ')
   const ownedImages = owned.length ? `|| jsonb_build_object('_owned', jsonb_build_object(${images}))` : ''
-  return `with ids as (select unnest($1::uuid[]) as id),
-    ${parts.join('\n')}
-    gone as (delete from ${tableName(root)} t using ids where t.${keysOf(root).key} = ids.id returning t.*),
+  return `with ids as (select unnest($1::uuid[]) as id), ${deletions.join('')}
+    gone as (delete from ${root.table} t using ids where t.id = ids.id returning t.*),
     written as (
       insert into platform.change (root_id, id, batch_id, entity, record_id, action, before)
-      select gone.id, platform.new_id(), $2, ${entityLiteral(entity)}, gone.id, 'deleted',
-             to_jsonb(gone) ${ownedImages}
+      select gone.id, platform.new_id(), $2, ${root.entity}, gone.id, 'deleted', to_jsonb(gone) ${ownedImages}
       from gone ${joins}
       returning 1)
     select count(*) as n from written`
 }
 
-/** Deletes single rows of one table and keeps each image in history. Answers how many. */
+/** Deletes single rows of one table, each under the root of the same position, and keeps every image in history. */
 export async function removeRows(
   db: Db,
-  rows: { table: HistoryTable; roots: readonly string[]; ids: readonly string[]; batchId: string },
+  table: HistoryTable,
+  rows: { roots: readonly string[]; ids: readonly string[]; batchId: string },
 ): Promise<number> {
   if (rows.ids.length === 0) return 0
-  const { root, key } = keysOf(rows.table)
+  const names = namesOf(table)
   const removed = await row<{ n: number }>(
     db,
     `with ids as (select * from unnest($1::uuid[], $2::uuid[]) as u(root_id, id)),
-      gone as (delete from ${tableName(rows.table)} t using ids where t.${root} = ids.root_id and t.${key} = ids.id returning t.*),
+      gone as (delete from ${names.table} t using ids where t.${names.root} = ids.root_id and t.id = ids.id returning t.*),
       written as (
         insert into platform.change (root_id, id, batch_id, entity, record_id, action, before)
-        select gone.${root}, platform.new_id(), $3, ${entityLiteral(rows.table.entity)}, gone.${key}, 'deleted', to_jsonb(gone)
+        select gone.${names.root}, platform.new_id(), $3, ${names.entity}, gone.id, 'deleted', to_jsonb(gone)
         from gone returning 1)
       select count(*) as n from written`,
     [rows.roots, rows.ids, rows.batchId],

@@ -1,19 +1,20 @@
 import type { Db } from '../context.ts'
 import { row, rows } from '../database/statement.ts'
 import { column } from '../database/sql-writer.ts'
-import { entityLiteral, familyOf, type HistoryTable, keysOf, tableName } from './tables.ts'
+import type { HistoryTable } from '../module.ts'
+import { type HistoryTables, namesOf, ownedTables } from './tables.ts'
 
 /** The columns of each history table as the database has them now: images are read back through them. */
 export type Columns = ReadonlyMap<string, readonly string[]>
 
 /** Reads the column names of the tables from the catalogue. */
-export async function columnsOf(db: Db, history: readonly HistoryTable[]): Promise<Columns> {
+export async function columnsOf(db: Db, tables: HistoryTables): Promise<Columns> {
   const found = await rows<{ name: string; columns: string[] }>(
     db,
     `select n.name, array_agg(a.attname::text order by a.attnum) as columns
      from unnest($1::text[]) n(name) join pg_attribute a on a.attrelid = n.name::regclass
      where a.attnum > 0 and not a.attisdropped and a.attgenerated = '' group by 1`,
-    [history.map(table => table.table)],
+    [tables.all.map(table => table.table)],
   )
   return new Map(found.map(({ name, columns }) => [name, columns]))
 }
@@ -29,18 +30,18 @@ export type Restoration = {
 /** Puts deleted root records back with what they owned, from their images in the undone batch. Answers the ids put back. */
 export async function restoreRoots(
   db: Db,
-  history: readonly HistoryTable[],
+  tables: HistoryTables,
   { entity, ...restoration }: Restoration & { entity: string },
 ): Promise<string[]> {
-  const { root, owned } = familyOf(history, entity)
-  const back = await restoreRows(db, root, restoration)
+  const back = await restoreRows(db, tables.of(entity), restoration)
   if (back.length === 0) return back
-  for (const table of owned) {
+  for (const table of ownedTables(tables, entity)) {
+    const names = namesOf(table)
     await row(
       db,
-      `insert into ${tableName(table)} (${listOf(restoration.columns, table)})
+      `insert into ${names.table} (${listOf(restoration.columns, table)})
        select ${listOf(restoration.columns, table, 'n.')} from platform.change c,
-         jsonb_populate_recordset(null::${tableName(table)}, c.before -> '_owned' -> ${entityLiteral(table.entity)}) n
+         jsonb_populate_recordset(null::${names.table}, c.before -> '_owned' -> ${names.entity}) n
        where c.batch_id = $1 and c.root_id = any($2::uuid[]) and c.record_id = c.root_id and c.action = 'deleted'
        on conflict do nothing`,
       [restoration.undone, back],
@@ -55,7 +56,7 @@ export async function restoreRoots(
  */
 export async function restoreRows(db: Db, table: HistoryTable, restoration: Restoration): Promise<string[]> {
   if (restoration.ids.length === 0) return []
-  const { root, key } = keysOf(table)
+  const { root, table: name, entity } = namesOf(table)
   const names = restoration.columns.get(table.table) ?? []
   const version = names.includes('version')
     ? `|| jsonb_build_object('version', coalesce((d.before ->> 'version')::int, 0) + 1)`
@@ -69,15 +70,15 @@ export async function restoreRows(db: Db, table: HistoryTable, restoration: Rest
          where b.root_id = c.root_id and b.batch_id = c.batch_id and b.record_id = c.record_id and b.action = 'changed'), '{}') as before
        from platform.change c
        where c.batch_id = $1 and c.root_id = any($2::uuid[]) and c.record_id = any($3::uuid[])
-         and c.entity = ${entityLiteral(table.entity)} and c.action = 'deleted'),
+         and c.entity = ${entity} and c.action = 'deleted'),
      put as (
-       insert into ${tableName(table)} (${listOf(restoration.columns, table)})
+       insert into ${name} (${listOf(restoration.columns, table)})
        select ${listOf(restoration.columns, table, 'n.')}
-       from d, jsonb_populate_record(null::${tableName(table)}, d.before ${version}) n
-       on conflict do nothing returning ${root} as root_id, ${key} as id),
+       from d, jsonb_populate_record(null::${name}, d.before ${version}) n
+       on conflict do nothing returning ${root} as root_id, id as id),
      written as (
        insert into platform.change (root_id, id, batch_id, entity, record_id, action)
-       select put.root_id, platform.new_id(), $4, ${entityLiteral(table.entity)}, put.id, 'restored' from put)
+       select put.root_id, platform.new_id(), $4, ${entity}, put.id, 'restored' from put)
      select id from put`,
     [restoration.undone, restoration.roots, restoration.ids, restoration.batchId],
   )
@@ -110,9 +111,8 @@ export async function setBackRows(db: Db, table: HistoryTable, restoration: Rest
 }
 
 function setBackText(table: HistoryTable, names: readonly string[]): string {
-  const { root, key } = keysOf(table)
-  const name = tableName(table)
-  const fixed = new Set([table.rootColumn, table.keyColumn, ...ownColumns])
+  const { root, table: name, entity } = namesOf(table)
+  const fixed = new Set([table.rootColumn, 'id', ...ownColumns])
   const settable = names.filter(column => !fixed.has(column)).map(column)
   const stamps = names.includes('updated_at') ? ', updated_at = now()' : ''
   const version = names.includes('version') ? ', version = t.version + 1' : ''
@@ -122,13 +122,13 @@ function setBackText(table: HistoryTable, names: readonly string[]): string {
   return `with own as (
       select root_id, record_id, id, before, after from platform.change
       where batch_id = $1 and root_id = any($2::uuid[]) and record_id = any($3::uuid[])
-        and entity = ${entityLiteral(table.entity)} and action = 'changed'),
+        and entity = ${entity} and action = 'changed'),
     was as (${images('before', 'desc')}),
     became as (${images('after', 'asc')}),
     present as (
-      select t.${root} as root_id, t.${key} as id, to_jsonb(t) as image, was.image as was,
+      select t.${root} as root_id, t.id as id, to_jsonb(t) as image, was.image as was,
              to_jsonb(jsonb_populate_record(null::${name}, became.image)) as became
-      from ${name} t join was on was.root_id = t.${root} and was.record_id = t.${key}
+      from ${name} t join was on was.root_id = t.${root} and was.record_id = t.id
       left join became on became.root_id = was.root_id and became.record_id = was.record_id
       for no key update of t),
     split as (
@@ -143,11 +143,11 @@ function setBackText(table: HistoryTable, names: readonly string[]): string {
     put as (
       update ${name} t set (${settable.join(', ')}) =
         (select ${settable.map(column => `n.${column}`).join(', ')} from jsonb_populate_record(t, s.back) n)${stamps}${version}
-      from split s where t.${root} = s.root_id and t.${key} = s.id and s.back is not null
+      from split s where t.${root} = s.root_id and t.id = s.id and s.back is not null
       returning s.root_id, s.id, s.present, s.back),
     written as (
       insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
-      select root_id, platform.new_id(), $4, ${entityLiteral(table.entity)}, id, 'changed', present, back from put returning 1)
+      select root_id, platform.new_id(), $4, ${entity}, id, 'changed', present, back from put returning 1)
     select (select count(*) from written) as restored, (select array_agg(id) from split) as present,
       (select jsonb_agg(jsonb_build_object('rootId', root_id, 'id', id, 'fields', kept)) from split where kept is not null) as kept`
 }

@@ -1,12 +1,13 @@
 import type { Db } from '../context.ts'
 import { row, rows, run } from '../database/statement.ts'
-import { removeRoots, removeRows } from './removal.ts'
+import type { HistoryTable } from '../module.ts'
+import { removeRootsOf, removeRows } from './removal.ts'
 import { type Columns, restoreRoots, restoreRows, setBackRows } from './restoration.ts'
-import { type HistoryTable, historyTable, keysOf, tableName } from './tables.ts'
+import { type HistoryTables, namesOf, rootTables } from './tables.ts'
 import { touchedSince } from './touched.ts'
 
 export type Step = {
-  history: readonly HistoryTable[]
+  tables: HistoryTables
   columns: Columns
   batchId: string
   undoBatch: string
@@ -56,11 +57,10 @@ async function nextRoots(db: Db, step: Step, position: string | null): Promise<s
 
 /** Nobody may touch these while it is decided whether somebody has: writers of children wait by their foreign key. */
 async function lockRoots(db: Db, step: Step, roots: readonly string[]): Promise<void> {
-  for (const table of step.history.filter(table => table.entity === table.root)) {
-    const { key } = keysOf(table)
+  for (const table of rootTables(step.tables)) {
     await run(
       db,
-      `select from ${tableName(table)} t where t.${key} = any($1::uuid[]) order by t.${key} for update`,
+      `select from ${namesOf(table).table} t where t.id = any($1::uuid[]) order by t.id for update`,
       [roots],
     )
   }
@@ -112,16 +112,16 @@ function lastIds(effects: readonly Effect[]): Map<string, string> {
 
 async function putBack(db: Db, step: Step, { away, done }: { away: Effect[]; done: Done }): Promise<void> {
   for (const [entity, group] of groupBy(away.filter(isRoot), effect => effect.entity)) {
-    const back = await restoreRoots(db, step.history, { ...restorationOf(step, group), entity })
+    const back = await restoreRoots(db, step.tables, { ...restorationOf(step, group), entity })
     note(done, { group, back, reason: 'gone' })
   }
   const children = away.filter(effect => !isRoot(effect))
   const tables = [...groupBy(children, effect => effect.entity)].map(([entity, group]) => ({
-    table: historyTable(step.history, entity),
+    table: step.tables.of(entity),
     group,
   }))
   for (const { table, group } of tables.toSorted((a, b) => a.table.rank - b.table.rank)) {
-    const living = await livingRoots(db, historyTable(step.history, table.root), group)
+    const living = await livingRoots(db, step.tables.of(table.root), group)
     const back = await restoreRows(
       db,
       table,
@@ -144,11 +144,10 @@ function note(
 }
 
 async function livingRoots(db: Db, root: HistoryTable, group: readonly Effect[]): Promise<Set<string>> {
-  const { key } = keysOf(root)
   const ids = [...new Set(group.map(effect => effect.rootId))]
   const found = await rows<{ id: string }>(
     db,
-    `select t.${key} as id from ${tableName(root)} t where t.${key} = any($1::uuid[])`,
+    `select t.id from ${namesOf(root).table} t where t.id = any($1::uuid[])`,
     [ids],
   )
   return new Set(found.map(({ id }) => id))
@@ -160,7 +159,7 @@ async function setBack(
   { changed, done }: { changed: Effect[]; done: Done },
 ): Promise<void> {
   for (const [entity, group] of groupBy(changed, effect => effect.entity)) {
-    const answer = await setBackRows(db, historyTable(step.history, entity), restorationOf(step, group))
+    const answer = await setBackRows(db, step.tables.of(entity), restorationOf(step, group))
     done.restored += answer.restored
     const present = new Set(answer.present)
     for (const effect of group) if (!present.has(effect.id)) done.kept.push(keptOf(effect, 'gone'))
@@ -181,15 +180,14 @@ async function removeFresh(
       effect => effect.entity,
     ),
   ]
-    .map(([entity, group]) => ({ table: historyTable(step.history, entity), group }))
+    .map(([entity, group]) => ({ table: step.tables.of(entity), group }))
     .toSorted((a, b) => b.table.rank - a.table.rank)
   for (const { table, group } of children) {
     const roots = group.map(effect => effect.rootId)
-    done.removed += await removeRows(db, { table, roots, ids: group.map(effect => effect.id), batchId })
+    done.removed += await removeRows(db, table, { roots, ids: group.map(effect => effect.id), batchId })
   }
   for (const [entity, group] of groupBy(fresh.filter(isRoot), effect => effect.entity)) {
-    done.removed += await removeRoots(db, {
-      history: step.history,
+    done.removed += await removeRootsOf(db, step.tables, {
       entity,
       ids: group.map(effect => effect.id),
       batchId,
@@ -201,10 +199,10 @@ async function writeKept(db: Db, step: Step, kept: readonly Kept[]): Promise<voi
   if (kept.length === 0) return
   const titles = new Map<string, string>()
   const roots = [...new Set(kept.map(item => item.rootId))]
-  for (const table of step.history.filter(table => table.entity === table.root && table.titleColumn)) {
+  for (const table of rootTables(step.tables).filter(table => table.titleColumn)) {
     const found = await rows<{ id: string; title: string }>(
       db,
-      `select t.${keysOf(table).key} as id, t."${table.titleColumn}"::text as title from ${tableName(table)} t where t.${keysOf(table).key} = any($1::uuid[])`,
+      `select t.id as id, t."${table.titleColumn}"::text as title from ${namesOf(table).table} t where t.id = any($1::uuid[])`,
       [roots],
     )
     for (const { id, title } of found) titles.set(id, title)

@@ -4,7 +4,7 @@ import { inTransaction } from '../database/transaction.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { columnsOf } from './restoration.ts'
-import type { HistoryTable } from './tables.ts'
+import type { HistoryTables } from './tables.ts'
 import { takeBackChunk } from './undo-chunk.ts'
 
 /** An undo as it stands; counts are records, `kept` are those left as they are because of later acts. */
@@ -19,7 +19,7 @@ export type Undo = {
 }
 
 export type UndoInput = {
-  history: readonly HistoryTable[]
+  tables: HistoryTables
   batchId: string
   /** Root records per transaction. */
   chunk?: number
@@ -36,7 +36,7 @@ const defaultChunk = 5000
 export async function undoBatch(ctx: Context, input: UndoInput): Promise<Undo> {
   const undo = await inTransaction(ctx.db, db => openUndo(db, ctx, input.batchId))
   if (undo.state === 'done') return undo
-  const columns = await columnsOf(ctx.db, input.history)
+  const columns = await columnsOf(ctx.db, input.tables)
   const step = { ...input, undoBatch: undo.undoBatch, columns, limit: input.chunk ?? defaultChunk }
   try {
     let more = true
