@@ -1,0 +1,4 @@
+import type { WebModule } from '../ui/shell/web-module.ts'
+
+/** The modules with screens, lowest first, as in `modules.ts`. */
+export const webModules: readonly WebModule[] = []

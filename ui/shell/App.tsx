@@ -1,0 +1,25 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { registerTexts } from '../../platform/i18n/index.ts'
+import { createCache, Providers } from './providers.tsx'
+import { createPages } from './router.tsx'
+import { SlotContext } from './slots.tsx'
+import type { WebModule } from './web-module.ts'
+
+/** The whole web app: the shell with the screens of the given modules. */
+export function App({ modules, cache }: { modules: readonly WebModule[]; cache?: QueryClient }) {
+  const client = useMemo(() => cache ?? createCache(), [cache])
+  const router = useMemo(() => createPages(modules), [modules])
+  const slots = useMemo(() => modules.flatMap(module => module.slots ?? []), [modules])
+  useMemo(() => {
+    for (const module of modules) registerTexts(module.texts)
+  }, [modules])
+  return (
+    <Providers cache={client}>
+      <SlotContext value={slots}>
+        <RouterProvider router={router} />
+      </SlotContext>
+    </Providers>
+  )
+}

@@ -1,0 +1,52 @@
+import { DirectionProvider, MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useEffect, useMemo } from 'react'
+import { Problem } from '../../platform/contract/client.ts'
+import { directionOf, registerTexts } from '../../platform/i18n/index.ts'
+import { LocaleContext } from '../../platform/i18n/react.ts'
+import { uiTexts } from '../texts/index.ts'
+import '../theme/styles.ts'
+import { theme } from '../theme/theme.ts'
+import { applyPreferences, schemeOf, usePreferences } from './preferences.ts'
+
+registerTexts(uiTexts)
+
+/** The cache of what the browser has read. A refusal is an answer and is not asked for again. */
+export function createCache(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 120_000,
+        retry: (failures, error) =>
+          failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+      },
+    },
+  })
+}
+
+/** Theme, language and cache for everything below. */
+export function Providers({ cache, children }: { cache: QueryClient; children: ReactNode }) {
+  const { locale, timeZone, theme: wanted } = usePreferences()
+  const context = useMemo(() => ({ locale, timeZone }), [locale, timeZone])
+  useEffect(applyPreferences, [])
+  return (
+    <DirectionProvider
+      key={directionOf(locale)}
+      initialDirection={directionOf(locale)}
+      detectDirection={false}
+    >
+      <MantineProvider
+        theme={theme}
+        forceColorScheme={schemeOf(wanted)}
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
+        <QueryClientProvider client={cache}>
+          <LocaleContext value={context}>{children}</LocaleContext>
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  )
+}

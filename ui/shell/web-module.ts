@@ -1,0 +1,81 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentType } from 'react'
+import type { Texts, Translation } from '../../platform/i18n/index.ts'
+
+/** What a module shows: its pages, menu entries, palette actions and what it hangs into other modules' pages. */
+export type WebModule = {
+  name: string
+  texts: { en: Texts; de: Translation<Texts>; ar: Translation<Texts> }
+  routes: readonly PageRoute[]
+  menu?: readonly MenuEntry[]
+  slots?: readonly SlotFill[]
+  palette?: readonly PaletteAction[]
+}
+
+/** A page, loaded when it is first opened. The file's default export is the page component. */
+export type PageRoute = {
+  /** TanStack Router style: `/things/$id`. */
+  path: string
+  load: () => Promise<{ default: ComponentType }>
+  /** Without it the page says that the role does not allow it. */
+  permission?: string
+  /** Shown without shell and session: signing in, invitations. */
+  public?: true
+}
+
+export type MenuEntry = {
+  /** Text key. */
+  label: string
+  icon: LucideIcon
+  to: string
+  /** Text key of the group's title; entries without group come first. */
+  group?: string
+  /** Small numbers come first, within the group and for the groups. */
+  order: number
+  permission?: string
+  /** A hook that gives the number beside the entry. */
+  useCount?: () => number | undefined
+  /** At the foot of the menu. */
+  foot?: true
+}
+
+export type PaletteAction = {
+  id: string
+  /** Text key. */
+  label: string
+  icon?: LucideIcon
+  /** Other words that find it, text key. */
+  keywords?: string
+  /** Key that does the same on every page: `c`, `mod+e`. */
+  shortcut?: string
+  permission?: string
+  run: (go: (to: string) => void) => void
+}
+
+declare const slotProps: unique symbol
+
+/** A place in a page that later modules may fill; the filling components get `Props`. */
+export type Slot<Props> = { readonly name: string; readonly [slotProps]?: Props }
+
+export type SlotFill = {
+  slot: string
+  order: number
+  /** Text key, where the slot shows tabs or titles. */
+  label?: string
+  icon?: LucideIcon
+  permission?: string
+  component: ComponentType<never>
+}
+
+/** Declares a place by a unique name (`things.page.right`). Export it from the module's `web/index.ts`. */
+export function slot<Props>(name: string): Slot<Props> {
+  return { name }
+}
+
+/** Hangs a component into another module's slot; the component gets the slot's props. */
+export function fill<Props>(
+  target: Slot<Props>,
+  part: Omit<SlotFill, 'slot' | 'component'> & { component: ComponentType<Props> },
+): SlotFill {
+  return { ...part, slot: target.name, component: part.component as ComponentType<never> }
+}
