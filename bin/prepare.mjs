@@ -32,7 +32,10 @@ export function ensureInstalled() {
   if (isInstalled(wanted)) return
   process.stderr.write('Installing the packages Tessera needs (once, and after updates) …\n')
   try {
-    npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'])
+    // “npm ci” insists that the lock file lists the optional packages of every system. Where it does not (it was written
+    // against a registry that lacks some), “npm install” takes the same locked versions and passes over those.
+    const verb = lockListsEverySystem() ? ['ci'] : ['install', '--no-save']
+    npm([...verb, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
   } catch (error) {
     fail(
       error.code === 'ENOENT'
@@ -56,6 +59,18 @@ function isInstalled(wanted) {
   )
   if (same) writeStamp(wanted)
   return same
+}
+
+function lockListsEverySystem() {
+  const packages = readJson(inProject('package-lock.json'))?.packages ?? {}
+  return Object.entries(packages).every(([at, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies ?? {}).every(name => {
+      for (let folder = at; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+        if (packages[folder ? `${folder}/node_modules/${name}` : `node_modules/${name}`]) return true
+        if (!folder) return false
+      }
+    }),
+  )
 }
 
 function writeStamp(wanted) {
