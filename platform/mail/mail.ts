@@ -3,7 +3,9 @@ import { createTransport, type Transporter } from 'nodemailer'
 export type Mail = { to: string; subject: string; text: string; html?: string }
 
 /** What became of a mail: handed to the mail server, or why not (then tell the person another way). */
-export type MailOutcome = { sent: true } | { sent: false; reason: 'not-configured' | 'refused'; message?: string }
+export type MailOutcome =
+  | { sent: true }
+  | { sent: false; reason: 'not-configured' | 'refused'; message?: string }
 
 export type Mailer = {
   configured: boolean
@@ -27,14 +29,28 @@ export function createMailer(smtpUrl: string | null): Mailer {
   const address = new URL(smtpUrl)
   const from = address.searchParams.get('from') ?? senderOf(address)
   address.searchParams.delete('from')
-  const transport = createTransport(address.href, { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 } as never)
-  return { configured: true, send: mail => deliver(transport, { from, ...mail }), close: () => transport.close() }
+  const transport = createTransport(address.href, {
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 10_000,
+  } as never)
+  return {
+    configured: true,
+    send: mail => deliver(transport, { from, ...mail }),
+    close: () => transport.close(),
+  }
 }
 
 async function deliver(transport: Transporter, mail: Mail & { from: string }): Promise<MailOutcome> {
   try {
     // A line break in an address or subject would let its author add headers.
-    await transport.sendMail({ ...mail, to: oneLine(mail.to), subject: oneLine(mail.subject), disableFileAccess: true, disableUrlAccess: true })
+    await transport.sendMail({
+      ...mail,
+      to: oneLine(mail.to),
+      subject: oneLine(mail.subject),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
     return { sent: true }
   } catch (error) {
     return { sent: false, reason: 'refused', message: error instanceof Error ? error.message : String(error) }

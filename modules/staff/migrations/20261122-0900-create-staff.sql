@@ -31,7 +31,7 @@ create table staff."user" (
   image           text,
   locale          text not null default 'en',
   time_zone       text not null default 'UTC',
-  theme           text not null default 'system' check (theme in ('system', 'light', 'dark')),
+  theme           text not null default 'auto' check (theme in ('auto', 'light', 'dark')),
   density         text not null default 'comfortable' check (density in ('comfortable', 'compact')),
   unit_id         uuid references staff.business_unit (id),
   last_sign_in_at timestamptz,
@@ -181,4 +181,10 @@ create table staff.api_key (
   revoked_by   uuid,
   -- Coarse on purpose: written at most every ten minutes.
   last_used_at timestamptz
+);
+
+-- Signs the session cookies of all processes on this database. Alone it opens nothing: the sessions are kept as hashes.
+create table staff.cookie_secret (
+  only_one boolean primary key default true check (only_one),
+  secret   text not null
 );

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 
 /** The tables of the schema `staff` as Kysely sees them; times are `Date`, ids UUID texts. */
 export type StaffTables = {
@@ -18,7 +18,11 @@ export type StaffTables = {
   'staff.invitation': InvitationTable
   'staff.sign_in_link': SignInLinkTable
   'staff.api_key': ApiKeyTable
+  'staff.cookie_secret': { only_one: Generated<boolean>; secret: string }
 }
+
+/** A handle on the staff tables: the pool or an open transaction. */
+export type StaffDb = Kysely<StaffTables>
 
 type UserTable = {
   id: string
@@ -28,7 +32,7 @@ type UserTable = {
   image: string | null
   locale: Generated<string>
   time_zone: Generated<string>
-  theme: Generated<'system' | 'light' | 'dark'>
+  theme: Generated<'auto' | 'light' | 'dark'>
   density: Generated<'comfortable' | 'compact'>
   unit_id: string | null
   last_sign_in_at: Date | null

@@ -1,10 +1,9 @@
-import { Refused } from '../../../../platform/errors.ts'
+import { Refusal } from '../../../../platform/errors.ts'
 
-/** Read a request header by its lower-case name. */
-export type HeaderReader = (name: string) => string | undefined | null
+type Headers = Record<string, string | string[] | undefined>
 
-class CrossSite extends Refused {
-  override readonly status = 403 as never
+class CrossSite extends Refusal {
+  readonly status = 403
 }
 
 /**
@@ -15,21 +14,19 @@ class CrossSite extends Refused {
  * machine: there `Origin` must be one of ours, or, when no public address is configured, be the host that was asked
  * (which a foreign page cannot choose either). A request with neither does not come from a page of ours.
  */
-export function assertSameOrigin(header: HeaderReader, origins: readonly string[]): void {
-  const site = header('sec-fetch-site')
-  const origin = header('origin')
+export function assertSameOrigin(headers: Headers, origins: readonly string[]): void {
+  const { 'sec-fetch-site': site, origin, host } = headers
   if (site === 'same-origin') return
-  const ours =
-    origin != null && origin !== 'null' && (origins.length > 0 ? origins.includes(origin) : sameHost(header, origin))
-  if (!site && ours) return
-  if (site && origins.length > 0 && ours) return
+  if (typeof origin === 'string') {
+    const ours = origins.length > 0 ? origins.includes(origin) : site === undefined && hostOf(origin) === host
+    if (ours) return
+  }
   throw new CrossSite(
     'staff.cross-site',
     'This request was made by a page of another site and was not carried out. Open the page of this product itself.',
   )
 }
 
-function sameHost(header: HeaderReader, origin: string): boolean {
-  const host = header('host')
-  return URL.canParse(origin) && host != null && new URL(origin).host === host
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
 }

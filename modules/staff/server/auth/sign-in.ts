@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { Refusal, Refused } from '../../../../platform/errors.ts'
+import { acceptInvitation } from '../invitations.ts'
+import { longestPassword } from '../passwords.ts'
+import { forgetAttempts, limitAttempts } from '../rate-limit.ts'
+import { consumeSignInLink } from '../sign-in-links.ts'
+import type { StaffDb } from '../tables.ts'
+import { addressHeader, type configureBetterAuth } from './better-auth.ts'
+import { hashSessionToken } from './hashed-sessions.ts'
+import { cookieValue, sessionCookieName, tokenOf } from './session-cookie.ts'
+
+class SignInFailed extends Refusal {
+  readonly status = 401
+}
+
+export type AuthParts = {
+  db: StaffDb
+  auth: ReturnType<typeof configureBetterAuth>
+  cookieSecret: string
+  https: boolean
+  forgetAccess: () => void
+}
+
+/** One call to an auth endpoint: its parsed body, its headers reduced to what is needed, and the client's address. */
+export type AuthCall = { body: unknown; headers: Headers; address: string }
+
+/** The cookies to set. */
+export type AuthAnswer = { cookies: string[] }
+
+const token = z.string().min(20).max(200)
+const locale = z.string().max(35).optional()
+const timeZone = z.string().max(64).optional()
+
+const passwordBody = z.object({ email: z.string().max(254), password: z.string().max(longestPassword * 4) })
+const linkBody = z.object({ token })
+const invitationBody = z.object({
+  token,
+  name: z.string().trim().min(1).max(200),
+  password: z.string().max(longestPassword * 4),
+  locale,
+  timeZone,
+})
+
+/**
+ * Signs in with e-mail address and password. Every failure has the same words, whether the address is unknown, the
+ * password wrong or the person deactivated. 10 attempts per address and client and 50 per address in 15 minutes.
+ */
+export async function signInByPassword(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
+  const { email, password } = passwordBody.parse(call.body)
+  const person = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
+  const keys = [`sign-in:${person}:${call.address}`, `sign-in:${person}`]
+  await limitAttempts(parts.db, `sign-in:${call.address}`, { window: 300, max: 300 })
+  await limitAttempts(parts.db, keys[0] ?? '', { window: 900, max: 10 })
+  await limitAttempts(parts.db, keys[1] ?? '', { window: 900, max: 50 })
+  const { headers } = await parts.auth.api
+    .signInEmail({ body: { email: email.trim(), password }, headers: call.headers, returnHeaders: true })
+    .catch(signInFailed)
+  for (const key of keys) await forgetAttempts(parts.db, key)
+  await endPreviousSession(parts, call.headers)
+  return { cookies: headers.getSetCookie() }
+}
+
+/** Signs in with a one-time link; after this the link is worth nothing. */
+export async function signInByLink(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
+  const body = linkBody.parse(call.body)
+  await limitAttempts(parts.db, `link:${call.address}`, { window: 300, max: 60 })
+  const userId = await consumeSignInLink(parts.db, body.token)
+  if (userId === null) {
+    throw new Refused(
+      'staff.link-invalid',
+      'This link is not valid any more: it was used already or is older than 24 hours. Ask for a new one.',
+    )
+  }
+  return startSession(parts, call, userId)
+}
+
+/** Accepts an invitation and signs in. */
+export async function signInByInvitation(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
+  const body = invitationBody.parse(call.body)
+  await limitAttempts(parts.db, `link:${call.address}`, { window: 300, max: 60 })
+  const { locale, timeZone, ...required } = body
+  const userId = await acceptInvitation(parts.db, {
+    ...required,
+    ...(isKnown(() => new Intl.Locale(locale ?? '')) && locale && { locale }),
+    ...(isKnown(() => new Intl.DateTimeFormat('en', { timeZone })) && timeZone && { timeZone }),
+  })
+  return startSession(parts, call, userId)
+}
+
+/** Ends the session of the cookie, here and now. */
+export async function signOut(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
+  const { headers } = await parts.auth.api.signOut({ headers: call.headers, returnHeaders: true })
+  parts.forgetAccess()
+  return { cookies: headers.getSetCookie() }
+}
+
+/** Prolongs the session of the cookie if it is older than a day; screens call it once when they load. */
+export async function prolongSession(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
+  const { headers } = await parts.auth.api.getSession({ headers: call.headers, returnHeaders: true })
+  return { cookies: headers.getSetCookie() }
+}
+
+async function startSession(parts: AuthParts, call: AuthCall, userId: string): Promise<AuthAnswer> {
+  const { headers } = await parts.auth.api
+    .startSession({ body: { userId }, headers: call.headers, returnHeaders: true })
+    .catch(signInFailed)
+  await endPreviousSession(parts, call.headers)
+  return { cookies: headers.getSetCookie() }
+}
+
+/** A browser that signs in again leaves no second session behind, and one planted there before is worth nothing. */
+async function endPreviousSession(parts: AuthParts, headers: Headers): Promise<void> {
+  const cookie = cookieValue(headers.get('cookie') ?? undefined, sessionCookieName(parts.https))
+  const previous = cookie === undefined ? undefined : tokenOf(cookie, parts.cookieSecret)
+  if (previous === undefined) return
+  await parts.db.deleteFrom('staff.session').where('token', '=', hashSessionToken(previous)).execute()
+  parts.forgetAccess()
+}
+
+function signInFailed(error: unknown): never {
+  const status = (error as { statusCode?: unknown }).statusCode
+  if (typeof status !== 'number' || status >= 500) throw error
+  throw new SignInFailed('staff.sign-in-failed', 'E-mail address and password do not fit together.')
+}
+
+function isKnown(attempt: () => unknown): boolean {
+  try {
+    attempt()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The headers better-auth gets: who the browser is and where it stands, nothing else that a client could set. */
+export function reducedHeaders(headers: Headers, address: string): Headers {
+  const reduced = new Headers({ [addressHeader]: address })
+  for (const name of ['cookie', 'user-agent']) {
+    const value = headers.get(name)
+    if (value !== null) reduced.set(name, value.slice(0, 4096))
+  }
+  return reduced
+}
