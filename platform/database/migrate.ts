@@ -14,6 +14,8 @@ export type MigrateOptions = {
   /** Version of this software, recorded with each migration. */
   version: string
   log: Logger
+  /** Runs these alone (a restore goes back to the schema of the backup first). */
+  only?: readonly { module: string; name: string }[]
 }
 
 /** The schema of the database does not fit this software; the message says why and what to do. */
@@ -47,7 +49,8 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: numbe
     await prepare(client)
     const recorded = await readRecorded(client)
     check(recorded, migrations)
-    const open = migrations.filter(migration => !recorded.has(keyOf(migration)))
+    const wanted = options.only && new Set(options.only.map(keyOf))
+    const open = migrations.filter(one => !recorded.has(keyOf(one)) && (wanted?.has(keyOf(one)) ?? true))
     for (const migration of open) await applyMigration(client, migration, options)
     return { applied: open.length }
   } finally {

@@ -12,10 +12,18 @@ export function fromDatabase(error: unknown): Refusal | null {
     case '23505':
       return new Conflict(`Another record has this value already (${constraint ?? 'unique'}).`)
     case '23503':
-      return new Refused('platform.missing-reference', 'The record refers to one that does not exist, or is still referred to.', { constraint })
+      return new Refused(
+        'platform.missing-reference',
+        'The record refers to one that does not exist, or is still referred to.',
+        { constraint },
+      )
     case '22021':
     case '22P05':
-      return invalid('body', 'platform.bad-character', 'A text holds a character that cannot be stored (U+0000 or half of a pair). Remove it.')
+      return invalid(
+        'body',
+        'platform.bad-character',
+        'A text holds a character that cannot be stored (U+0000 or half of a pair). Remove it.',
+      )
     case '22003':
       return invalid('body', 'platform.number-out-of-range', 'A number is larger than can be stored.')
     case '22008':
@@ -23,7 +31,11 @@ export function fromDatabase(error: unknown): Refusal | null {
     case '54000':
       return invalid('body', 'platform.too-long', 'A value is too long.')
     case '57014':
-      return new TooMuch(429, 'platform.too-slow', 'The question reads too much. Narrow the filter and ask again.')
+      return new TooMuch(
+        429,
+        'platform.too-slow',
+        'The question reads too much. Narrow the filter and ask again.',
+      )
     case '55P03':
     case '40001':
     case '40P01':
