@@ -1,0 +1,127 @@
+import type { EntityDescriptor, Field } from '../../platform/entities/descriptor.ts'
+import { minorDigits } from '../../platform/i18n/index.ts'
+import type { Translate } from '../../platform/i18n/react.ts'
+import { choiceLabelOf } from './record.ts'
+
+/** What a typed or pasted text means for a field: its value (null empties it), or why not (a text key). */
+export type Parsed = { value: unknown } | { problem: string }
+
+type Reading = { entity: EntityDescriptor; field: Field; locale: string; t: Translate }
+
+/** Reads a text as the value of a field, by the person's own number format. */
+export function parseText(text: string, { entity, field, locale, t }: Reading): Parsed {
+  const trimmed = text.trim()
+  if (trimmed === '') return { value: null }
+  switch (field.kind) {
+    case 'integer':
+    case 'score':
+    case 'decimal':
+      return numberOf(trimmed, locale, field.kind !== 'decimal')
+    case 'money':
+      return moneyOf(trimmed, locale, field.currency ?? 'EUR')
+    case 'boolean':
+      return booleanOf(trimmed, t)
+    case 'email':
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(trimmed) ? { value: trimmed } : { problem: 'ui.form.notEmail' }
+    case 'url':
+      return /^https?:\/\/\S+$/i.test(trimmed) ? { value: trimmed } : { problem: 'ui.form.notUrl' }
+    case 'date':
+      return isCalendarDate(trimmed) ? { value: trimmed } : { problem: 'ui.form.notDate' }
+    case 'datetime':
+      return Number.isNaN(Date.parse(trimmed))
+        ? { problem: 'ui.form.notDate' }
+        : { value: new Date(trimmed).toISOString() }
+    case 'choice':
+      return choiceOf(trimmed, { entity, field, locale, t })
+    case 'tags':
+      return {
+        value: [
+          ...new Set(
+            trimmed
+              .split(/[,;]/)
+              .map(tag => tag.trim())
+              .filter(Boolean),
+          ),
+        ],
+      }
+    case 'reference':
+      return { problem: 'ui.form.pick' }
+    default:
+      return { value: trimmed }
+  }
+}
+
+/**
+ * A number as people of the locale write it. The last of `.` and `,` is the decimal sign unless the locale groups
+ * with it: `1.234` is 1234 for a German and 1.234 for a Briton.
+ */
+export function readNumber(text: string, locale: string): number {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1234567.8)
+  const group = parts.find(part => part.type === 'group')?.value ?? ','
+  const decimal = parts.find(part => part.type === 'decimal')?.value ?? '.'
+  const latin = text
+    .replace(/[٠-٩]/g, digit => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[٫]/g, decimal)
+    .replace(/[٬]/g, '')
+  const plain = latin
+    .replace(/[\s\u00a0\u202f']/g, '')
+    .replaceAll(group, '')
+    .replace(decimal, '.')
+  return /^[-+]?\d+(\.\d*)?$|^[-+]?\.\d+$/.test(plain) ? Number(plain) : Number.NaN
+}
+
+function numberOf(text: string, locale: string, whole: boolean): Parsed {
+  const value = readNumber(text.replace(/%$/, ''), locale)
+  return Number.isNaN(value) || (whole && !Number.isInteger(value))
+    ? { problem: 'ui.form.notNumber' }
+    : { value }
+}
+
+function moneyOf(text: string, locale: string, currency: string): Parsed {
+  const value = readNumber(text.replace(/[\p{Sc}\p{L}]/gu, ''), locale)
+  if (Number.isNaN(value)) return { problem: 'ui.form.notNumber' }
+  return { value: Math.round(value * 10 ** minorDigits(currency)) }
+}
+
+function booleanOf(text: string, t: Translate): Parsed {
+  const word = text.toLocaleLowerCase()
+  if ([t('ui.yes').toLocaleLowerCase(), 'yes', 'true', '1'].includes(word)) return { value: true }
+  if ([t('ui.no').toLocaleLowerCase(), 'no', 'false', '0'].includes(word)) return { value: false }
+  return { problem: 'ui.form.pick' }
+}
+
+function choiceOf(text: string, { entity, field, t }: Reading): Parsed {
+  const word = text.toLocaleLowerCase()
+  const found = field.choices?.find(
+    ({ value }) =>
+      value.toLocaleLowerCase() === word ||
+      choiceLabelOf(entity, field, value, t).toLocaleLowerCase() === word,
+  )
+  return found ? { value: found.value } : { problem: 'ui.form.pick' }
+}
+
+function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** A block of cells as spreadsheets put it on the clipboard: tab between columns, quotes around breaks. */
+export function readCells(clipboard: string): string[][] {
+  const rows: string[][] = [[]]
+  const pattern = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|\r|$)/g
+  for (const match of clipboard.replace(/(\r?\n|\r)$/, '').matchAll(pattern)) {
+    const [all, raw = '', end] = match
+    if (all === '' && rows.at(-1)?.length !== 0) break
+    rows
+      .at(-1)
+      ?.push(
+        raw.startsWith('"') && raw.endsWith('"') && raw.length > 1
+          ? raw.slice(1, -1).replaceAll('""', '"')
+          : raw,
+      )
+    if (end === '') break
+    if (end !== '\t') rows.push([])
+  }
+  return rows.filter(row => row.length > 0)
+}

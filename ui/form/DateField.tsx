@@ -1,0 +1,61 @@
+import { DateInput, DateTimePicker, DatesProvider } from '@mantine/dates'
+import '@mantine/dates/styles.layer.css'
+import 'dayjs/locale/ar'
+import 'dayjs/locale/de'
+import { languageOf } from '../../platform/i18n/index.ts'
+import { useFormat, useT } from '../../platform/i18n/react.ts'
+import type { FieldEditorProps } from './FieldEditor.tsx'
+import { inputProps } from './FieldEditor.tsx'
+
+const typedShape = { en: 'D MMM YYYY', de: 'DD.MM.YYYY', ar: 'DD/MM/YYYY' } as const
+
+/** A calendar date as `2026-11-22`, or an instant as ISO text; typed or picked. Its own chunk. */
+export function DateField(props: FieldEditorProps) {
+  const { field, value, onChange, required } = props
+  const t = useT()
+  const format = useFormat()
+  const language = languageOf(format.locale)
+  const shared = {
+    ...inputProps(props),
+    size: 'xs' as const,
+    clearable: !required,
+    clearButtonProps: { 'aria-label': t('ui.form.clear') },
+    popoverProps: { withinPortal: true, shadow: 'md' as const },
+  }
+  return (
+    <DatesProvider
+      settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : language === 'ar' ? 6 : 1 }}
+    >
+      {field.kind === 'date' ? (
+        <DateInput
+          {...shared}
+          valueFormat={typedShape[language]}
+          value={(value as string | null) ?? null}
+          onChange={onChange}
+        />
+      ) : (
+        <DateTimePicker
+          {...shared}
+          valueFormat={`${typedShape[language]} HH:mm`}
+          value={value ? wallClock(String(value as string), format.timeZone) : null}
+          onChange={next => onChange(next ? instantOf(next, format.timeZone) : null)}
+        />
+      )}
+    </DatesProvider>
+  )
+}
+
+/** What a clock on the wall of the time zone shows at an instant: `2026-11-22 14:05:00`. */
+export function wallClock(instant: string, timeZone: string): string {
+  const shape = { timeZone, dateStyle: 'short', timeStyle: 'medium' } as const
+  return new Intl.DateTimeFormat('sv-SE', shape).format(new Date(instant))
+}
+
+/** The instant at which the wall clock of the time zone shows a time; the earlier one when it shows it twice. */
+export function instantOf(wall: string, timeZone: string): string {
+  const asUtc = Date.parse(`${wall.replace(' ', 'T')}Z`)
+  const offsetAt = (moment: number) =>
+    Date.parse(`${wallClock(new Date(moment).toISOString(), timeZone).replace(' ', 'T')}Z`) - moment
+  const first = asUtc - offsetAt(asUtc)
+  return new Date(asUtc - offsetAt(first)).toISOString()
+}

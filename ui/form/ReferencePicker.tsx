@@ -1,0 +1,96 @@
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext, useState } from 'react'
+import { useDebouncedValue } from '@mantine/hooks'
+import { call } from '../../platform/contract/client.ts'
+import type { Endpoint } from '../../platform/contract/endpoint.ts'
+import { useT } from '../../platform/i18n/react.ts'
+import type { Reference } from '../field/record.ts'
+import type { FieldEditorProps } from './FieldEditor.tsx'
+import { inputProps } from './FieldEditor.tsx'
+
+/** Finds records of an entity whose title contains a text; the empty text gives the likeliest ones. */
+export type FindReferences = (
+  entity: string,
+  text: string,
+  signal: AbortSignal,
+) => Promise<readonly Reference[]>
+
+const search: Endpoint = {
+  name: 'platform.search.read',
+  method: 'GET',
+  path: '/search',
+  summary: '',
+  tag: '',
+  permission: 'signed-in',
+}
+
+async function findBySearch(
+  entity: string,
+  text: string,
+  signal: AbortSignal,
+): Promise<readonly Reference[]> {
+  const reply = (await call(search, { query: { q: text, entity } } as never, signal)) as unknown as {
+    groups: { entity: string; items: Reference[] }[]
+  }
+  return reply.groups.filter(group => group.entity === entity).flatMap(group => group.items)
+}
+
+/** How references are found. The shell sets it; by default the global search is asked. */
+export const ReferenceContext = createContext<FindReferences>(findBySearch)
+
+/** Picks a record of another entity by typing a part of its name. The value is the record's id. */
+export function ReferencePicker(props: FieldEditorProps) {
+  const { field, value, onChange, required, referenceTitle } = props
+  const t = useT()
+  const find = useContext(ReferenceContext)
+  const [text, setText] = useState('')
+  const [asked] = useDebouncedValue(text, 150)
+  const [open, setOpen] = useState(false)
+  const [picked, setPicked] = useState<Reference | null>(null)
+  const entity = field.references ?? ''
+  const id = idOf(value)
+  const found = useQuery({
+    queryKey: ['ui.references', entity, asked],
+    queryFn: ({ signal }) => find(entity, asked, signal),
+    enabled: open,
+    staleTime: 30_000,
+    placeholderData: former => former,
+  })
+  const current = id
+    ? { id, title: picked?.id === id ? picked.title : (referenceTitle ?? titleIn(value) ?? id) }
+    : null
+  const options = withCurrent(found.data ?? [], current)
+  return (
+    <Select
+      {...inputProps(props)}
+      placeholder={t('ui.form.find')}
+      data={options.map(option => ({ value: option.id, label: option.title }))}
+      filter={({ options: all }) => all}
+      value={id}
+      searchable
+      clearable={!required}
+      onDropdownOpen={() => setOpen(true)}
+      onSearchChange={setText}
+      nothingFoundMessage={found.isFetching ? t('ui.loading') : t('ui.form.noMatch')}
+      clearButtonProps={{ 'aria-label': t('ui.form.clear') }}
+      onChange={next => {
+        setPicked(options.find(option => option.id === next) ?? null)
+        onChange(next)
+      }}
+    />
+  )
+}
+
+function idOf(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : null
+}
+
+function titleIn(value: unknown): string | null {
+  return typeof value === 'object' && value !== null && 'title' in value ? String(value.title) : null
+}
+
+function withCurrent(options: readonly Reference[], current: Reference | null): readonly Reference[] {
+  return current && !options.some(option => option.id === current.id) ? [current, ...options] : options
+}
