@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { projectFolder } from '../config.ts'
 import { AlreadyRunning, type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { isAlive, processesIn, until } from './embedded/processes.ts'
@@ -15,6 +15,17 @@ const settings = { shared_buffers: '64MB' }
 const folders: string[] = []
 const running: EmbeddedDatabase[] = []
 const children: ChildProcess[] = []
+
+let seed: string
+
+// Creating a cluster is the slow part, so most tests begin with a copy of this one.
+beforeAll(async () => {
+  seed = mkdtempSync(join(tmpdir(), 'tessera-embedded-'))
+  chmodSync(seed, 0o755)
+  const database = await startEmbedded({ dataFolder: seed, log, settings })
+  await database.stop()
+})
+afterAll(() => rmSync(seed, { recursive: true, force: true }))
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
@@ -56,14 +67,14 @@ test('letters beyond ASCII have case, order and trigrams', async () => {
 })
 
 test('a start on a folder in use says who uses it', async () => {
-  const dataFolder = newFolder()
+  const dataFolder = copyOfSeed()
   await start(dataFolder)
   await expect(startEmbedded({ dataFolder, log })).rejects.toThrow(AlreadyRunning)
   await expect(startEmbedded({ dataFolder, log })).rejects.toThrow(`in use by process ${process.pid}`)
 })
 
 test('who joins a running database uses it and leaves it running', async () => {
-  const dataFolder = newFolder()
+  const dataFolder = copyOfSeed()
   const owner = await start(dataFolder)
   const joined = await startEmbedded({ dataFolder, log, whenRunning: 'join' })
   expect({ joined: joined.joined, url: joined.url }).toEqual({ joined: true, url: owner.url })
@@ -72,7 +83,7 @@ test('who joins a running database uses it and leaves it running', async () => {
 })
 
 test('a killed server is started again and no acknowledged row is lost', async () => {
-  const database = await start(newFolder())
+  const database = await start(copyOfSeed())
   await query(database.url, 'create table written (n int primary key)')
   const acknowledged: number[] = []
   let writing = true
@@ -98,7 +109,7 @@ test('a killed server is started again and no acknowledged row is lost', async (
 })
 
 test('a server left by a killed process is taken over, not started twice', async () => {
-  const dataFolder = newFolder()
+  const dataFolder = copyOfSeed()
   const left = await startInChild(dataFolder)
   left.child.kill('SIGKILL')
   await once(left.child, 'exit')
@@ -112,7 +123,7 @@ test('a server left by a killed process is taken over, not started twice', async
 })
 
 test('when process and server were both killed, the next start recovers', async () => {
-  const dataFolder = newFolder()
+  const dataFolder = copyOfSeed()
   const left = await startInChild(dataFolder)
   await query(left.url, 'create table kept (n int); insert into kept values (7)')
   left.child.kill('SIGKILL')
@@ -124,7 +135,7 @@ test('when process and server were both killed, the next start recovers', async 
 })
 
 test('a stale postmaster.pid with the id of a stranger does not stop the start', async () => {
-  const dataFolder = newFolder()
+  const dataFolder = copyOfSeed()
   const first = await start(dataFolder)
   await stop(first)
   const stranger = spawn('sleep', ['60'])
@@ -137,14 +148,20 @@ test('a stale postmaster.pid with the id of a stranger does not stop the start',
 })
 
 test('a creation that was cut off is begun again', async () => {
-  const dataFolder = newFolder()
+  const dataFolder = copyOfSeed()
   const first = await start(dataFolder)
   await stop(first)
-  const { renameSync } = await import('node:fs')
   renameSync(clusterOf(dataFolder), `${clusterOf(dataFolder)}.new`)
   const second = await start(dataFolder)
   expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
+
+function copyOfSeed(): string {
+  const folder = newFolder()
+  // cp keeps the owner of the files, who as root is another user.
+  execFileSync('cp', ['-a', join(seed, 'database'), folder])
+  return folder
+}
 
 function newFolder(mode = 0o755): string {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-embedded-'))
