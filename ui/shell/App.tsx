@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { RouterHistory } from '@tanstack/react-router'
 import { RouterProvider } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { registerTexts } from '../../platform/i18n/index.ts'
@@ -7,10 +8,17 @@ import { createPages } from './router.tsx'
 import { SlotContext } from './slots.tsx'
 import type { WebModule } from './web-module.ts'
 
+type AppProps = {
+  modules: readonly WebModule[]
+  cache?: QueryClient
+  /** Where the address is kept; the browser's own by default. */
+  history?: RouterHistory
+}
+
 /** The whole web app: the shell with the screens of the given modules. */
-export function App({ modules, cache }: { modules: readonly WebModule[]; cache?: QueryClient }) {
+export function App({ modules, cache, history }: AppProps) {
   const client = useMemo(() => cache ?? createCache(), [cache])
-  const router = useMemo(() => createPages(modules), [modules])
+  const router = useMemo(() => createPages(modules, history), [modules, history])
   const slots = useMemo(() => modules.flatMap(module => module.slots ?? []), [modules])
   useMemo(() => {
     for (const module of modules) registerTexts(module.texts)

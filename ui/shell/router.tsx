@@ -6,7 +6,7 @@ import {
   createRouter,
   useRouterState,
 } from '@tanstack/react-router'
-import type { AnyRoute } from '@tanstack/react-router'
+import type { AnyRoute, RouterHistory } from '@tanstack/react-router'
 import { lazy, useEffect } from 'react'
 import { useT } from '../../platform/i18n/react.ts'
 import { Bones, EmptyState, ErrorState } from '../theme/parts.tsx'
@@ -23,7 +23,7 @@ import type { PageRoute, WebModule } from './web-module.ts'
 export const signInPath = '/sign-in'
 
 /** The pages of all modules as a router: public ones bare, the others inside the shell. */
-export function createPages(modules: readonly WebModule[]) {
+export function createPages(modules: readonly WebModule[], history?: RouterHistory) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: NoSuchPage })
   const bare = createRoute({ getParentRoute: () => root, id: 'bare', component: BarePage })
   const framed = createRoute({
@@ -45,7 +45,12 @@ export function createPages(modules: readonly WebModule[]) {
     bare.addChildren(children(bare as unknown as AnyRoute, true)),
     framed.addChildren(inside),
   ] as AnyRoute[])
-  return createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
+  return createRouter({
+    routeTree: tree,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    ...(history ? { history } : {}),
+  })
 }
 
 /** Without a page of its own, `/` leads to the first menu entry. */

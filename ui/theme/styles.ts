@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter/index.css'
+import './base.css'
 import '@mantine/core/styles.layer.css'
 import './roles.css'
-import './base.css'
 import './mantine.css'

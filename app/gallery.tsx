@@ -1,0 +1,61 @@
+import { createHashHistory } from '@tanstack/react-router'
+import {
+  BarChart3,
+  CalendarDays,
+  Columns3,
+  FilePenLine,
+  IdCard,
+  LayoutGrid,
+  Settings,
+  Table2,
+  Upload,
+} from 'lucide-react'
+import { createRoot } from 'react-dom/client'
+import { App } from '../ui/shell/App.tsx'
+import { createCache } from '../ui/shell/providers.tsx'
+import type { WebModule } from '../ui/shell/web-module.ts'
+import { vessel } from './gallery/data.ts'
+import { galleryTexts } from './gallery/texts.ts'
+
+/** Every part in its states, with invented data and without a server. Only in development. */
+const gallery: WebModule = {
+  name: 'gallery',
+  texts: galleryTexts,
+  routes: [{ path: '/table', load: () => import('./gallery/TablePage.tsx') }],
+  menu: [
+    { label: 'gallery.table', icon: Table2, to: '/table', order: 1, useCount: () => 214 },
+    { label: 'gallery.record', icon: IdCard, to: '/record', order: 2 },
+    { label: 'gallery.board', icon: Columns3, to: '/board', order: 3, useCount: () => 38 },
+    { label: 'gallery.calendar', icon: CalendarDays, to: '/calendar', order: 4 },
+    { label: 'gallery.form', icon: FilePenLine, to: '/form', order: 5, group: 'gallery.group' },
+    { label: 'gallery.parts', icon: LayoutGrid, to: '/parts', order: 6, group: 'gallery.group' },
+    { label: 'gallery.charts', icon: BarChart3, to: '/charts', order: 7, group: 'gallery.group' },
+    { label: 'gallery.import', icon: Upload, to: '/import', order: 8, group: 'gallery.group' },
+    { label: 'gallery.states', icon: Settings, to: '/states', order: 99, foot: true },
+  ],
+  palette: [{ id: 'new', label: 'gallery.newVessel', shortcut: 'c', run: go => go('/form') }],
+}
+
+const stored = JSON.parse(localStorage.getItem('tessera.preferences') ?? '{}') as Record<string, string>
+const cache = createCache()
+cache.setQueryData(['platform.session.read'], {
+  user: {
+    id: 'u1',
+    name: 'Polar Star',
+    email: 'star@harbour.example',
+    locale: 'en',
+    timeZone: 'Europe/Oslo',
+    theme: 'auto',
+    density: 'comfortable',
+    ...stored,
+  },
+  roles: ['agent'],
+  permissions: [],
+  demo: true,
+  entities: [vessel],
+  organisation: { name: 'Harbour of Examples' },
+})
+
+const root = document.getElementById('root')
+if (!root) throw new Error('gallery.html lacks the element #root.')
+createRoot(root).render(<App modules={[gallery]} cache={cache} history={createHashHistory()} />)
