@@ -63,8 +63,12 @@ function takeRows(reader: Reader, rows: Row[], last: boolean): void {
     const line = quoteAt <= plainUntil ? lineAt(text, from, shape) : null
     let cells: (string | null)[]
     let repaired = false
+    let allQuoted: string[] | null
     if (line && line.next <= quoteAt && plainUntil > 0) {
       cells = text.slice(from, line.stop).split(shape.delimiter)
+      reader.at = line.next
+    } else if (line && (allQuoted = cutAllQuoted(text, from, line.stop, shape)) !== null) {
+      cells = allQuoted
       reader.at = line.next
     } else {
       const cut = cutRecord(text, from, { shape, last, width: columns.length })
@@ -78,6 +82,15 @@ function takeRows(reader: Reader, rows: Row[], last: boolean): void {
     const row = finishRow(reader, { cells, from, repaired })
     if (row) rows.push(row)
   }
+}
+
+/** The common export that quotes every cell, when no cell of the line has a quote or a line break in it. */
+function cutAllQuoted(text: string, from: number, stop: number, shape: Shape): string[] | null {
+  const { quote, delimiter } = shape
+  if (stop - from < 2 || !text.startsWith(quote, from) || text[stop - 1] !== quote) return null
+  const cells = text.slice(from + 1, stop - 1).split(quote + delimiter + quote)
+  for (const cell of cells) if (cell.includes(quote)) return null
+  return cells
 }
 
 function nextQuote(text: string, from: number, quote: string): number {

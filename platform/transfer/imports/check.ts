@@ -1,0 +1,70 @@
+import type { PoolClient } from 'pg'
+import { copyInto, copyLine } from '../copy.ts'
+import type { Chunk } from './chunk.ts'
+import { type Lookup, resolveChunk } from './resolve.ts'
+import { addCounts, merge, type Progress, type Storing, writeRefusals } from './store.ts'
+import type { Warning } from './read-row.ts'
+
+/** A dry run under way: one transaction that is rolled back, with what it would have written in temporary tables. */
+export type Check = { client: PoolClient; warnings: Warning[]; storing: Storing }
+
+/** Begins a dry run on a connection of its own. Nothing it writes outlives it but counts and refusals. */
+export async function beginCheck(storing: Storing): Promise<Check> {
+  const client = await storing.pool.connect()
+  await client.query(`begin; set local statement_timeout = 0;
+    create temp table imagined_key (field text, key text, id uuid, primary key (field, key, id)) on commit drop;
+    create temp table imagined_record (id uuid primary key) on commit drop;
+    create temp table imagined_change (id uuid primary key) on commit drop`)
+  return { client, warnings: [], storing }
+}
+
+export async function endCheck({ client }: Check): Promise<void> {
+  await client.query('rollback').then(
+    () => client.release(),
+    () => client.release(true),
+  )
+}
+
+/** Decides a chunk as `storeChunk` would and counts; keys and changed records are remembered for the chunks to come. */
+export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> {
+  const { client, storing } = check
+  const { work, match, several, pool, importId } = storing
+  const lookup = await checkLookup(check)
+  const resolved = await resolveChunk(chunk.composed, { work, match, several, lookup })
+  const keys = resolved.keys.map(({ field, key, id }) => copyLine([field, key, id]))
+  await copyInto(client, 'imagined_key (field, key, id)', [...new Set(keys)])
+  await copyInto(client, 'imagined_record (id)', resolved.created.map(({ id }) => copyLine([id])))
+  const { rowCount } = await client.query('insert into imagined_change select unnest($1::uuid[]) on conflict do nothing', [
+    resolved.changed.map(record => record.id),
+  ])
+  const refused = [...chunk.refused, ...resolved.refused]
+  check.warnings = merge(check.warnings, chunk.warnings)
+  const reporting = await pool.connect()
+  try {
+    await writeRefusals(reporting, importId, refused)
+    const { matched, created } = resolved
+    const counts = { read: chunk.read, created: created.length, matched, changed: rowCount ?? 0, refused: refused.length }
+    return await addCounts(reporting, importId, { position: chunk.last, counts, warnings: check.warnings })
+  } finally {
+    reporting.release()
+  }
+}
+
+/** Looks in the database and among what earlier chunks would have written. */
+async function checkLookup({ client, storing }: Check): Promise<Lookup> {
+  const imagined = new Set<string>()
+  return {
+    imagined: id => imagined.has(id),
+    load: ids => storing.work.load(client, ids, false),
+    find: async (field, keys) => {
+      const real = await storing.work.find(client, field, keys)
+      const { rows } = await client.query<{ key: string; id: string; fresh: boolean }>(
+        `select k.key, k.id, r.id is not null as fresh from unnest($2::text[]) u(key)
+         join imagined_key k on k.field = $1 and k.key = u.key left join imagined_record r on r.id = k.id`,
+        [field, keys],
+      )
+      for (const row of rows) if (row.fresh) imagined.add(row.id)
+      return [...real, ...rows]
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import type { Pool, PoolClient } from 'pg'
+import type { Actor } from '../../access/actor.ts'
+import { newId } from '../../ids.ts'
+import { copyInto, copyLine } from '../copy.ts'
+import { storableText } from '../values/text.ts'
+import type { Chunk } from './chunk.ts'
+import { collectWarnings, type Warning } from './read-row.ts'
+import { type AnyWork, databaseLookup, type Refused, type Resolved, resolveChunk } from './resolve.ts'
+
+export type Storing = {
+  pool: Pool
+  work: AnyWork
+  match: readonly string[]
+  several: 'refuse' | 'oldest'
+  importId: string
+  batchId: string
+  entity: string
+  actor: Actor
+}
+
+/** Where the import stands after a chunk. */
+export type Progress = { position: number; cancelAsked: boolean }
+
+/** Someone else is running the same import; this run ends without a word. */
+export class TakenOver extends Error {}
+
+/**
+ * Stores one chunk with its history, refusals, event and counts in one transaction. Its last statement moves the position
+ * from `after`; when another process has moved it, everything is rolled back.
+ */
+export async function storeChunk(chunk: Chunk, after: number, storing: Storing): Promise<Progress> {
+  const client = await storing.pool.connect()
+  try {
+    await client.query('begin; set local statement_timeout = 0; set local work_mem = 65536')
+    const { work, match, several } = storing
+    const resolved = await resolveChunk(chunk.composed, { work, match, several, lookup: databaseLookup(work, client) })
+    const changed = await countNewlyMet(client, storing, resolved)
+    await prepare(storing, resolved)
+    const changes = await work.write(client, resolved)
+    await writeHistory(client, storing, { resolved, changes })
+    await writeRefusals(client, storing.importId, [...chunk.refused, ...resolved.refused])
+    if (resolved.created.length + resolved.changed.length > 0) await writeEvent(client, storing, resolved)
+    const progress = await moveOn(client, storing, { chunk, after, resolved, changed })
+    await client.query('commit')
+    client.release()
+    return progress
+  } catch (error) {
+    await client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true),
+    )
+    throw error
+  }
+}
+
+/** Of the records that change, those that this import has neither made nor changed before. */
+async function countNewlyMet(client: PoolClient, { batchId }: Storing, { changed }: Resolved): Promise<number> {
+  if (changed.length === 0) return 0
+  const { rows } = await client.query<{ n: number }>(
+    `select count(*)::int as n from unnest($1::uuid[]) u(id)
+     where not exists (select 1 from platform.change c where c.root_id = u.id and c.batch_id = $2)`,
+    [changed.map(record => record.id), batchId],
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** In a transaction of its own: two imports that learn the same look-up value then never wait for each other long. */
+async function prepare({ pool, work }: Storing, resolved: Resolved): Promise<void> {
+  if (!work.prepare) return
+  const client = await pool.connect()
+  try {
+    await work.prepare(client, resolved.created, resolved.changed)
+    client.release()
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+type Written = { resolved: Resolved; changes: Awaited<ReturnType<AnyWork['write']>> }
+
+const changeColumns = 'platform.change (root_id, id, batch_id, entity, record_id, action, before, after)'
+
+async function writeHistory(client: PoolClient, { batchId, entity }: Storing, { resolved, changes }: Written): Promise<void> {
+  const lines = resolved.created.map(({ id }) => copyLine([id, newId(), batchId, entity, id, 'created', null, null]))
+  for (const change of changes) {
+    const images = [change.before, change.after].map(image => (image ? JSON.stringify(image) : null))
+    lines.push(copyLine([change.rootId, newId(), batchId, change.entity, change.recordId, change.action, ...images]))
+  }
+  await copyInto(client, changeColumns, lines)
+}
+
+export async function writeRefusals(client: PoolClient, importId: string, refused: readonly Refused[]): Promise<void> {
+  const lines = refused.map(row => {
+    const cells = JSON.stringify(row.cells.map(cell => (cell === null ? null : storableText(cell))))
+    const params = storableText(JSON.stringify(row.params ?? {}))
+    return copyLine([importId, row.number, row.field ?? null, row.code, storableText(row.message), params, cells])
+  })
+  await copyInto(client, 'platform.import_refusal (import_id, row_no, field, code, message, params, cells)', lines)
+}
+
+async function writeEvent(client: PoolClient, storing: Storing, resolved: Resolved): Promise<void> {
+  const data = { import: storing.importId, created: resolved.created.length, changed: resolved.changed.length }
+  await client.query(
+    `insert into platform.event (root_id, id, kind, entity, record_id, batch_id, actor_id, data)
+     values ($1, $2, $3, 'import', $1, $4, $5, $6)`,
+    [storing.importId, newId(), `${storing.entity}.imported`, storing.batchId, storing.actor.id, JSON.stringify(data)],
+  )
+}
+
+type Moving = { chunk: Chunk; after: number; resolved: Resolved; changed: number }
+
+async function moveOn(client: PoolClient, { importId }: Storing, { chunk, after, resolved, changed }: Moving): Promise<Progress> {
+  const found = await client.query<{ warnings: Warning[] }>(
+    'select warnings from platform.import where id = $1 and position = $2 for update',
+    [importId, after],
+  )
+  const [row] = found.rows
+  if (!row) throw new TakenOver()
+  const counts = {
+    read: chunk.read,
+    created: resolved.created.length,
+    matched: resolved.matched,
+    changed,
+    refused: chunk.refused.length + resolved.refused.length,
+  }
+  return addCounts(client, importId, { position: chunk.last, counts, warnings: merge(row.warnings, chunk.warnings) })
+}
+
+export type Counts = { read: number; created: number; matched: number; changed: number; refused: number }
+
+/** Adds to the counts and sets the position; answers whether someone wants the import to stop. */
+export async function addCounts(
+  client: Pick<PoolClient, 'query'>,
+  importId: string,
+  { position, counts, warnings }: { position: number; counts: Counts; warnings: readonly Warning[] },
+): Promise<Progress> {
+  const { rows } = await client.query<{ asked: boolean }>(
+    `update platform.import set position = $2, read_rows = read_rows + $3, created = created + $4, matched = matched + $5,
+       changed = changed + $6, refused = refused + $7, warnings = $8, heartbeat_at = now()
+     where id = $1 returning cancel_asked_at is not null as asked`,
+    [importId, position, counts.read, counts.created, counts.matched, counts.changed, counts.refused, JSON.stringify(warnings)],
+  )
+  return { position, cancelAsked: rows[0]?.asked ?? true }
+}
+
+export function merge(known: readonly Warning[], more: readonly Warning[]): Warning[] {
+  const all = collectWarnings(known)
+  for (const warning of more) all.note(warning)
+  return all.list()
+}

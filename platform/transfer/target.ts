@@ -1,0 +1,100 @@
+import type { PoolClient } from 'pg'
+import type { Actor } from '../access/actor.ts'
+import type { Db } from '../context.ts'
+import type { EntityDescriptor, Field } from '../entities/descriptor.ts'
+import type { Change } from '../history/record.ts'
+import type { Value } from './values/value.ts'
+
+/** A field that a column of a file may fill. */
+export type ImportField = Field & {
+  /** Several columns may fill it (a second e-mail address); the target then gets a list. */
+  repeatable?: boolean
+}
+
+/** A row with its cells read. A repeatable field has an array, in the order of the columns. */
+export type ParsedRow = {
+  number: number
+  values: Record<string, Value | Value[] | undefined>
+  /** The users' own fields, by key. */
+  custom: Record<string, unknown> | null
+}
+
+/** Why a row is not taken; `column` is filled in by the engine where `field` says which. */
+export type RowRefusal = { code: string; message: string; field?: string; params?: Record<string, unknown> }
+
+export function isRefusal(value: unknown): value is RowRefusal {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value
+}
+
+/** What an import is about, for the target. */
+export type ImportSetup = {
+  db: Db
+  actor: Actor
+  entity: EntityDescriptor
+  /** Keys of the fields that some column fills. */
+  mapped: ReadonlySet<string>
+  /** Column titles by field key, in the order of the file. */
+  columns: ReadonlyMap<string, readonly string[]>
+  /** Fields by which records are found; a value that is there is not replaced in them. */
+  match: readonly string[]
+  fileName: string
+  now: Date
+}
+
+/** A record that a key leads to. */
+export type Found = { key: string; id: string }
+
+/**
+ * Writes one kind of record from rows, set by set. `New` is a record to be created, `Old` one that is there, with its
+ * changes. All functions that get a client work in its open transaction.
+ */
+export type ImportWork<New extends { id: string }, Old extends { id: string }> = {
+  /** Makes a record of a row, with an id of its own, or says why it cannot be one. */
+  compose: (row: ParsedRow) => New | RowRefusal
+  /** The values by which the record is looked for: normalised, one list per match field. */
+  keysOf: (record: New, field: string) => readonly string[]
+  /** The records that have one of the keys in the match field. */
+  find: (client: PoolClient, field: string, keys: readonly string[]) => Promise<Found[]>
+  /** Reads records for changing, locked in the order of their ids when `lock` is set. Those the actor may not change are left out. */
+  load: (client: PoolClient, ids: readonly string[], lock: boolean) => Promise<Old[]>
+  /** Puts the row's values on a record that is there; true when something differs from before. */
+  change: (old: Old, from: New) => boolean
+  /** Puts the values of a later row on a record that is still to be created. */
+  absorb: (first: New, later: New) => void
+  /** Stores a chunk and answers what history must know of the changed ones; created roots are noted by the engine. */
+  write: (client: PoolClient, chunk: { created: readonly New[]; changed: readonly Old[] }) => Promise<Change[]>
+  /** Done once per chunk in a transaction of its own before `write`: look-ups that may stay when the chunk fails. */
+  prepare?: (client: PoolClient, created: readonly New[], changed: readonly Old[]) => Promise<void>
+}
+
+/** An entity that files can be imported into; a module registers it. */
+export type ImportTarget = {
+  entity: string
+  /** Fields besides the importable ones of the entity (a street); `undefined` parts are inherited by key. */
+  fields?: readonly ImportField[]
+  /** Keys of the entity's fields that several columns may fill. */
+  repeatable?: readonly string[]
+  /** Words in foreign files that mean a choice: field → lower-case word → value. */
+  words?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** How to match when nobody says: the first of these that is mapped. */
+  defaultMatch: readonly string[]
+  /** Kept free of types here; made by `importTarget`. */
+  open: (setup: ImportSetup) => Promise<ImportWork<{ id: string }, { id: string }>>
+}
+
+/** Declares a target with its own record types; they are checked here and forgotten afterwards. */
+export function importTarget<New extends { id: string }, Old extends { id: string }>(
+  target: Omit<ImportTarget, 'open'> & { open: (setup: ImportSetup) => Promise<ImportWork<New, Old>> },
+): ImportTarget {
+  return target as unknown as ImportTarget
+}
+
+/** All fields of an entity that a column may fill, shipped, additional and the users' own (`custom:<key>`). */
+export function importFields(entity: EntityDescriptor, target: ImportTarget, actor: Actor): ImportField[] {
+  const repeatable = new Set(target.repeatable)
+  const own = entity.fields
+    .filter(field => field.custom || (field.importable && !field.readOnly))
+    .filter(field => !field.permission || actor.permissions.has(field.permission))
+    .map(field => (repeatable.has(field.key) ? { ...field, repeatable: true } : field))
+  return [...own, ...(target.fields ?? [])]
+}
