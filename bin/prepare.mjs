@@ -158,7 +158,7 @@ function hashOfWebSources() {
   ]
   const files = singles.map(name => inProject(name)).filter(file => fs.existsSync(file))
   for (const folder of ['app', 'ui', 'modules', 'platform']) files.push(...filesBelow(inProject(folder)))
-  for (const file of files.sort())
+  for (const file of files.sort((a, b) => (a < b ? -1 : 1)))
     hash.update(`${path.relative(project, file)}\n`).update(fs.readFileSync(file))
   return hash.digest('hex')
 }

@@ -69,7 +69,7 @@ async function makeRoom(dataFolder: string, { force, log }: RestoreOptions): Pro
   const aside = join(dataFolder, `replaced-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`)
   await mkdir(aside)
   for (const name of await readdir(dataFolder)) {
-    if (!/^replaced-/.test(name)) await rename(join(dataFolder, name), join(aside, name))
+    if (!name.startsWith('replaced-')) await rename(join(dataFolder, name), join(aside, name))
   }
   return aside
 }

@@ -19,7 +19,7 @@ export async function copyDataFiles(dataFolder: string, target: string): Promise
 
 /** Whether the folder holds anything that a restore would overwrite. */
 export async function isEmptyFolder(folder: string): Promise<boolean> {
-  return (await namesIn(folder)).every(name => /^replaced-/.test(name))
+  return (await namesIn(folder)).every(name => name.startsWith('replaced-'))
 }
 
 async function namesIn(folder: string): Promise<string[]> {

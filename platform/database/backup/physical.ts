@@ -115,7 +115,13 @@ async function recover({ place, original, binaries, log }: Recovery): Promise<Om
   const access = readAccess(original)
   if (!access) throw new Error(`${original.home} has no connection.json.`)
   const port = await freePort()
-  const settings = { ...settingsFor({ binaries, port }), shared_buffers: '128MB', autovacuum: 'off' }
+  // Every file is written through to the disk when the backup is complete, so not a second time here.
+  const settings = {
+    ...settingsFor({ binaries, port }),
+    shared_buffers: '128MB',
+    autovacuum: 'off',
+    fsync: 'off',
+  }
   const server = await launch({ place, binaries, settings, log })
   try {
     const client = new pg.Client({

@@ -85,12 +85,11 @@ async function watched(pid: number): Promise<string> {
 }
 
 async function ready(server: Server, place: Place, log: Logger): Promise<void> {
-  let ended: string | null = null
-  void server.exited.then(reason => {
-    ended = reason
-  })
+  const ended: string[] = []
+  void server.exited.then(reason => ended.push(reason))
   for (let waited = 0; ; waited += 10) {
-    if (ended !== null) throw new Error(`PostgreSQL stopped while starting (${ended}):\n${lastLines(place)}`)
+    if (ended.length > 0)
+      throw new Error(`PostgreSQL stopped while starting (${ended[0]}):\n${lastLines(place)}`)
     const mark = readPidFile(place)
     if (mark?.pid === server.pid && mark.status === 'ready') return
     if (waited > 0 && waited % 5000 === 0)
