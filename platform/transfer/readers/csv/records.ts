@@ -38,9 +38,10 @@ export function cutRecord(
   how: { shape: Shape; last: boolean; width: number | null },
 ): Cut | null {
   const cells: string[] = []
+  const cutting = { ...how, line: undefined }
   let at = from
   for (;;) {
-    const cell = cutCell(text, at, how)
+    const cell = cutCell(text, at, cutting)
     if (cell === 'more') return null
     if (cell === 'broken') return repair(text, from, how)
     cells.push(cell.value)
@@ -51,7 +52,10 @@ export function cutRecord(
 
 type Cell = { value: string; next: number; endsRecord: boolean }
 
-function cutCell(text: string, at: number, how: { shape: Shape; last: boolean }): Cell | 'more' | 'broken' {
+/** `line`: the end of the current line once it was looked for; a row of many cells must not search it for each. */
+type Cutting = { shape: Shape; last: boolean; line?: { stop: number; next: number } | null | undefined }
+
+function cutCell(text: string, at: number, how: Cutting): Cell | 'more' | 'broken' {
   const { quote } = how.shape
   const open = quote ? skipBlanks(text, at, how.shape.delimiter) : at
   if (quote && text.startsWith(quote, open)) return cutQuoted(text, open, how)
@@ -82,18 +86,21 @@ function cutQuoted(text: string, open: number, how: { shape: Shape; last: boolea
   }
 }
 
-function cutPlain(text: string, at: number, how: { shape: Shape; last: boolean }): Cell | 'more' {
+function cutPlain(text: string, at: number, how: Cutting): Cell | 'more' {
   const { shape } = how
-  const plain = { ...shape, quote: '' }
-  const line = lineAt(text, at, shape) ?? (how.last ? { stop: text.length, next: text.length } : null)
+  const plain = { escape: shape.escape, delimiter: shape.delimiter, quote: '' }
+  if (how.line === undefined || (how.line && how.line.stop < at)) {
+    how.line = lineAt(text, at, shape) ?? (how.last ? { stop: text.length, next: text.length } : null)
+  }
+  const { line } = how
+  if (!line) return 'more'
   let mark = text.indexOf(shape.delimiter, at)
   if (shape.escape === 'backslash') {
     while (mark >= 0 && isEscaped(text, mark, at)) mark = text.indexOf(shape.delimiter, mark + 1)
   }
-  if (mark >= 0 && (!line || mark < line.stop)) {
+  if (mark >= 0 && mark < line.stop) {
     return { value: unescape(text.slice(at, mark), plain), next: mark + shape.delimiter.length, endsRecord: false }
   }
-  if (!line) return 'more'
   return { value: unescape(text.slice(at, line.stop), plain), next: line.next, endsRecord: true }
 }
 
@@ -129,7 +136,7 @@ function isEscaped(text: string, at: number, from: number): boolean {
   return slashes % 2 === 1
 }
 
-function unescape(raw: string, shape: Shape): string {
+function unescape(raw: string, shape: Omit<Shape, 'newline'>): string {
   const { quote, escape } = shape
   if (escape === 'backslash' && raw.includes('\\')) {
     // Only what the dialect itself needs is unescaped: "C:\temp" stays as it is.
@@ -162,32 +169,36 @@ function repair(text: string, from: number, how: { shape: Shape; last: boolean; 
   return { cells: best, end: next, repaired: true }
 }
 
-const maxReadings = 64
+/** Broken quotes for which both readings are tried; after them the first that fits is taken. */
+const maxBranches = 6
 
 function readLine(line: string, shape: Shape): string[][] {
   const readings: string[][] = []
-  const follow = (from: number, soFar: string[]): void => {
+  const cutting: Cutting = { shape, last: true }
+  // Once no quote up to the line's end can close a cell, none further on can.
+  let mayClose = true
+  const follow = (from: number, soFar: string[], branches: number): void => {
     const cells = [...soFar]
-    for (let at = from; readings.length < maxReadings; ) {
-      const cell = cutCell(line, at, { shape, last: true })
-      if (cell === 'broken' || cell === 'more') return branch(at, cells)
+    for (let at = from; ; ) {
+      let cell = cutCell(line, at, cutting)
+      if (cell === 'broken' || cell === 'more') {
+        const enclosed: Cell | null = mayClose ? cutLenient(line, at, shape) : null
+        mayClose &&= enclosed !== null
+        const plain = cutPlain(line, at, cutting) as Cell
+        if (enclosed && branches < maxBranches) {
+          if (plain.endsRecord) readings.push([...cells, plain.value])
+          else follow(plain.next, [...cells, plain.value], branches + 1)
+        }
+        cell = enclosed ?? plain
+      }
       cells.push(cell.value)
       at = cell.next
-      if (cell.endsRecord) {
-        readings.push(cells)
-        return
-      }
+      if (cell.endsRecord) break
     }
+    readings.push(cells)
   }
-  const branch = (at: number, cells: string[]): void => {
-    for (const cell of [cutLenient(line, at, shape), cutPlain(line, at, { shape: { ...shape, quote: '' }, last: true })]) {
-      if (!cell || cell === 'more') continue
-      if (cell.endsRecord) readings.push([...cells, cell.value])
-      else follow(cell.next, [...cells, cell.value])
-    }
-  }
-  follow(0, [])
-  return readings
+  follow(0, [], 0)
+  return readings.reverse()
 }
 
 /** A quoted cell with stray quotes inside: it ends at the first quote that a delimiter or the line's end follows. */

@@ -64,6 +64,7 @@ function takeRows(reader: Reader, rows: Row[], last: boolean): void {
     let cells: (string | null)[]
     let repaired = false
     let allQuoted: string[] | null
+    if (!line && !last && plainUntil > 0 && quoteAt === Number.MAX_SAFE_INTEGER) return giveUpOnEndless(reader, rows)
     if (line && line.next <= quoteAt && plainUntil > 0) {
       cells = text.slice(from, line.stop).split(shape.delimiter)
       reader.at = line.next
