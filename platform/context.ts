@@ -5,6 +5,7 @@ import type { EntityCatalogue } from './entities/catalogue.ts'
 import type { Emit } from './events/event.ts'
 import type { FileStore } from './files/store.ts'
 import type { Batch } from './history/batch.ts'
+import type { HistoryTables } from './history/tables.ts'
 import type { Enqueue } from './jobs/job.ts'
 import type { Mailer } from './mail/mail.ts'
 
@@ -28,6 +29,8 @@ export type Context = {
   batch: Batch
   /** Entities as they are now, users' own fields included. */
   catalogue: EntityCatalogue
+  /** Tables with history of all modules: removal and undo reach what higher modules keep below a record. */
+  history: HistoryTables
   files: FileStore
   mailer: Mailer
   emit: Emit

@@ -9,6 +9,7 @@ import { emitter } from './events/outbox.ts'
 import { type Wake, wakeUp } from './events/wake.ts'
 import type { FileStore } from './files/store.ts'
 import { type Batch, newBatch } from './history/batch.ts'
+import { type HistoryTables, historyTables } from './history/tables.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { Mailer } from './mail/mail.ts'
 import type { Listener, Module } from './module.ts'
@@ -20,6 +21,7 @@ export type Kernel = {
   access: Access
   modules: readonly Module[]
   catalogue: EntityCatalogue
+  history: HistoryTables
   listeners: readonly Listener[]
   jobs: JobQueue
   files: FileStore
@@ -28,7 +30,7 @@ export type Kernel = {
   log: Logger
 }
 
-export type KernelParts = Omit<Kernel, 'catalogue' | 'listeners' | 'wake'>
+export type KernelParts = Omit<Kernel, 'catalogue' | 'history' | 'listeners' | 'wake'>
 
 /** Puts the parts together and reads the users' own fields. */
 export async function createKernel(parts: KernelParts): Promise<Kernel> {
@@ -37,7 +39,8 @@ export async function createKernel(parts: KernelParts): Promise<Kernel> {
     parts.modules.flatMap(module => module.entities ?? []),
   )
   const listeners = parts.modules.flatMap(module => module.listeners ?? [])
-  return { ...parts, catalogue, listeners, wake: wakeUp(parts.database, parts.log) }
+  const history = historyTables(parts.modules)
+  return { ...parts, catalogue, history, listeners, wake: wakeUp(parts.database, parts.log) }
 }
 
 export type ContextInput = { db: Db; actor: Actor; batch?: Batch; label?: string; now?: Date }
@@ -52,6 +55,7 @@ export function contextFor(kernel: Kernel, input: ContextInput): Context {
     locale: input.actor.locale,
     batch,
     catalogue: kernel.catalogue,
+    history: kernel.history,
     files: kernel.files,
     mailer: kernel.mailer,
     log: kernel.log,

@@ -62,6 +62,8 @@ export type HistoryTable = {
   table: string
   /** Column that names the root record (`customer_id`); `id` for the root itself. */
   rootColumn: string
+  /** Column that names the row under its root; always `id`. */
+  keyColumn?: 'id'
   /** Restored in this order (parents first), removed in the reverse. The root has 0. */
   rank: number
   /** Column shown as the name of a root record. */

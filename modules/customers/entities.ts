@@ -240,7 +240,8 @@ export const customer = entity({
     {
       key: 'city',
       kind: 'text',
-      column: 'city', sortColumns: ['city', 'sort_name'],
+      column: 'city',
+      sortColumns: ['city', 'sort_name'],
       maxLength: 200,
       sortable: true,
       filterable: true,
@@ -332,7 +333,8 @@ export const customer = entity({
     },
     {
       key: 'createdAt',
-      kind: 'datetime', notNull: true,
+      kind: 'datetime',
+      notNull: true,
       column: 'created_at',
       readOnly: true,
       sortable: true,
@@ -341,7 +343,8 @@ export const customer = entity({
     },
     {
       key: 'updatedAt',
-      kind: 'datetime', notNull: true,
+      kind: 'datetime',
+      notNull: true,
       column: 'updated_at',
       readOnly: true,
       filterable: true,
@@ -419,7 +422,8 @@ export const task = entity({
     },
     {
       key: 'createdAt',
-      kind: 'datetime', notNull: true,
+      kind: 'datetime',
+      notNull: true,
       column: 'created_at',
       readOnly: true,
       sortable: true,

@@ -11,7 +11,13 @@ export function scopeOf(registry: EntityRegistry, entity: EntityDescriptor, acto
   return actor.scopes.get(entity.name) ?? 'none'
 }
 
-export type ScopeInput = { registry: EntityRegistry; entity: EntityDescriptor; actor: Actor; alias: string; sql: SqlWriter }
+export type ScopeInput = {
+  registry: EntityRegistry
+  entity: EntityDescriptor
+  actor: Actor
+  alias: string
+  sql: SqlWriter
+}
 
 /**
  * The condition that keeps an actor to his rows, or null where he sees all. Compiled into every list, search, count,

@@ -62,8 +62,15 @@ export function listenOn(from: {
     listen: async listener => {
       listeners.add(listener)
       client ??= open()
-      const current = await client
-      await current.query(`listen ${current.escapeIdentifier(listener.channel)}`)
+      try {
+        const current = await client
+        await current.query(`listen ${current.escapeIdentifier(listener.channel)}`)
+      } catch (error) {
+        listeners.delete(listener)
+        // Or every later call would meet the same failure.
+        client = null
+        throw error
+      }
       return async () => {
         listeners.delete(listener)
         if ([...listeners].some(other => other.channel === listener.channel)) return

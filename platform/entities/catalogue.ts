@@ -13,10 +13,20 @@ export type EntityCatalogue = {
   refresh: (db?: Db) => Promise<void>
 }
 
-type CustomFieldRow = { entity: string; key: string; label: string; kind: FieldKind; choices: Choice[]; required: boolean }
+type CustomFieldRow = {
+  entity: string
+  key: string
+  label: string
+  kind: FieldKind
+  choices: Choice[]
+  required: boolean
+}
 
 /** Builds the catalogue from what the modules ship and what `platform.custom_field` holds. */
-export async function entityCatalogue(db: Db, shipped: readonly EntityDescriptor[]): Promise<EntityCatalogue> {
+export async function entityCatalogue(
+  db: Db,
+  shipped: readonly EntityDescriptor[],
+): Promise<EntityCatalogue> {
   let current: EntityRegistry = entityRegistry(shipped)
   const refresh = async (from: Db = db) => {
     const own = await rows<CustomFieldRow>(

@@ -2,7 +2,14 @@ import type { Actor } from '../access/actor.ts'
 import { visibleField } from '../access/fields.ts'
 import { column, type SqlWriter } from '../database/sql-writer.ts'
 import { invalid } from '../errors.ts'
-import { type Condition, type EntityDescriptor, type Field, type FieldKind, type Filter, operatorsOf } from './descriptor.ts'
+import {
+  type Condition,
+  type EntityDescriptor,
+  type Field,
+  type FieldKind,
+  type Filter,
+  operatorsOf,
+} from './descriptor.ts'
 import { relativeRange } from './relative-date.ts'
 
 export type ConditionInput = { entity: EntityDescriptor; actor: Actor; now: Date; sql: SqlWriter }
@@ -23,10 +30,17 @@ function group(parts: readonly Filter[], word: string, input: ConditionInput): s
 function fieldCondition(condition: Condition, input: ConditionInput): string {
   const field = visibleField(input.entity, input.actor, condition.field)
   if (!field?.filterable) {
-    throw invalid('filter', 'platform.no-such-field', `“${condition.field}” is no field to filter by.`, { field: condition.field })
+    throw invalid('filter', 'platform.no-such-field', `“${condition.field}” is no field to filter by.`, {
+      field: condition.field,
+    })
   }
   if (!operatorsOf[field.kind].includes(condition.op)) {
-    throw invalid('filter', 'platform.bad-operator', `“${condition.op}” does not fit the field “${field.key}”.`, { field: field.key, op: condition.op })
+    throw invalid(
+      'filter',
+      'platform.bad-operator',
+      `“${condition.op}” does not fit the field “${field.key}”.`,
+      { field: field.key, op: condition.op },
+    )
   }
   return compile(field, condition, input)
 }
@@ -59,7 +73,11 @@ function compile(field: Field, { op, value }: Condition, { actor, now, sql }: Co
   const at = fieldExpression(field)
   const type = sqlType(field)
   const one = (v: unknown) => sql.bind(read(field, v, actor), type)
-  const many = () => sql.bind(list(field, value).map(v => read(field, v, actor)), `${type}[]`)
+  const many = () =>
+    sql.bind(
+      list(field, value).map(v => read(field, v, actor)),
+      `${type}[]`,
+    )
   switch (op) {
     case 'empty':
       return field.kind === 'tags' ? `coalesce(${at}, '{}') = '{}'` : `${at} is null`
@@ -101,7 +119,9 @@ function within(field: Field, value: unknown, { at, now, actor, sql }: WithinInp
   const range = typeof value === 'string' ? relativeRange(value, now, actor.timeZone) : undefined
   if (!range) throw wrongValue(field, 'a relative time such as “last-30-days”')
   const bind = (date: Date) =>
-    field.kind === 'date' ? `(${sql.bind(date, 'timestamptz')} at time zone ${sql.bind(actor.timeZone)})::date` : sql.bind(date, 'timestamptz')
+    field.kind === 'date'
+      ? `(${sql.bind(date, 'timestamptz')} at time zone ${sql.bind(actor.timeZone)})::date`
+      : sql.bind(date, 'timestamptz')
   const parts: string[] = []
   if (range.from) parts.push(`${at} >= ${bind(range.from)}`)
   if (range.to) parts.push(`${at} < ${bind(range.to)}`)
@@ -119,12 +139,19 @@ function likeText(field: Field, value: unknown): string {
 }
 
 const sqlTypes: Partial<Record<FieldKind, string>> = {
-  integer: 'numeric', decimal: 'numeric', money: 'numeric', score: 'numeric',
-  boolean: 'boolean', date: 'date', datetime: 'timestamptz', reference: 'uuid',
+  integer: 'numeric',
+  decimal: 'numeric',
+  money: 'numeric',
+  score: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamptz',
+  reference: 'uuid',
 }
 
 function sqlType(field: Field): string {
-  if (!field.column && (field.kind === 'date' || field.kind === 'datetime' || field.kind === 'reference')) return 'text'
+  if (!field.column && (field.kind === 'date' || field.kind === 'datetime' || field.kind === 'reference'))
+    return 'text'
   return sqlTypes[field.kind] ?? 'text'
 }
 
@@ -164,10 +191,19 @@ function readDate(field: Field, value: unknown): string {
   const at = match ? new Date(value) : new Date(Number.NaN)
   const day = match && new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])))
   // JavaScript rolls 30 February over to March; a person meant something else.
-  if (!match || !day || Number.isNaN(at.getTime()) || day.getUTCDate() !== Number(match[3]) || Number(match[1]) === 0) throw wrongValue(field, wanted)
+  if (
+    !match ||
+    !day ||
+    Number.isNaN(at.getTime()) ||
+    day.getUTCDate() !== Number(match[3]) ||
+    Number(match[1]) === 0
+  )
+    throw wrongValue(field, wanted)
   return field.kind === 'date' ? value.slice(0, 10) : at.toISOString()
 }
 
 function wrongValue(field: Field, wanted: string) {
-  return invalid('filter', 'platform.bad-value', `The filter on “${field.key}” needs ${wanted}.`, { field: field.key })
+  return invalid('filter', 'platform.bad-value', `The filter on “${field.key}” needs ${wanted}.`, {
+    field: field.key,
+  })
 }

@@ -10,7 +10,16 @@ export type Key = { sql: string; type: string; direction: 'asc' | 'desc'; nullab
 
 export type Order = { keys: readonly Key[]; name: string; oneDirection: boolean }
 
-const types: Record<string, string> = { datetime: 'timestamptz', date: 'date', integer: 'numeric', decimal: 'numeric', money: 'numeric', score: 'numeric', boolean: 'boolean', reference: 'uuid' }
+const types: Record<string, string> = {
+  datetime: 'timestamptz',
+  date: 'date',
+  integer: 'numeric',
+  decimal: 'numeric',
+  money: 'numeric',
+  score: 'numeric',
+  boolean: 'boolean',
+  reference: 'uuid',
+}
 
 /** The total order of a list: the asked sorts (at most three), their tie-breakers, then the id. */
 export function orderOf(entity: EntityDescriptor, actor: Actor, sorts: readonly Sort[] | undefined): Order {
@@ -28,7 +37,8 @@ export function orderOf(entity: EntityDescriptor, actor: Actor, sorts: readonly 
 
 function keysOf(entity: EntityDescriptor, actor: Actor, { field: key, direction }: Sort): Key[] {
   const field = visibleField(entity, actor, key)
-  if (!field?.sortable) throw invalid('sort', 'platform.not-sortable', `“${key}” is no field to sort by.`, { field: key })
+  if (!field?.sortable)
+    throw invalid('sort', 'platform.not-sortable', `“${key}” is no field to sort by.`, { field: key })
   const nullable = !(field.required || field.notNull)
   const type = types[field.kind] ?? 'text'
   const columns = field.sortColumns?.map(name => `t.${column(name)}`) ?? [fieldExpression(field)]
@@ -53,7 +63,9 @@ export function afterRow(keys: readonly Key[], after: readonly unknown[], sql: S
 /** The same for mixed directions, written out key by key. */
 export function afterKeys(keys: readonly Key[], after: readonly unknown[], sql: SqlWriter): string {
   const branches = keys.map((key, index) => {
-    const equal = keys.slice(0, index).map((k, i) => `${k.sql} is not distinct from ${sql.bind(after[i], k.type)}`)
+    const equal = keys
+      .slice(0, index)
+      .map((k, i) => `${k.sql} is not distinct from ${sql.bind(after[i], k.type)}`)
     return [...equal, beyond(key, after[index], sql)].join(' and ')
   })
   return `(${branches.map(branch => `(${branch})`).join(' or ')})`

@@ -16,7 +16,13 @@ import type { EntityRegistry } from './registry.ts'
 export type Page = { items: RecordView[]; next: string | null; total: number; totalIsExact: boolean }
 
 /** Who asks for what. */
-export type ListInput = { registry: EntityRegistry; entity: EntityDescriptor; actor: Actor; now: Date; query: ListQuery }
+export type ListInput = {
+  registry: EntityRegistry
+  entity: EntityDescriptor
+  actor: Actor
+  now: Date
+  query: ListQuery
+}
 
 /** Statement text with its bound values. */
 export type Statement = { text: string; values: unknown[] }
@@ -39,14 +45,21 @@ export async function listConditions(db: Db, input: ListInput, sql: SqlWriter): 
 /** One page by keyset: the cost of page 10,000 is that of page 1. */
 export async function listRecords(db: Db, input: ListInput): Promise<Page> {
   const order = orderOf(input.entity, input.actor, input.query.sort)
-  const cursor = input.query.cursor ? readCursor(input.query.cursor, order.name, order.keys.length) : undefined
+  const cursor = input.query.cursor
+    ? readCursor(input.query.cursor, order.name, order.keys.length)
+    : undefined
   const found = await fetchRows(db, input, { order, cursor })
   const total = cursor ?? (await countOf(db, input, found.length))
   const page = found.slice(0, input.query.limit)
   const { read } = projectionOf(input.registry, input.entity, input.actor)
   const last = found.length > page.length ? page.at(-1) : undefined
   const next = last
-    ? writeCursor({ after: order.keys.map((_, i) => last[`k$${i}`] as string | null), sort: order.name, total: total.total, exact: total.exact })
+    ? writeCursor({
+        after: order.keys.map((_, i) => last[`k$${i}`] as string | null),
+        sort: order.name,
+        total: total.total,
+        exact: total.exact,
+      })
     : null
   return { items: page.map(read), next, total: total.total, totalIsExact: total.exact }
 }
@@ -68,7 +81,12 @@ async function fetchRows(db: Db, input: ListInput, paging: Paging): Promise<Reco
     found.push(...(await rows<Record<string, unknown>>(db, statement.text, statement.values)))
   }
   if (found.length < wanted) {
-    const rest = { ...paging, cursor: inNulls ? paging.cursor : undefined, limit: wanted - found.length, segment: 'null' as const }
+    const rest = {
+      ...paging,
+      cursor: inNulls ? paging.cursor : undefined,
+      limit: wanted - found.length,
+      segment: 'null' as const,
+    }
     const statement = await compileList(db, input, rest)
     found.push(...(await rows<Record<string, unknown>>(db, statement.text, statement.values)))
   }
@@ -92,7 +110,8 @@ export async function compileList(db: Db, input: ListInput, part: ListPart): Pro
   }
   const select = projectionOf(input.registry, input.entity, input.actor).sql
   const marks = keys.map((key, i) => `${key.sql}::text as "k$${i}"`).join(', ')
-  const order = part.segment === 'null' ? orderBy({ ...part.order, keys: keys.slice(1) }) : orderBy(part.order)
+  const order =
+    part.segment === 'null' ? orderBy({ ...part.order, keys: keys.slice(1) }) : orderBy(part.order)
   const condition = where.length ? ` where ${where.join(' and ')}` : ''
   const text = `select ${select}, ${marks} from ${input.entity.table} t${condition} order by ${order} limit ${sql.bind(part.limit, 'int')}`
   return { text, values: sql.values }
@@ -108,24 +127,46 @@ async function countOf(db: Db, input: ListInput, found: number): Promise<{ total
   const text = `select count(*)::int as n from (select 1 from ${input.entity.table} t${condition} limit ${countLimit + 1}) c`
   const counted = (await row<{ n: number }>(db, text, sql.values))?.n ?? 0
   if (counted <= countLimit) return { total: counted, exact: true }
-  return { total: everything ? Math.max(await estimate(db, input.entity.table), counted) : countLimit, exact: false }
+  return {
+    total: everything ? Math.max(await estimate(db, input.entity.table), counted) : countLimit,
+    exact: false,
+  }
 }
 
 async function estimate(db: Db, table: string): Promise<number> {
-  const found = await row<{ n: number }>(db, 'select greatest(reltuples, 0)::bigint as n from pg_class where oid = $1::regclass', [table])
+  const found = await row<{ n: number }>(
+    db,
+    'select greatest(reltuples, 0)::bigint as n from pg_class where oid = $1::regclass',
+    [table],
+  )
   return found?.n ?? 0
 }
 
 /** The exact number of rows a filter matches; asked for separately because it reads them all. */
-export async function countRecords(db: Db, input: Omit<ListInput, 'query'> & { query: Pick<ListQuery, 'filter' | 'q'> }): Promise<number> {
+export async function countRecords(
+  db: Db,
+  input: Omit<ListInput, 'query'> & { query: Pick<ListQuery, 'filter' | 'q'> },
+): Promise<number> {
   const sql = sqlWriter()
   const where = await listConditions(db, { ...input, query: { ...input.query, limit: 1 } }, sql)
   const condition = where.length ? ` where ${where.join(' and ')}` : ''
-  return (await row<{ n: number }>(db, `select count(*) as n from ${input.entity.table} t${condition}`, sql.values))?.n ?? 0
+  return (
+    (
+      await row<{ n: number }>(
+        db,
+        `select count(*) as n from ${input.entity.table} t${condition}`,
+        sql.values,
+      )
+    )?.n ?? 0
+  )
 }
 
 /** One record as this actor may see it, or undefined. */
-export async function findRecord(db: Db, input: Omit<ListInput, 'query'>, id: string): Promise<RecordView | undefined> {
+export async function findRecord(
+  db: Db,
+  input: Omit<ListInput, 'query'>,
+  id: string,
+): Promise<RecordView | undefined> {
   const sql = sqlWriter()
   const scope = scopeCondition({ ...input, alias: 't', sql })
   const { sql: select, read } = projectionOf(input.registry, input.entity, input.actor)

@@ -17,7 +17,9 @@ const cache = new WeakMap<EntityDescriptor, Map<string, Projection>>()
  * of what it points at, so that no list asks again for names.
  */
 export function projectionOf(registry: EntityRegistry, entity: EntityDescriptor, actor: Actor): Projection {
-  const masks = entity.fields.filter(f => f.permission && !actor.permissions.has(f.permission)).map(f => f.key)
+  const masks = entity.fields
+    .filter(f => f.permission && !actor.permissions.has(f.permission))
+    .map(f => f.key)
   const key = masks.join(' ')
   let known = cache.get(entity)
   if (!known) cache.set(entity, (known = new Map()))
@@ -38,7 +40,10 @@ function build(registry: EntityRegistry, entity: EntityDescriptor, fields: reado
     read(row) {
       const record: RecordView = { id: row.id as string, version: row.version as number }
       for (const key of keys) {
-        record[key] = references.has(key) && row[key] !== null ? { id: row[key], title: row[`${key}$title`] ?? null } : row[key]
+        record[key] =
+          references.has(key) && row[key] !== null
+            ? { id: row[key], title: row[`${key}$title`] ?? null }
+            : row[key]
       }
       if (custom) record.custom = row.custom
       return record
@@ -51,5 +56,8 @@ function selectOf(registry: EntityRegistry, field: Field): string[] {
   const target = field.references ? registry.get(field.references) : undefined
   const title = target && fieldOf(target, target.title)?.column
   if (!target || !title) return [own]
-  return [own, `(select r.${column(title)} from ${target.table} r where r.id = ${fieldExpression(field)}) as "${field.key}$title"`]
+  return [
+    own,
+    `(select r.${column(title)} from ${target.table} r where r.id = ${fieldExpression(field)}) as "${field.key}$title"`,
+  ]
 }

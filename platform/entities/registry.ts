@@ -21,7 +21,8 @@ function assertSound(entity: EntityDescriptor): void {
     if (!keys.has(key)) throw new Error(`${entity.name}: there is no field “${key}”.`)
   }
   for (const field of entity.fields) {
-    if (!field.column && !field.expression && !field.custom) throw new Error(`${entity.name}.${field.key} has no column.`)
+    if (!field.column && !field.expression && !field.custom)
+      throw new Error(`${entity.name}.${field.key} has no column.`)
   }
 }
 

@@ -1,7 +1,8 @@
 /** A half-open range of time: from (inclusive) to (exclusive); null is unbounded. */
 export type Range = { from: Date | null; to: Date | null }
 
-const pattern = /^(?:(last|next|older-than|later-than)-(\d{1,4})-days|(today|yesterday|tomorrow|this-week|last-week|next-week|this-month|last-month|next-month|this-year|last-year))$/
+const pattern =
+  /^(?:(last|next|older-than|later-than)-(\d{1,4})-days|(today|yesterday|tomorrow|this-week|last-week|next-week|this-month|last-month|next-month|this-year|last-year))$/
 
 export function isRelativeDate(text: string): boolean {
   return pattern.test(text)
@@ -15,7 +16,8 @@ export function relativeRange(text: string, now: Date, timeZone: string): Range 
   const match = pattern.exec(text)
   if (!match) return undefined
   const today = startOfDay(now, timeZone)
-  const shift = (days: number) => startOfDay(new Date(today.getTime() + days * 86_400_000 + 43_200_000), timeZone)
+  const shift = (days: number) =>
+    startOfDay(new Date(today.getTime() + days * 86_400_000 + 43_200_000), timeZone)
   const days = Number(match[2])
   switch (match[1]) {
     case 'last':
@@ -35,7 +37,8 @@ type Calendar = { shift: (days: number) => Date; timeZone: string }
 function namedRange(name: string, today: Date, { shift, timeZone }: Calendar): Range | undefined {
   const { year, month, weekday } = partsOf(today, timeZone)
   const monday = -((weekday + 6) % 7)
-  const firstOf = (offset: number) => startOfDay(new Date(Date.UTC(year, month - 1 + offset, 1, 12)), timeZone)
+  const firstOf = (offset: number) =>
+    startOfDay(new Date(Date.UTC(year, month - 1 + offset, 1, 12)), timeZone)
   const newYear = (offset: number) => startOfDay(new Date(Date.UTC(year + offset, 0, 1, 12)), timeZone)
   switch (name) {
     case 'today':
@@ -70,13 +73,28 @@ function partsOf(at: Date, timeZone: string) {
   let format = formatters.get(timeZone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
-      timeZone, year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23',
+      timeZone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+      hourCycle: 'h23',
     })
     formatters.set(timeZone, format)
   }
   const part = Object.fromEntries(format.formatToParts(at).map(p => [p.type, Number(p.value)]))
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-  return { year, month, day, hour, minute, second, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() }
+  return {
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second,
+    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
+  }
 }
 
 /** Midnight before `at` in the zone. The offset is taken at midnight itself, so a change of clock on that day is right. */

@@ -47,7 +47,11 @@ export async function dispatchEvents(kernel: Kernel): Promise<() => Promise<void
 async function registerReaders(kernel: Kernel, listeners: readonly After[]): Promise<void> {
   const { xid } = await endOfOutbox(kernel.database.db)
   for (const { name } of listeners) {
-    await run(kernel.database.db, 'insert into platform.event_reader (name, xid) values ($1, $2::xid8) on conflict do nothing', [name, xid])
+    await run(
+      kernel.database.db,
+      'insert into platform.event_reader (name, xid) values ($1, $2::xid8) on conflict do nothing',
+      [name, xid],
+    )
   }
 }
 
@@ -63,11 +67,19 @@ async function step(kernel: Kernel, listener: After): Promise<boolean> {
       if (!at) return false
       const found = await readOutbox(db, at, atOnce)
       if (found.length === 0) return false
-      const ctx = contextFor(kernel, { db, actor: systemActor(allPermissions(kernel.modules), 'automation'), label: `${listener.name}.act` })
+      const ctx = contextFor(kernel, {
+        db,
+        actor: systemActor(allPermissions(kernel.modules), 'automation'),
+        label: `${listener.name}.act`,
+      })
       const wanted = found.filter(event => event.kind === listener.event)
       if (wanted.length) await listener.run(ctx, wanted.map(toEvent))
       const { xid, id } = positionAfter(found, at)
-      await run(db, 'update platform.event_reader set xid = $2::xid8, id = $3, read_at = now(), failures = 0, last_error = null where name = $1', [listener.name, xid, id])
+      await run(
+        db,
+        'update platform.event_reader set xid = $2::xid8, id = $3, read_at = now(), failures = 0, last_error = null where name = $1',
+        [listener.name, xid, id],
+      )
       return found.length === atOnce
     })
   } catch (error) {

@@ -13,7 +13,16 @@ export function emitter(ctx: Context, listeners: readonly Listener[]): Emit {
       ctx.db,
       `insert into platform.event (root_id, id, kind, entity, record_id, batch_id, actor_id, data)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [event.rootId, newId(), event.kind, event.entity, event.recordId, ctx.batch.id, ctx.actor.id, JSON.stringify(event.data ?? {})],
+      [
+        event.rootId,
+        newId(),
+        event.kind,
+        event.entity,
+        event.recordId,
+        ctx.batch.id,
+        ctx.actor.id,
+        JSON.stringify(event.data ?? {}),
+      ],
     )
     for (const listener of listeners) {
       if (listener.when === 'inside' && listener.event === event.kind) await listener.run(ctx, event)

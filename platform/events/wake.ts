@@ -18,7 +18,9 @@ export function wakeUp(database: Database, log: Logger): Wake {
     waiting = true
     setTimeout(() => {
       waiting = false
-      database.pool.query(`select pg_notify('${wakeChannel}', '')`).catch((err: unknown) => log.debug({ err }, 'No wake-up could be sent; readers poll.'))
+      database.pool
+        .query(`select pg_notify('${wakeChannel}', '')`)
+        .catch((err: unknown) => log.debug({ err }, 'No wake-up could be sent; readers poll.'))
     }, pause).unref()
   }
 }

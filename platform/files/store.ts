@@ -9,7 +9,14 @@ import { TooMuch } from '../errors.ts'
 import { newId } from '../ids.ts'
 
 /** A file that lies in the store, not yet known to the database. */
-export type StoredFile = { id: string; key: string; name: string; size: number; sha256: Buffer; mediaType: string }
+export type StoredFile = {
+  id: string
+  key: string
+  name: string
+  size: number
+  sha256: Buffer
+  mediaType: string
+}
 
 /** Uploaded and generated files, kept in the data folder by the id of their database row. */
 export type FileStore = {
@@ -43,7 +50,14 @@ export function fileStore(folder: string): FileStore {
         throw error
       }
       await rename(partial, target)
-      return { id, key, name: cleanName(name), size: meter.size(), sha256: meter.digest(), mediaType: await sniff(target) }
+      return {
+        id,
+        key,
+        name: cleanName(name),
+        size: meter.size(),
+        sha256: meter.digest(),
+        mediaType: await sniff(target),
+      }
     },
   }
 }
@@ -55,7 +69,14 @@ function measuring(maxBytes: number | undefined) {
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       if (maxBytes !== undefined && size > maxBytes) {
-        done(new TooMuch(413, 'platform.file-too-large', `The file is larger than ${Math.round(maxBytes / 1_048_576)} MB.`, { limit: maxBytes }))
+        done(
+          new TooMuch(
+            413,
+            'platform.file-too-large',
+            `The file is larger than ${Math.round(maxBytes / 1_048_576)} MB.`,
+            { limit: maxBytes },
+          ),
+        )
         return
       }
       hash.update(chunk)
@@ -68,7 +89,12 @@ function measuring(maxBytes: number | undefined) {
 /** The last part of the name, without control and direction characters, at most 200 characters. */
 export function cleanName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  return last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(0, 200) || 'file'
+  return (
+    last
+      .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim()
+      .slice(0, 200) || 'file'
+  )
 }
 
 /** The media type by content; the sender's word and the name's ending prove nothing. */
@@ -78,7 +104,9 @@ async function sniff(path: string): Promise<string> {
     const start = Buffer.alloc(4100)
     const { bytesRead } = await file.read(start, 0, start.length, 0)
     const found = await fileTypeFromBuffer(start.subarray(0, bytesRead))
-    return found?.mime ?? (start.subarray(0, bytesRead).includes(0) ? 'application/octet-stream' : 'text/plain')
+    return (
+      found?.mime ?? (start.subarray(0, bytesRead).includes(0) ? 'application/octet-stream' : 'text/plain')
+    )
   } finally {
     await file.close()
   }

@@ -48,8 +48,11 @@ export function difference(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
 ): { before: Record<string, unknown>; after: Record<string, unknown> } | undefined {
-  const keys = Object.keys(after).filter(key => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
+  const keys = Object.keys(after).filter(
+    key => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null),
+  )
   if (keys.length === 0) return undefined
-  const pick = (image: Record<string, unknown>) => Object.fromEntries(keys.map(key => [key, image[key] ?? null]))
+  const pick = (image: Record<string, unknown>) =>
+    Object.fromEntries(keys.map(key => [key, image[key] ?? null]))
   return { before: pick(before), after: pick(after) }
 }

@@ -19,7 +19,14 @@ function keyOf(table: RowTable, { rootId, id }: RowKey): { where: string; values
 /** Inserts a row given by column names and writes its creation into history. */
 export async function insertRow(ctx: Context, table: RowTable, values: Row): Promise<Row> {
   const inserted = await insertQuietly(ctx, table, values)
-  await recordChanges(ctx, [{ entity: table.entity, action: 'created', rootId: String(inserted[table.rootColumn]), recordId: String(inserted.id) }])
+  await recordChanges(ctx, [
+    {
+      entity: table.entity,
+      action: 'created',
+      rootId: String(inserted[table.rootColumn]),
+      recordId: String(inserted.id),
+    },
+  ])
   return inserted
 }
 
@@ -28,7 +35,11 @@ export async function insertQuietly(ctx: Context, table: Pick<RowTable, 'table'>
   const names = Object.keys(values)
   const list = names.map(column).join(', ')
   const text = `insert into ${table.table} (${list}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning *`
-  return (await row<Row>(ctx.db, text, names.map(name => storable(values[name])))) as Row
+  return (await row<Row>(
+    ctx.db,
+    text,
+    names.map(name => storable(values[name])),
+  )) as Row
 }
 
 /** The row, locked until the end of the transaction; throws `NotFound`. */
@@ -46,10 +57,15 @@ export type RowChange = { key: RowKey; set: Row; version?: number | undefined; d
  * has read: if the row has moved on *in one of these columns*, the change is refused with `Conflict`; changes of
  * different fields by two people do not hurt each other. Nothing different: nothing is written.
  */
-export async function changeRow(ctx: Context, table: RowTable, change: RowChange): Promise<{ row: Row; changed: boolean }> {
+export async function changeRow(
+  ctx: Context,
+  table: RowTable,
+  change: RowChange,
+): Promise<{ row: Row; changed: boolean }> {
   const before = await lockRow(ctx, table, change.key)
   const set = { ...change.set, ...change.derive?.({ ...before, ...change.set }) }
-  if (change.version !== undefined && before.version !== change.version) await refuseOverlap(ctx, { table, change, before })
+  if (change.version !== undefined && before.version !== change.version)
+    await refuseOverlap(ctx, { table, change, before })
   const differs = difference(before, set)
   if (!differs) return { row: before, changed: false }
   const names = Object.keys(differs.after)
@@ -58,12 +74,23 @@ export async function changeRow(ctx: Context, table: RowTable, change: RowChange
   const stamp = 'updated_at' in before ? ', updated_at = now()' : ''
   const text = `update ${table.table} set ${assignments.join(', ')}, version = version + 1${stamp} where ${where} returning *`
   const after = (await row<Row>(ctx.db, text, [...values, ...names.map(name => storable(set[name]))])) as Row
-  await recordChanges(ctx, [{ entity: table.entity, action: 'changed', rootId: change.key.rootId, recordId: change.key.id, ...differs }])
+  await recordChanges(ctx, [
+    {
+      entity: table.entity,
+      action: 'changed',
+      rootId: change.key.rootId,
+      recordId: change.key.id,
+      ...differs,
+    },
+  ])
   return { row: after, changed: true }
 }
 
 /** Versions are counted per row; whether two changes touch one field is read from history. */
-async function refuseOverlap(ctx: Context, { table, change, before }: { table: RowTable; change: RowChange; before: Row }): Promise<void> {
+async function refuseOverlap(
+  ctx: Context,
+  { table, change, before }: { table: RowTable; change: RowChange; before: Row },
+): Promise<void> {
   const missed = Number(before.version) - Number(change.version)
   const wanted = Object.keys(change.set)
   if (missed > 0) {
@@ -73,7 +100,11 @@ async function refuseOverlap(ctx: Context, { table, change, before }: { table: R
        where root_id = $1 and record_id = $2 and entity = $3 order by id desc limit $4`,
       [change.key.rootId, change.key.id, table.entity, missed],
     )
-    const overlaps = since.length < missed || since.some(({ action, columns }) => action !== 'changed' || columns?.some(name => wanted.includes(name)))
+    const overlaps =
+      since.length < missed ||
+      since.some(
+        ({ action, columns }) => action !== 'changed' || columns?.some(name => wanted.includes(name)),
+      )
     if (!overlaps) return
   }
   throw new Conflict('Someone else changed this meanwhile.', before)
@@ -82,9 +113,19 @@ async function refuseOverlap(ctx: Context, { table, change, before }: { table: R
 /** Deletes one row; its image goes into history, so that undo can bring it back. */
 export async function removeRow(ctx: Context, table: RowTable, key: RowKey): Promise<Row> {
   const { where, values } = keyOf(table, key)
-  const gone = await row<{ image: Row }>(ctx.db, `delete from ${table.table} t where ${where} returning to_jsonb(t) as image`, values)
+  const gone = await row<{ image: Row }>(
+    ctx.db,
+    `delete from ${table.table} t where ${where} returning to_jsonb(t) as image`,
+    values,
+  )
   if (!gone) throw new NotFound(table.entity)
-  const change: Change = { entity: table.entity, action: 'deleted', rootId: key.rootId, recordId: key.id, before: gone.image }
+  const change: Change = {
+    entity: table.entity,
+    action: 'deleted',
+    rootId: key.rootId,
+    recordId: key.id,
+    before: gone.image,
+  }
   await recordChanges(ctx, [change])
   return gone.image
 }

@@ -1,6 +1,8 @@
 import { column } from '../database/sql-writer.ts'
 import type { HistoryTable, Module } from '../module.ts'
 
+export type { HistoryTable } from '../module.ts'
+
 /** The tables with history, by entity name. */
 export type HistoryTables = { of: (entity: string) => HistoryTable; all: readonly HistoryTable[] }
 

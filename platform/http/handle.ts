@@ -29,7 +29,15 @@ export function handlerOf(kernel: Kernel, endpoint: Endpoint, handler: AnyHandle
   }
 }
 
-type Writing = { kernel: Kernel; endpoint: Endpoint; handler: AnyHandler; actor: Actor; input: Input<Endpoint>; request: FastifyRequest; reply: FastifyReply }
+type Writing = {
+  kernel: Kernel
+  endpoint: Endpoint
+  handler: AnyHandler
+  actor: Actor
+  input: Input<Endpoint>
+  request: FastifyRequest
+  reply: FastifyReply
+}
 
 async function write({ kernel, endpoint, handler, actor, input, request, reply }: Writing): Promise<unknown> {
   const key = endpoint.method === 'POST' ? request.headers['idempotency-key'] : undefined
@@ -53,7 +61,8 @@ async function admit(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest
   if (endpoint.method !== 'GET' && !authorization) kernel.access.assertSameOrigin(request.headers)
   if (endpoint.permission === 'public') return actor ?? stranger
   if (!actor) throw new Unauthenticated()
-  if (endpoint.permission !== 'signed-in' && !actor.permissions.has(endpoint.permission)) throw new Forbidden(endpoint.permission)
+  if (endpoint.permission !== 'signed-in' && !actor.permissions.has(endpoint.permission))
+    throw new Forbidden(endpoint.permission)
   return actor
 }
 
@@ -63,7 +72,8 @@ function send(endpoint: Endpoint, reply: FastifyReply, result: unknown): unknown
   if (endpoint.download) return sendDownload(reply, result as Download)
   reply.code(endpoint.status ?? 200)
   if (result && typeof result === 'object') {
-    if ('rawJson' in result) return reply.type('application/json; charset=utf-8').send((result as RawJson).rawJson)
+    if ('rawJson' in result)
+      return reply.type('application/json; charset=utf-8').send((result as RawJson).rawJson)
     if ('version' in result) reply.header('ETag', `"${String(result.version)}"`)
     if ('setCookie' in result) {
       const { setCookie, ...rest } = result as { setCookie: string[] }
@@ -73,12 +83,25 @@ function send(endpoint: Endpoint, reply: FastifyReply, result: unknown): unknown
   return endpoint.status === 204 ? reply.send() : reply.send(result ?? null)
 }
 
-const inlineTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'])
+const inlineTypes = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+  'text/plain',
+])
 
-function sendDownload(reply: FastifyReply, { stream, fileName, mediaType, size, inline }: Download): FastifyReply {
+function sendDownload(
+  reply: FastifyReply,
+  { stream, fileName, mediaType, size, inline }: Download,
+): FastifyReply {
   const shown = inline && inlineTypes.has(mediaType) ? 'inline' : 'attachment'
   const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')
-  reply.header('Content-Disposition', `${shown}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+  reply.header(
+    'Content-Disposition',
+    `${shown}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+  )
   reply.header('Content-Security-Policy', "default-src 'none'; sandbox")
   if (size !== undefined) reply.header('Content-Length', size)
   return reply.type(mediaType).send(stream)

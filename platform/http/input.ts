@@ -9,7 +9,9 @@ export function readInput(endpoint: Endpoint, request: FastifyRequest): Input<En
   const input: Input<Endpoint> = {
     params: check(endpoint.params, request.params, '') as never,
     query: check(endpoint.query, request.query, '') as never,
-    body: (endpoint.upload ? undefined : check(endpoint.body, request.body ?? (endpoint.body ? {} : undefined), '')) as never,
+    body: (endpoint.upload
+      ? undefined
+      : check(endpoint.body, request.body ?? (endpoint.body ? {} : undefined), '')) as never,
   }
   const version = endpoint.ifMatch ? readVersion(endpoint, request.headers['if-match']) : undefined
   if (version !== undefined) input.ifMatch = version
@@ -33,11 +35,16 @@ function check(shape: $ZodType | undefined, value: unknown, prefix: string): unk
 function readVersion(endpoint: Endpoint, header: string | undefined): number | undefined {
   if (header === undefined || header === '*') {
     if (endpoint.ifMatch === 'required' && header === undefined) {
-      throw invalid('If-Match', 'platform.version-missing', 'Send the version you have read as If-Match: "<version>".')
+      throw invalid(
+        'If-Match',
+        'platform.version-missing',
+        'Send the version you have read as If-Match: "<version>".',
+      )
     }
     return undefined
   }
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())
-  if (!match) throw invalid('If-Match', 'platform.bad-version', 'If-Match must be a version in quotes, such as "7".')
+  if (!match)
+    throw invalid('If-Match', 'platform.bad-version', 'If-Match must be a version in quotes, such as "7".')
   return Number(match[1])
 }

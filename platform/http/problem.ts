@@ -14,8 +14,18 @@ export type ProblemBody = {
 }
 
 const titles: Record<number, string> = {
-  400: 'Not readable', 401: 'Not signed in', 403: 'Not permitted', 404: 'Not found', 405: 'Method not allowed', 409: 'Changed meanwhile',
-  413: 'Too large', 415: 'Unknown media type', 422: 'Not accepted', 429: 'Too many requests', 500: 'A defect', 503: 'Too busy',
+  400: 'Not readable',
+  401: 'Not signed in',
+  403: 'Not permitted',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Changed meanwhile',
+  413: 'Too large',
+  415: 'Unknown media type',
+  422: 'Not accepted',
+  429: 'Too many requests',
+  500: 'A defect',
+  503: 'Too busy',
 }
 
 /** Any thrown value as a problem. What is no refusal is a defect: the caller logs it and tells nothing of its inside. */
@@ -27,7 +37,10 @@ export function problemOf(error: unknown): ProblemBody & { defect: boolean } {
     const detail = error instanceof Error ? error.message : 'The request cannot be read.'
     return { ...base(status, 'platform.bad-request', detail), defect: false }
   }
-  return { ...base(500, 'platform.defect', 'Something went wrong on our side. It has been noted.'), defect: true }
+  return {
+    ...base(500, 'platform.defect', 'Something went wrong on our side. It has been noted.'),
+    defect: true,
+  }
 }
 
 function describe(refusal: Refusal): ProblemBody {

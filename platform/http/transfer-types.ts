@@ -5,4 +5,10 @@ import type { StoredFile } from '../files/store.ts'
 export type UploadedFile = StoredFile & { path: string; fields: Record<string, string> }
 
 /** A file or stream that goes out, as an attachment unless `inline` and the media type is harmless. */
-export type Download = { stream: Readable; fileName: string; mediaType: string; size?: number; inline?: boolean }
+export type Download = {
+  stream: Readable
+  fileName: string
+  mediaType: string
+  size?: number
+  inline?: boolean
+}

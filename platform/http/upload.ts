@@ -5,7 +5,11 @@ import type { UploadedFile } from './transfer-types.ts'
 
 /** Takes the one file of a multipart request to disk, with constant memory, and the text fields sent before it. */
 export async function receiveUpload(kernel: Kernel, request: FastifyRequest): Promise<UploadedFile> {
-  const missing = invalid('file', 'platform.file-missing', 'Send one file as multipart/form-data in the part “file”.')
+  const missing = invalid(
+    'file',
+    'platform.file-missing',
+    'Send one file as multipart/form-data in the part “file”.',
+  )
   if (!request.isMultipart()) throw missing
   const fields: Record<string, string> = {}
   for await (const part of request.parts()) {

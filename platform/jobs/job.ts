@@ -5,7 +5,11 @@ import type { Batch } from '../history/batch.ts'
 import type { Logger } from 'pino'
 
 /** Puts a job on its queue within the current transaction: it exists if and only if the write does. */
-export type Enqueue = (queue: string, data: Record<string, unknown>, options?: EnqueueOptions) => Promise<void>
+export type Enqueue = (
+  queue: string,
+  data: Record<string, unknown>,
+  options?: EnqueueOptions,
+) => Promise<void>
 
 export type EnqueueOptions = {
   /** Only one job with this key waits or runs at a time. */
@@ -21,6 +25,8 @@ export type Step = { actor: Actor; batch?: Batch; label?: string }
 export type Work = {
   /** One transaction; answers what the function answers. */
   step: <T>(step: Step, run: (ctx: Context) => Promise<T>) => Promise<T>
+  /** A context without a transaction, for work that opens its own. */
+  outside: <T>(step: Step, run: (ctx: Context) => Promise<T>) => Promise<T>
   /** The actor who asked for the work, with today's rights; null when he is gone. */
   actorOf: (id: string, channel: Channel) => Promise<Actor | null>
   /** The product itself. */

@@ -19,7 +19,14 @@ const longestRun = 24 * 3600
 
 /** Opens the queue (pg-boss, Postgres schema `jobs`). Queues are declared here, so a misspelt name fails at once. */
 export async function openJobQueue({ url, jobs, log, worker }: JobQueueOptions): Promise<JobQueue> {
-  const boss = new PgBoss({ connectionString: url, schema: 'jobs', max: worker ? 4 : 2, supervise: worker, schedule: worker, application_name: 'tessera jobs' })
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: 'jobs',
+    max: worker ? 4 : 2,
+    supervise: worker,
+    schedule: worker,
+    application_name: 'tessera jobs',
+  })
   boss.on('error', err => log.error({ err }, 'The job queue reported an error.'))
   await boss.start()
   for (const job of jobs) await declare(boss, job)
@@ -31,7 +38,9 @@ export async function openJobQueue({ url, jobs, log, worker }: JobQueueOptions):
     },
     async work(makeWork) {
       for (const job of jobs) await take(boss, job, { makeWork, log })
-      if (worker) for (const job of jobs) if (job.schedule) await boss.schedule(job.queue, job.schedule, {}, { tz: 'UTC' })
+      if (worker)
+        for (const job of jobs)
+          if (job.schedule) await boss.schedule(job.queue, job.schedule, {}, { tz: 'UTC' })
     },
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   }
@@ -56,7 +65,10 @@ async function take(boss: PgBoss, job: JobDefinition, { makeWork, log }: Taking)
     try {
       await job.run(makeWork(taken.signal), taken.data)
     } catch (err) {
-      log.error({ err, queue: job.queue, job: taken.id }, 'A job failed; it is tried again if tries are left.')
+      log.error(
+        { err, queue: job.queue, job: taken.id },
+        'A job failed; it is tried again if tries are left.',
+      )
       throw err
     }
   })

@@ -4,7 +4,10 @@ import type { EntityDescriptor } from '../entities/descriptor.ts'
 import { tsqueryFor } from './words.ts'
 
 /** The condition that a row of the list answers to the typed words. Words nobody has give an empty list, not an error. */
-export async function searchCondition(db: Db, { entity, q, sql }: { entity: EntityDescriptor; q: string; sql: SqlWriter }): Promise<string> {
+export async function searchCondition(
+  db: Db,
+  { entity, q, sql }: { entity: EntityDescriptor; q: string; sql: SqlWriter },
+): Promise<string> {
   const search = entity.search
   if (!search) return 'true'
   if ('words' in search) {

@@ -1,7 +1,23 @@
 /** Letters that Unicode does not decompose but people type without their strokes. */
 const letters: Record<string, string> = {
-  ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŋ: 'n', ĸ: 'k', ŧ: 't',
-  'ي': 'ی', 'ى': 'ی', 'ك': 'ک', 'ة': 'ه', 'ـ': '',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+  ĸ: 'k',
+  ŧ: 't',
+  ي: 'ی',
+  ى: 'ی',
+  ك: 'ک',
+  ة: 'ه',
+  ـ: '',
 }
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu')
 const asciiOnly = /^[\x20-\x7e]*$/

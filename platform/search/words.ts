@@ -25,7 +25,8 @@ async function meanings(db: Db, token: string): Promise<string | null> {
   const begins = inside.some(word => word.startsWith(token)) || (await hasPrefix(db, token))
   const options = inside.filter(word => !word.startsWith(token)).map(quote)
   if (begins) options.unshift(`${quote(token)}:*`)
-  if (options.length === 0 && token.length >= shortestTypo) options.push(...(await similarWords(db, token)).map(quote))
+  if (options.length === 0 && token.length >= shortestTypo)
+    options.push(...(await similarWords(db, token)).map(quote))
   return options.length ? `(${options.join(' | ')})` : null
 }
 
@@ -35,12 +36,20 @@ function quote(word: string): string {
 }
 
 async function hasPrefix(db: Db, token: string): Promise<boolean> {
-  const found = await row(db, `select 1 as hit from platform.search_word where word >= $1 and word like $2 limit 1`, [token, `${token}%`])
+  const found = await row(
+    db,
+    `select 1 as hit from platform.search_word where word >= $1 and word like $2 limit 1`,
+    [token, `${token}%`],
+  )
   return found !== undefined
 }
 
 async function wordsWith(db: Db, token: string): Promise<string[]> {
-  const found = await rows<{ word: string }>(db, 'select word from platform.search_word where word like $1 limit $2', [`%${token}%`, infixLimit])
+  const found = await rows<{ word: string }>(
+    db,
+    'select word from platform.search_word where word like $1 limit $2',
+    [`%${token}%`, infixLimit],
+  )
   return found.map(({ word }) => word)
 }
 
@@ -58,5 +67,7 @@ async function similarWords(db: Db, token: string): Promise<string[]> {
 export async function learnWords(db: Db, words: readonly string[]): Promise<void> {
   if (words.length === 0) return
   const sorted = [...new Set(words)].sort()
-  await run(db, 'insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing', [sorted])
+  await run(db, 'insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing', [
+    sorted,
+  ])
 }

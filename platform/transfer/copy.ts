@@ -17,7 +17,8 @@ export function copyLine(values: readonly CopyValue[]): string {
     const value = values[i]
     if (i > 0) line += '\t'
     if (value === null || value === undefined) line += '\\N'
-    else if (typeof value === 'string') line += special.test(value) ? value.replaceAll(/[\\\n\r\t]/g, c => escapes[c] as string) : value
+    else if (typeof value === 'string')
+      line += special.test(value) ? value.replaceAll(/[\\\n\r\t]/g, c => escapes[c] as string) : value
     else line += value
   }
   return `${line}\n`

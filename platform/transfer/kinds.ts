@@ -3,7 +3,21 @@ import { parseEmail, parsePhone } from './values/contacts.ts'
 import { parseDate } from './values/dates.ts'
 import { parseDecimal, parseInteger } from './values/numbers.ts'
 
-const yesNo = new Set(['yes', 'no', 'true', 'false', 'ja', 'nein', 'oui', 'non', 'wahr', 'falsch', 'sí', 'y', 'n'])
+const yesNo = new Set([
+  'yes',
+  'no',
+  'true',
+  'false',
+  'ja',
+  'nein',
+  'oui',
+  'non',
+  'wahr',
+  'falsch',
+  'sí',
+  'y',
+  'n',
+])
 
 /** Enough to tell what a column holds. */
 const looked = 200
@@ -22,8 +36,18 @@ export function guessKind(values: readonly string[]): FieldKind {
   if (all(value => yesNo.has(value.toLowerCase()))) return 'boolean'
   if (all(isDate)) return sample.some(value => /\d:\d\d/.test(value)) ? 'datetime' : 'date'
   if (all(isInteger)) return 'integer'
-  if (all(value => !isCode(value) && typeof parseDecimal(value, value.includes('.') ? '.' : ',') === 'number')) return 'decimal'
-  if (all(value => /^\+?[\d\s().\-/]{7,}$/.test(value) && (value.startsWith('+') ? parsePhone(value, undefined).problem === null : /[\s().\-/]/.test(value)))) return 'phone'
+  if (
+    all(value => !isCode(value) && typeof parseDecimal(value, value.includes('.') ? '.' : ',') === 'number')
+  )
+    return 'decimal'
+  if (
+    all(
+      value =>
+        /^\+?[\d\s().\-/]{7,}$/.test(value) &&
+        (value.startsWith('+') ? parsePhone(value, undefined).problem === null : /[\s().\-/]/.test(value)),
+    )
+  )
+    return 'phone'
   if (all(value => /^https?:\/\/\S+$/i.test(value))) return 'url'
   return sample.some(value => value.length > 500) ? 'longtext' : 'text'
 }
@@ -32,7 +56,9 @@ const today = new Date()
 
 function isDate(value: string): boolean {
   if (/^\d+$/.test(value)) return false
-  return typeof parseDate(value, 'dmy', today) === 'string' || typeof parseDate(value, 'mdy', today) === 'string'
+  return (
+    typeof parseDate(value, 'dmy', today) === 'string' || typeof parseDate(value, 'mdy', today) === 'string'
+  )
 }
 
 function isCode(value: string): boolean {

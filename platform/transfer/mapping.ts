@@ -33,7 +33,11 @@ export function suggestMapping({ columns, rows }: Sampled, fields: readonly Impo
   const candidates = columns.flatMap((column, index) => {
     const values = valuesOf(rows, index)
     return fields
-      .map(field => ({ index, field, score: similarity(column, field) * 0.9 + (fits(field, values) ? 0.1 : 0) }))
+      .map(field => ({
+        index,
+        field,
+        score: similarity(column, field) * 0.9 + (fits(field, values) ? 0.1 : 0),
+      }))
       .filter(candidate => candidate.score >= leastSimilarity * 0.9)
   })
   const taken = new Set<string>()
@@ -43,19 +47,30 @@ export function suggestMapping({ columns, rows }: Sampled, fields: readonly Impo
     taken.add(field.key)
     found.set(index, { field, score })
   }
-  return columns.map((column, index) => suggestion(column, valuesOf(rows, index), { match: found.get(index), fields, taken }))
+  return columns.map((column, index) =>
+    suggestion(column, valuesOf(rows, index), { match: found.get(index), fields, taken }),
+  )
 }
 
-type Choice = { match: { field: ImportField; score: number } | undefined; fields: readonly ImportField[]; taken: Set<string> }
+type Choice = {
+  match: { field: ImportField; score: number } | undefined
+  fields: readonly ImportField[]
+  taken: Set<string>
+}
 
 function suggestion(column: string, values: readonly string[], { match, fields, taken }: Choice): Suggestion {
   const samples = [...new Set(values)].slice(0, shownSamples)
   const kind = guessKind(values)
-  const field = match?.field ?? fields.find(field => byValues(field, kind) && (field.repeatable || !taken.has(field.key)))
+  const field =
+    match?.field ?? fields.find(field => byValues(field, kind) && (field.repeatable || !taken.has(field.key)))
   const base = { column, samples, ...dateOrderOf(field?.kind ?? kind, values) }
   if (field) {
     taken.add(field.key)
-    return { ...base, target: field.key, confidence: match ? Math.min(1, Math.round(match.score * 100) / 100) : 0.4 }
+    return {
+      ...base,
+      target: field.key,
+      confidence: match ? Math.min(1, Math.round(match.score * 100) / 100) : 0.4,
+    }
   }
   if (values.length === 0) return { ...base, target: null, confidence: 0 }
   return { ...base, target: `custom.${customKey(column)}`, kind, label: column.slice(0, 100), confidence: 0 }
@@ -88,7 +103,12 @@ function similarity(column: string, field: ImportField): number {
     const name = normalise(alias)
     if (!name) continue
     // “E-mail 2”, “Other phone”, “tel_home” name the same field again.
-    const plain = field.repeatable ? title.replace(/^(other|secondary|second|alternative|alt) | ?\d$| (other|home|work|private|business)$/g, '') : title
+    const plain = field.repeatable
+      ? title.replace(
+          /^(other|secondary|second|alternative|alt) | ?\d$| (other|home|work|private|business)$/g,
+          '',
+        )
+      : title
     if (title === name || plain === name) return title === name ? 1 : 0.95
     best = Math.max(best, closeness(title, name))
   }
@@ -124,7 +144,10 @@ function closeness(a: string, b: string): number {
 
 /** A key for a user's own field from a title: Latin letters, digits and underscores, at most 58. */
 export function customKey(title: string): string {
-  const key = normalise(title).replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '').slice(0, 50)
+  const key = normalise(title)
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+    .slice(0, 50)
   if (/^[a-z]/.test(key)) return key
   if (key) return `f_${key}`
   // Titles in other scripts: stable and distinct, the label carries the words.

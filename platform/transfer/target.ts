@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../context.ts'
+import type { EntityCatalogue } from '../entities/catalogue.ts'
 import type { EntityDescriptor, Field } from '../entities/descriptor.ts'
 import type { Change } from '../history/record.ts'
 import type { Value } from './values/value.ts'
@@ -31,6 +32,7 @@ export type ImportSetup = {
   db: Db
   actor: Actor
   entity: EntityDescriptor
+  catalogue: EntityCatalogue
   /** Keys of the fields that some column fills. */
   mapped: ReadonlySet<string>
   /** Column titles by field key, in the order of the file. */
@@ -62,7 +64,10 @@ export type ImportWork<New extends { id: string }, Old extends { id: string }> =
   /** Puts the values of a later row on a record that is still to be created. */
   absorb: (first: New, later: New) => void
   /** Stores a chunk and answers what history must know of the changed ones; created roots are noted by the engine. */
-  write: (client: PoolClient, chunk: { created: readonly New[]; changed: readonly Old[] }) => Promise<Change[]>
+  write: (
+    client: PoolClient,
+    chunk: { created: readonly New[]; changed: readonly Old[] },
+  ) => Promise<Change[]>
   /** Done once per chunk in a transaction of its own before `write`: look-ups that may stay when the chunk fails. */
   prepare?: (client: PoolClient, created: readonly New[], changed: readonly Old[]) => Promise<void>
 }

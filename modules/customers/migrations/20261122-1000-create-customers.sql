@@ -93,6 +93,7 @@ create table customers.ownership (
   role        text not null default 'owner',
   from_at     timestamptz not null default now(),
   to_at       timestamptz,
+  version     int not null default 1,
   primary key (customer_id, id),
   foreign key (customer_id) references customers.customer (id)
 );
@@ -161,6 +162,7 @@ create table customers.mention (
   entry_id    uuid not null,
   user_id     uuid not null,
   read_at     timestamptz,
+  version     int not null default 1,
   created_at  timestamptz not null default now(),
   primary key (customer_id, id),
   foreign key (customer_id, entry_id) references customers.timeline_entry (customer_id, id) on delete cascade

@@ -1,5 +1,6 @@
 import type { HealthCheck, Module } from '../../../platform/module.ts'
 import { tables } from '../../../platform/context.ts'
+import { user } from '../entities.ts'
 import { accessChangedEvent } from './access-changed.ts'
 import { demoStaff } from './demo.ts'
 import type { Installation } from './installation.ts'
@@ -12,6 +13,7 @@ export function staffModule(installation: Installation): Module {
   return {
     name: 'staff',
     routes: [staffRoutes(installation)],
+    entities: [user],
     permissions: ['staff.read', 'staff.manage', 'keys.manage', 'demo.switch'].map(name => ({ name })),
     jobs: staffJobs,
     listeners: [

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
+import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const hasProc = existsSync('/proc/self/stat')
@@ -28,7 +29,10 @@ export function birthMark(pid: number): string | null {
   }
 }
 
-/** Ids of the processes whose working directory is this folder: a PostgreSQL and its backends work in their cluster. */
+/**
+ * Ids of the PostgreSQL processes whose working directory is this folder: a server and its backends work in their
+ * cluster. Anyone else who stands there (a person's shell) is left out.
+ */
 export function processesIn(folder: string): number[] {
   if (!hasProc || !existsSync(folder)) return []
   const real = realpathSync(folder)
@@ -36,7 +40,10 @@ export function processesIn(folder: string): number[] {
     .filter(name => /^\d+$/.test(name))
     .filter(name => {
       try {
-        return readlinkSync(`/proc/${name}/cwd`) === real
+        return (
+          readlinkSync(`/proc/${name}/cwd`) === real &&
+          basename(readlinkSync(`/proc/${name}/exe`)).startsWith('postgres')
+        )
       } catch {
         return false
       }

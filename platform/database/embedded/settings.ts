@@ -18,7 +18,7 @@ export function settingsFor(options: {
   memory?: number
   cores?: number
 }): Settings {
-  const memory = Math.floor((options.memory ?? totalmem()) / mebibyte)
+  const memory = Math.floor((options.memory ?? memoryOfMachine()) / mebibyte)
   const cores = options.cores ?? availableParallelism()
   const buffers = clamp(memory / 4, 64, 2048)
   const hasStatements = ['.so', '.dylib'].some(end =>
@@ -62,6 +62,12 @@ export function settingsFor(options: {
 export function settingsFile(settings: Settings): string {
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`)
   return `# Written by Tessera at every start. To change a setting, use ALTER SYSTEM: it wins over this file.\n${lines.join('\n')}\n`
+}
+
+/** Bytes this process may use: in a container the limit of the container. */
+function memoryOfMachine(): number {
+  const limit = process.constrainedMemory()
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem()
 }
 
 function clamp(value: number, least: number, most: number): number {

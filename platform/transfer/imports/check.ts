@@ -33,17 +33,28 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
   const resolved = await resolveChunk(chunk.composed, { work, match, several, lookup })
   const keys = resolved.keys.map(({ field, key, id }) => copyLine([field, key, id]))
   await copyInto(client, 'imagined_key (field, key, id)', [...new Set(keys)])
-  await copyInto(client, 'imagined_record (id)', resolved.created.map(({ id }) => copyLine([id])))
-  const { rowCount } = await client.query('insert into imagined_change select unnest($1::uuid[]) on conflict do nothing', [
-    resolved.changed.map(record => record.id),
-  ])
+  await copyInto(
+    client,
+    'imagined_record (id)',
+    resolved.created.map(({ id }) => copyLine([id])),
+  )
+  const { rowCount } = await client.query(
+    'insert into imagined_change select unnest($1::uuid[]) on conflict do nothing',
+    [resolved.changed.map(record => record.id)],
+  )
   const refused = [...chunk.refused, ...resolved.refused]
   check.warnings = merge(check.warnings, chunk.warnings)
   const reporting = await pool.connect()
   try {
     await writeRefusals(reporting, importId, refused)
     const { matched, created } = resolved
-    const counts = { read: chunk.read, created: created.length, matched, changed: rowCount ?? 0, refused: refused.length }
+    const counts = {
+      read: chunk.read,
+      created: created.length,
+      matched,
+      changed: rowCount ?? 0,
+      refused: refused.length,
+    }
     return await addCounts(reporting, importId, { position: chunk.last, counts, warnings: check.warnings })
   } finally {
     reporting.release()

@@ -33,9 +33,18 @@ export async function* chunksOf(rows: AsyncIterable<Row[]>, chunking: Chunking):
 }
 
 /** Reads and composes rows; also used to try the halves of a chunk that the database refused. */
-export async function composeChunk(rows: readonly Row[], { plan, work }: Pick<Chunking, 'plan' | 'work'>): Promise<Chunk> {
+export async function composeChunk(
+  rows: readonly Row[],
+  { plan, work }: Pick<Chunking, 'plan' | 'work'>,
+): Promise<Chunk> {
   const warnings = collectWarnings()
-  const chunk: Chunk = { last: rows.at(-1)?.number ?? 0, read: rows.length, composed: [], refused: [], warnings: [] }
+  const chunk: Chunk = {
+    last: rows.at(-1)?.number ?? 0,
+    read: rows.length,
+    composed: [],
+    refused: [],
+    warnings: [],
+  }
   let sinceYield = 0
   for (const row of rows) {
     if (++sinceYield > slice) {

@@ -9,10 +9,24 @@ import type { ImportOptions } from './options.ts'
 import type { Warning } from './read-row.ts'
 
 export type ImportState =
-  | 'draft' | 'waiting' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone'
+  | 'draft'
+  | 'waiting'
+  | 'checking'
+  | 'checked'
+  | 'running'
+  | 'done'
+  | 'cancelled'
+  | 'failed'
+  | 'undoing'
+  | 'undone'
 
 /** The file as it was found to be written. */
-export type Source = { columns?: readonly string[]; sheet?: string; sheets?: readonly string[]; dialect?: Dialect }
+export type Source = {
+  columns?: readonly string[]
+  sheet?: string
+  sheets?: readonly string[]
+  dialect?: Dialect
+}
 
 export type Import = {
   id: string
@@ -55,7 +69,10 @@ export async function findImport(db: Db, id: string): Promise<Import> {
 export type ImportPage = { items: Import[]; next: string | null }
 
 /** The latest imports first; `cursor` is the id of the last one of the page before. */
-export async function listImports(db: Db, { limit, cursor, actorId }: { limit: number; cursor?: string | undefined; actorId?: string }): Promise<ImportPage> {
+export async function listImports(
+  db: Db,
+  { limit, cursor, actorId }: { limit: number; cursor?: string | undefined; actorId?: string },
+): Promise<ImportPage> {
   const items = await rows<Import>(
     db,
     `select ${selected} from platform.import i
@@ -66,7 +83,16 @@ export async function listImports(db: Db, { limit, cursor, actorId }: { limit: n
   return { items: items.slice(0, limit), next: more ? (items[limit - 1]?.id ?? null) : null }
 }
 
-export type NewImport = { entity: string; file: StoredFile; format: string; source: Source; state: 'draft' | 'waiting'; dryRun: boolean; mapping: Mapping; options: ImportOptions }
+export type NewImport = {
+  entity: string
+  file: StoredFile
+  format: string
+  source: Source
+  state: 'draft' | 'waiting'
+  dryRun: boolean
+  mapping: Mapping
+  options: ImportOptions
+}
 
 /** Notes the file and what is to be done with it. The rows are read by the job. */
 export async function createImport(ctx: Context, wanted: NewImport): Promise<Import> {
@@ -81,7 +107,20 @@ export async function createImport(ctx: Context, wanted: NewImport): Promise<Imp
     ctx.db,
     `insert into platform.import (id, batch_id, entity, file_id, file_name, format, state, dry_run, mapping, options, source, actor_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [id, newId(), wanted.entity, file.id, file.name, wanted.format, wanted.state, wanted.dryRun, JSON.stringify(wanted.mapping), JSON.stringify(wanted.options), JSON.stringify(wanted.source), ctx.actor.id],
+    [
+      id,
+      newId(),
+      wanted.entity,
+      file.id,
+      file.name,
+      wanted.format,
+      wanted.state,
+      wanted.dryRun,
+      JSON.stringify(wanted.mapping),
+      JSON.stringify(wanted.options),
+      JSON.stringify(wanted.source),
+      ctx.actor.id,
+    ],
   )
   return findImport(ctx.db, id)
 }
@@ -94,7 +133,8 @@ const startable: readonly ImportState[] = ['draft', 'checked', 'failed']
 /** Puts an import in the queue, as a check or in earnest. Counts begin anew unless it goes on after a failure. */
 export async function startImport(ctx: Context, id: string, start: Start): Promise<Import> {
   const before = await lockImport(ctx.db, id)
-  if (!startable.includes(before.state)) throw new Conflict(`The import is “${before.state}” and cannot be started.`, before)
+  if (!startable.includes(before.state))
+    throw new Conflict(`The import is “${before.state}” and cannot be started.`, before)
   const goesOn = before.state === 'failed' && !before.dryRun && !start.dryRun
   const anew = `position = 0, read_rows = 0, created = 0, matched = 0, changed = 0, refused = 0, warnings = '[]',`
   if (!goesOn) await run(ctx.db, 'delete from platform.import_refusal where import_id = $1', [id])
@@ -102,7 +142,12 @@ export async function startImport(ctx: Context, id: string, start: Start): Promi
     ctx.db,
     `update platform.import set ${goesOn ? '' : anew} state = 'waiting', dry_run = $2, mapping = coalesce($3, mapping),
        options = coalesce($4, options), error = null, cancel_asked_at = null, started_at = null, finished_at = null where id = $1`,
-    [id, start.dryRun, start.mapping ? JSON.stringify(start.mapping) : null, start.options ? JSON.stringify(start.options) : null],
+    [
+      id,
+      start.dryRun,
+      start.mapping ? JSON.stringify(start.mapping) : null,
+      start.options ? JSON.stringify(start.options) : null,
+    ],
   )
   return findImport(ctx.db, id)
 }
@@ -136,10 +181,21 @@ async function lockImport(db: Db, id: string): Promise<Import> {
   return findImport(db, id)
 }
 
-export type Refusal = { row: number; field: string | null; code: string; message: string; params: Record<string, unknown>; cells: (string | null)[] }
+export type Refusal = {
+  row: number
+  field: string | null
+  code: string
+  message: string
+  params: Record<string, unknown>
+  cells: (string | null)[]
+}
 
 /** Refused rows behind a row number, in the order of the file. */
-export async function listRefusals(db: Db, id: string, { after, limit }: { after: number; limit: number }): Promise<Refusal[]> {
+export async function listRefusals(
+  db: Db,
+  id: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<Refusal[]> {
   return rows<Refusal>(
     db,
     `select row_no as row, field, code, message, params, cells from platform.import_refusal

@@ -27,34 +27,52 @@ export async function sampleOf(table: Table, limit = sampleRows): Promise<Sample
 
 export function targetOf(targets: readonly ImportTarget[], entity: string): ImportTarget {
   const target = targets.find(target => target.entity === entity)
-  if (!target) throw invalid('entity', 'transfer.not-importable', `Files cannot be imported into “${entity}”.`)
+  if (!target)
+    throw invalid('entity', 'transfer.not-importable', `Files cannot be imported into “${entity}”.`)
   return target
 }
 
 /** The mapping without the samples and confidences of the suggestions. */
 export function mappingOf(suggestions: ReturnType<typeof suggestMapping>): Mapping {
   return Object.fromEntries(
-    suggestions.map(({ column, target, kind, label }) => [column, { target, ...(kind ? { kind } : {}), ...(label ? { label } : {}) }]),
+    suggestions.map(({ column, target, kind, label }) => [
+      column,
+      { target, ...(kind ? { kind } : {}), ...(label ? { label } : {}) },
+    ]),
   )
 }
 
 export type OpenedImport = { plan: Plan; work: AnyWork; table: Table; batchId: string }
 
 /** Opens the file and makes the plan: the same for the first run and for one that goes on. */
-export async function openImport(kit: ImportKit, { started, actor }: { started: Import; actor: Actor }): Promise<OpenedImport> {
+export async function openImport(
+  kit: ImportKit,
+  { started, actor }: { started: Import; actor: Actor },
+): Promise<OpenedImport> {
   const table = await openFile(kit, started)
   const entity = kit.catalogue.entity(started.entity)
   const target = targetOf(kit.targets, started.entity)
   const sampled = await sampleOf(table)
   const fields = importFields(entity, target, actor)
-  const mapping = Object.keys(started.mapping).length ? started.mapping : mappingOf(suggestMapping(sampled, fields))
+  const mapping = Object.keys(started.mapping).length
+    ? started.mapping
+    : mappingOf(suggestMapping(sampled, fields))
   const today = started.createdAt
-  const plan = makePlan({ sampled, mapping, options: started.options, fields, target, customFields: entity.customFields, today })
+  const plan = makePlan({
+    sampled,
+    mapping,
+    options: started.options,
+    fields,
+    target,
+    customFields: entity.customFields,
+    today,
+  })
   if (!started.dryRun) await beginBatch(kit, { started, actor, plan })
   const work = await target.open({
     db: kit.database.db,
     actor,
     entity,
+    catalogue: kit.catalogue,
     match: plan.match,
     columns: columnsByField(plan),
     mapped: new Set([...plan.slots, ...plan.constants].map(({ field }) => field.key)),
@@ -66,7 +84,8 @@ export async function openImport(kit: ImportKit, { started, actor }: { started: 
 
 function columnsByField(plan: Plan): Map<string, string[]> {
   const columns = new Map<string, string[]>()
-  for (const { field, column } of plan.slots) columns.set(field.key, [...(columns.get(field.key) ?? []), column])
+  for (const { field, column } of plan.slots)
+    columns.set(field.key, [...(columns.get(field.key) ?? []), column])
   return columns
 }
 
@@ -87,13 +106,22 @@ async function openFile(kit: ImportKit, started: Import): Promise<Table> {
 }
 
 /** The act, and the users' own fields it brings; fields stay when the import is undone, as others may use them. */
-async function beginBatch(kit: ImportKit, { started, actor, plan }: { started: Import; actor: Actor; plan: Plan }): Promise<void> {
+async function beginBatch(
+  kit: ImportKit,
+  { started, actor, plan }: { started: Import; actor: Actor; plan: Plan },
+): Promise<void> {
   await inTransaction(kit.database.db, async db => {
     await run(
       db,
       `insert into platform.batch (id, actor_id, actor_name, actor_kind, channel, label, label_params)
        values ($1, $2, $3, $4, 'import', 'platform.act.imported', $5) on conflict (id) do nothing`,
-      [started.batchId, actor.id, actor.name, actor.kind, JSON.stringify({ file: started.fileName, import: started.id })],
+      [
+        started.batchId,
+        actor.id,
+        actor.name,
+        actor.kind,
+        JSON.stringify({ file: started.fileName, import: started.id }),
+      ],
     )
     for (const field of plan.newFields) {
       await run(
@@ -107,4 +135,3 @@ async function beginBatch(kit: ImportKit, { started, actor, plan }: { started: I
   })
   if (plan.newFields.length) await kit.catalogue.refresh()
 }
-

@@ -5,13 +5,35 @@ import type { Mapping } from '../mapping.ts'
 
 /** How a file is read and what happens with matches; everything has a default. */
 export const importOptionsShape = z.strictObject({
-  match: z.union([z.string().max(100), z.array(z.string().max(100)).max(5)]).optional().describe('Fields by which existing records are found, in this order'),
-  several: z.enum(['refuse', 'oldest']).optional().describe('What to do when several existing records match; default refuse'),
-  dateOrder: z.enum(['dmy', 'mdy']).optional().describe('Whether day or month comes first where the values do not tell'),
+  match: z
+    .union([z.string().max(100), z.array(z.string().max(100)).max(5)])
+    .optional()
+    .describe('Fields by which existing records are found, in this order'),
+  several: z
+    .enum(['refuse', 'oldest'])
+    .optional()
+    .describe('What to do when several existing records match; default refuse'),
+  dateOrder: z
+    .enum(['dmy', 'mdy'])
+    .optional()
+    .describe('Whether day or month comes first where the values do not tell'),
   decimalMark: z.enum(['.', ',']).optional(),
-  country: z.string().regex(/^[A-Za-z]{2}$/).transform(code => code.toUpperCase()).optional().describe('ISO 3166 country of telephone numbers without country code'),
-  unreadable: z.enum(['refuse', 'keep']).optional().describe('Contact data that cannot be read; default: e-mail addresses refuse the row, telephone numbers are kept as given'),
-  constants: z.record(z.string().max(100), z.string().max(2000)).optional().describe('Values for fields that no column gives'),
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/)
+    .transform(code => code.toUpperCase())
+    .optional()
+    .describe('ISO 3166 country of telephone numbers without country code'),
+  unreadable: z
+    .enum(['refuse', 'keep'])
+    .optional()
+    .describe(
+      'Contact data that cannot be read; default: e-mail addresses refuse the row, telephone numbers are kept as given',
+    ),
+  constants: z
+    .record(z.string().max(100), z.string().max(2000))
+    .optional()
+    .describe('Values for fields that no column gives'),
   sheet: z.string().max(200).optional(),
 })
 
@@ -22,7 +44,11 @@ const fieldKinds = Object.keys(operatorsOf) as [FieldKind, ...FieldKind[]]
 const columnTarget = z.union([
   z.string().max(100),
   z.null(),
-  z.strictObject({ target: z.string().max(100).nullable(), kind: z.enum(fieldKinds).optional(), label: z.string().max(200).optional() }),
+  z.strictObject({
+    target: z.string().max(100).nullable(),
+    kind: z.enum(fieldKinds).optional(),
+    label: z.string().max(200).optional(),
+  }),
 ])
 
 /** Column title → field key, `custom.<key>`, or null to leave it out. */
@@ -35,7 +61,10 @@ export function readMapping(given: z.output<typeof mappingShape>): Mapping {
 
 function readTarget(value: z.output<typeof columnTarget>): Mapping[string] {
   const whole = typeof value === 'object' && value !== null ? value : { target: value }
-  const target = whole.target === '' || whole.target === 'ignore' ? null : (whole.target?.replace(/^custom:/, 'custom.') ?? null)
+  const target =
+    whole.target === '' || whole.target === 'ignore'
+      ? null
+      : (whole.target?.replace(/^custom:/, 'custom.') ?? null)
   return {
     target,
     ...(whole.kind ? { kind: whole.kind } : {}),
@@ -44,7 +73,11 @@ function readTarget(value: z.output<typeof columnTarget>): Mapping[string] {
 }
 
 /** Reads a JSON text field of a multipart request against its shape; throws `Invalid` with the field's name. */
-export function readJsonField<S extends z.ZodType>(shape: S, name: string, text: string | undefined): z.output<S> | undefined {
+export function readJsonField<S extends z.ZodType>(
+  shape: S,
+  name: string,
+  text: string | undefined,
+): z.output<S> | undefined {
   if (text === undefined || text.trim() === '') return undefined
   let value: unknown
   try {

@@ -10,7 +10,13 @@ import type { ValueParser } from '../values/value.ts'
 import type { ImportOptions } from './options.ts'
 
 /** One column that is used: where it stands, where it goes, how it is read. */
-export type Slot = { index: number; column: string; field: ImportField; customKey: string | null; parse: ValueParser }
+export type Slot = {
+  index: number
+  column: string
+  field: ImportField
+  customKey: string | null
+  parse: ValueParser
+}
 
 /** A user's own field that the import brings with it. */
 export type NewField = { key: string; label: string; kind: FieldKind }
@@ -44,22 +50,48 @@ export function makePlan(input: PlanInput): Plan {
   input.sampled.columns.forEach((column, index) => {
     const given = input.mapping[column]
     if (!given?.target) return
-    const field = fieldFor(input, { column, index, target: given.target, kind: given.kind, label: given.label, newFields })
+    const field = fieldFor(input, {
+      column,
+      index,
+      target: given.target,
+      kind: given.kind,
+      label: given.label,
+      newFields,
+    })
     if (!field) {
-      problems.push(problem(column, 'no-such-field', `There is no field “${given.target}” to import into, or you may not write it.`))
+      problems.push(
+        problem(
+          column,
+          'no-such-field',
+          `There is no field “${given.target}” to import into, or you may not write it.`,
+        ),
+      )
       return
     }
     if (!field.repeatable && slots.some(slot => slot.field.key === field.key))
-      problems.push(problem(column, 'field-twice', `Two columns go to the field “${field.key}”; leave one out.`))
+      problems.push(
+        problem(column, 'field-twice', `Two columns go to the field “${field.key}”; leave one out.`),
+      )
     const parse = parserOf(input, { field, column, index, problems })
-    slots.push({ index, column, field, customKey: field.custom ? field.key.replace(/^custom\./, '') : null, parse })
+    slots.push({
+      index,
+      column,
+      field,
+      customKey: field.custom ? field.key.replace(/^custom\./, '') : null,
+      parse,
+    })
   })
   for (const column of Object.keys(input.mapping)) {
-    if (!input.sampled.columns.includes(column)) problems.push(problem(column, 'no-such-column', `The file has no column “${column}”.`))
+    if (!input.sampled.columns.includes(column))
+      problems.push(problem(column, 'no-such-column', `The file has no column “${column}”.`))
   }
-  if (slots.length === 0) problems.push(problem('', 'nothing-mapped', 'No column goes to a field. Choose at least one.'))
+  if (slots.length === 0)
+    problems.push(problem('', 'nothing-mapped', 'No column goes to a field. Choose at least one.'))
   const constants = constantsOf(input, problems)
-  const match = matchOf(input, { mapped: new Set([...slots.map(slot => slot.field.key), ...constants.map(constant => constant.field.key)]), problems })
+  const match = matchOf(input, {
+    mapped: new Set([...slots.map(slot => slot.field.key), ...constants.map(constant => constant.field.key)]),
+    problems,
+  })
   if (problems.length) throw new Invalid(problems)
   return { columns: input.sampled.columns, slots, match, newFields, constants, options: input.options }
 }
@@ -68,7 +100,14 @@ function problem(column: string, code: string, message: string): FieldProblem {
   return { path: column ? `mapping.${column}` : 'mapping', code: `transfer.${code}`, message }
 }
 
-type Wanted = { column: string; index: number; target: string; kind: FieldKind | undefined; label: string | undefined; newFields: NewField[] }
+type Wanted = {
+  column: string
+  index: number
+  target: string
+  kind: FieldKind | undefined
+  label: string | undefined
+  newFields: NewField[]
+}
 
 function fieldFor(input: PlanInput, wanted: Wanted): ImportField | undefined {
   const known = input.fields.find(field => field.key === wanted.target)
@@ -110,19 +149,38 @@ function parserOf(input: PlanInput, { field, column, index, problems }: Column):
 function constantsOf(input: PlanInput, problems: FieldProblem[]): Plan['constants'] {
   return Object.entries(input.options.constants ?? {}).flatMap(([key, text]) => {
     const field = input.fields.find(field => field.key === key)
-    if (field) return [{ field, text, parse: parserOf(input, { field, column: key, index: -1, problems: [] }) }]
-    problems.push({ path: `options.constants.${key}`, code: 'transfer.no-such-field', message: `There is no field “${key}” to import into.` })
+    if (field)
+      return [{ field, text, parse: parserOf(input, { field, column: key, index: -1, problems: [] }) }]
+    problems.push({
+      path: `options.constants.${key}`,
+      code: 'transfer.no-such-field',
+      message: `There is no field “${key}” to import into.`,
+    })
     return []
   })
 }
 
-function matchOf(input: PlanInput, { mapped, problems }: { mapped: ReadonlySet<string>; problems: FieldProblem[] }): string[] {
+function matchOf(
+  input: PlanInput,
+  { mapped, problems }: { mapped: ReadonlySet<string>; problems: FieldProblem[] },
+): string[] {
   const asked = input.options.match
   if (asked === undefined) return input.target.defaultMatch.filter(key => mapped.has(key)).slice(0, 1)
-  const keys = typeof asked === 'string' ? asked.split(',').map(key => key.trim()).filter(Boolean) : asked
+  const keys =
+    typeof asked === 'string'
+      ? asked
+          .split(',')
+          .map(key => key.trim())
+          .filter(Boolean)
+      : asked
   for (const key of keys) {
     const field = input.fields.find(field => field.key === key)
-    if (!field?.matchable) problems.push({ path: 'match', code: 'transfer.not-matchable', message: `Records cannot be found by “${key}”.` })
+    if (!field?.matchable)
+      problems.push({
+        path: 'match',
+        code: 'transfer.not-matchable',
+        message: `Records cannot be found by “${key}”.`,
+      })
   }
   return [...keys]
 }

@@ -5,10 +5,19 @@ import { type BadValue, isBad, type Value } from '../values/value.ts'
 import type { Plan, Slot } from './plan.ts'
 
 /** Something worth telling about many rows, counted; the first row stands for all. */
-export type Warning = { code: string; column: string | null; message: string; count: number; firstRow: number }
+export type Warning = {
+  code: string
+  column: string | null
+  message: string
+  count: number
+  firstRow: number
+}
 
 /** Collects warnings by kind and column, so that their number stays small whatever the file. */
-export type Warnings = { note: (warning: Omit<Warning, 'count'> & { count?: number }) => void; list: () => Warning[] }
+export type Warnings = {
+  note: (warning: Omit<Warning, 'count'> & { count?: number }) => void
+  list: () => Warning[]
+}
 
 const mostWarnings = 200
 
@@ -32,7 +41,13 @@ export type ReadRow = ParsedRow | RowRefusal
 export function readRow(row: Row, plan: Plan, warnings: Warnings): ReadRow {
   const { problem } = row
   if (problem?.refuses) return { code: problem.code, message: problem.message, params: problem.params }
-  if (problem) warnings.note({ code: problem.code, column: problem.column, message: problem.message, firstRow: row.number })
+  if (problem)
+    warnings.note({
+      code: problem.code,
+      column: problem.column,
+      message: problem.message,
+      firstRow: row.number,
+    })
   const parsed: ParsedRow = { number: row.number, values: {}, custom: null }
   for (const constant of plan.constants) {
     const value = constant.parse(constant.text)
@@ -59,14 +74,22 @@ const cleanings = {
   'direction-override': 'Characters that turn the writing direction were taken out.',
 }
 
-function noteCleaning(warnings: Warnings, { cleaned, row, slot }: { cleaned: keyof typeof cleanings; row: Row; slot: Slot }): void {
+function noteCleaning(
+  warnings: Warnings,
+  { cleaned, row, slot }: { cleaned: keyof typeof cleanings; row: Row; slot: Slot },
+): void {
   const message = `Row ${row.number}, column “${slot.column}”: ${cleanings[cleaned]}`
   warnings.note({ code: `transfer.cleaned-${cleaned}`, column: slot.column, message, firstRow: row.number })
 }
 
 function refusal(value: BadValue, { row, column }: { row: Row; column: string }): RowRefusal {
   const message = `Row ${row.number}, column “${column}”: ${value.message}`
-  return { code: `transfer.${value.bad}`, message, field: column, params: { row: row.number, column, ...value.params } }
+  return {
+    code: `transfer.${value.bad}`,
+    message,
+    field: column,
+    params: { row: row.number, column, ...value.params },
+  }
 }
 
 function put(parsed: ParsedRow, slot: Pick<Slot, 'field' | 'customKey'>, value: Value): void {

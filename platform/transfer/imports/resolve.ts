@@ -37,7 +37,12 @@ export function databaseLookup(work: AnyWork, client: PoolClient): Lookup {
   }
 }
 
-export type Resolving = { work: AnyWork; lookup: Lookup; match: readonly string[]; several: 'refuse' | 'oldest' }
+export type Resolving = {
+  work: AnyWork
+  lookup: Lookup
+  match: readonly string[]
+  several: 'refuse' | 'oldest'
+}
 
 /** An entry per record that rows of this chunk lead to: one to be created, or one that is there. */
 type Entry = { id: string; fresh: AnyRecord | null; old: AnyRecord | null }
@@ -99,7 +104,11 @@ function add(known: Known, key: string, entry: Entry | null): void {
   else known.set(key, new Set([entry]))
 }
 
-function entryOf(row: Composed, known: Known, { work, match, several }: Resolving): { entry: Entry | null } | RowRefusal {
+function entryOf(
+  row: Composed,
+  known: Known,
+  { work, match, several }: Resolving,
+): { entry: Entry | null } | RowRefusal {
   for (const field of match) {
     const keys = work.keysOf(row.record, field)
     const entries = new Set(keys.flatMap(key => [...(known.get(`${field} ${key}`) ?? [])]))
@@ -111,7 +120,12 @@ function entryOf(row: Composed, known: Known, { work, match, several }: Resolvin
     }
     if (usable.length > 1 && several === 'refuse') {
       const message = `Row ${row.number}: ${usable.length} existing records have this ${field}. Merge them, match by another field, or allow the oldest to be taken.`
-      return { code: 'transfer.several-matches', message, field, params: { row: row.number, field, count: usable.length } }
+      return {
+        code: 'transfer.several-matches',
+        message,
+        field,
+        params: { row: row.number, field, count: usable.length },
+      }
     }
     return { entry: usable.reduce((oldest, entry) => (entry.id < oldest.id ? entry : oldest)) }
   }

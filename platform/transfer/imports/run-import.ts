@@ -29,7 +29,10 @@ const chunkRows = 10_000
  * Runs a waiting import to its end, or goes on with one whose process died: behind the last stored row, with true counts.
  * Problems of file or mapping end it as `failed` with the reason; anything else is thrown for the job to be tried again.
  */
-export async function runImport(kit: ImportKit, { importId, actor, signal }: { importId: string; actor: Actor; signal: AbortSignal }): Promise<void> {
+export async function runImport(
+  kit: ImportKit,
+  { importId, actor, signal }: { importId: string; actor: Actor; signal: AbortSignal },
+): Promise<void> {
   const { db } = kit.database
   const taken = await row<{ id: string }>(
     db,
@@ -41,7 +44,9 @@ export async function runImport(kit: ImportKit, { importId, actor, signal }: { i
   if (!taken) return
   try {
     const started = await findImport(db, importId)
-    const outcome = started.dryRun ? await check(kit, { started, actor, signal }) : await store(kit, { started, actor, signal })
+    const outcome = started.dryRun
+      ? await check(kit, { started, actor, signal })
+      : await store(kit, { started, actor, signal })
     if (outcome) await finish(kit, importId, outcome)
   } catch (error) {
     if (error instanceof TakenOver) return
@@ -86,7 +91,16 @@ async function check(kit: ImportKit, { started, actor, signal }: Run): Promise<O
 
 type Opened = Awaited<ReturnType<typeof openImport>>
 
-function storingOf(kit: ImportKit, { started, actor, work, plan, batchId }: { started: Import; actor: Actor } & Pick<Opened, 'work' | 'plan' | 'batchId'>): Storing {
+function storingOf(
+  kit: ImportKit,
+  {
+    started,
+    actor,
+    work,
+    plan,
+    batchId,
+  }: { started: Import; actor: Actor } & Pick<Opened, 'work' | 'plan' | 'batchId'>,
+): Storing {
   const several = plan.options.several ?? 'refuse'
   const { id: importId, entity } = started
   return { pool: kit.database.pool, work, match: plan.match, several, importId, batchId, entity, actor }
@@ -142,6 +156,8 @@ async function fail({ database }: ImportKit, id: string, error: unknown): Promis
 function isConnectionLoss(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown }
   if (typeof code === 'string' && (/^(57P|08)/.test(code) || code.startsWith('E'))) return true
-  return typeof message === 'string' && /connection terminated|Connection ended|timeout exceeded when trying to connect/i.test(message)
+  return (
+    typeof message === 'string' &&
+    /connection terminated|Connection ended|timeout exceeded when trying to connect/i.test(message)
+  )
 }
-

@@ -28,7 +28,10 @@ export async function storeOrSplit(chunk: Chunk, after: number, splitting: Split
 async function storeHalves(chunk: Chunk, after: number, splitting: Splitting): Promise<Progress> {
   const middle = Math.floor(chunk.composed.length / 2)
   const border = (chunk.composed[middle - 1] as Composed).number
-  const halves = [halfOf(chunk, splitting, (row: number) => row <= border), halfOf(chunk, splitting, (row: number) => row > border)]
+  const halves = [
+    halfOf(chunk, splitting, (row: number) => row <= border),
+    halfOf(chunk, splitting, (row: number) => row > border),
+  ]
   const [first, second] = await Promise.all(halves)
   const progress = await storeOrSplit({ ...(first as Chunk), last: border }, after, splitting)
   if (progress.cancelAsked) return progress
@@ -36,8 +39,14 @@ async function storeHalves(chunk: Chunk, after: number, splitting: Splitting): P
 }
 
 /** Composed afresh: the failed attempt may have put later rows' values on the records of earlier ones. */
-async function halfOf(chunk: Chunk, { plan, storing }: Splitting, within: (row: number) => boolean): Promise<Chunk> {
-  const rows = chunk.composed.filter(row => within(row.number)).map(({ number, cells }) => ({ number, cells: [...cells] }))
+async function halfOf(
+  chunk: Chunk,
+  { plan, storing }: Splitting,
+  within: (row: number) => boolean,
+): Promise<Chunk> {
+  const rows = chunk.composed
+    .filter(row => within(row.number))
+    .map(({ number, cells }) => ({ number, cells: [...cells] }))
   const refused = chunk.refused.filter(row => within(row.number))
   const half = await composeChunk(rows, { plan, work: storing.work })
   const warnings = within(0) ? chunk.warnings : []
@@ -47,7 +56,13 @@ async function halfOf(chunk: Chunk, { plan, storing }: Splitting, within: (row: 
 function withRefusal(chunk: Chunk, row: Composed, error: unknown): Chunk {
   const reason = error instanceof Error ? error.message : String(error)
   const message = `Row ${row.number} cannot be stored: ${reason}`
-  const refusal = { code: 'transfer.not-storable', message, number: row.number, cells: row.cells, params: { row: row.number } }
+  const refusal = {
+    code: 'transfer.not-storable',
+    message,
+    number: row.number,
+    cells: row.cells,
+    params: { row: row.number },
+  }
   return { ...chunk, composed: [], refused: [...chunk.refused, refusal] }
 }
 

@@ -33,7 +33,12 @@ export async function storeChunk(chunk: Chunk, after: number, storing: Storing):
   try {
     await client.query('begin; set local statement_timeout = 0; set local work_mem = 65536')
     const { work, match, several } = storing
-    const resolved = await resolveChunk(chunk.composed, { work, match, several, lookup: databaseLookup(work, client) })
+    const resolved = await resolveChunk(chunk.composed, {
+      work,
+      match,
+      several,
+      lookup: databaseLookup(work, client),
+    })
     const changed = await countNewlyMet(client, storing, resolved)
     await prepare(storing, resolved)
     const changes = await work.write(client, resolved)
@@ -54,7 +59,11 @@ export async function storeChunk(chunk: Chunk, after: number, storing: Storing):
 }
 
 /** Of the records that change, those that this import has neither made nor changed before. */
-async function countNewlyMet(client: PoolClient, { batchId }: Storing, { changed }: Resolved): Promise<number> {
+async function countNewlyMet(
+  client: PoolClient,
+  { batchId }: Storing,
+  { changed }: Resolved,
+): Promise<number> {
   if (changed.length === 0) return 0
   const { rows } = await client.query<{ n: number }>(
     `select count(*)::int as n from unnest($1::uuid[]) u(id)
@@ -81,36 +90,75 @@ type Written = { resolved: Resolved; changes: Awaited<ReturnType<AnyWork['write'
 
 const changeColumns = 'platform.change (root_id, id, batch_id, entity, record_id, action, before, after)'
 
-async function writeHistory(client: PoolClient, { batchId, entity }: Storing, { resolved, changes }: Written): Promise<void> {
-  const lines = resolved.created.map(({ id }) => copyLine([id, newId(), batchId, entity, id, 'created', null, null]))
+async function writeHistory(
+  client: PoolClient,
+  { batchId, entity }: Storing,
+  { resolved, changes }: Written,
+): Promise<void> {
+  const lines = resolved.created.map(({ id }) =>
+    copyLine([id, newId(), batchId, entity, id, 'created', null, null]),
+  )
   for (const change of changes) {
     const images = [change.before, change.after].map(image => (image ? JSON.stringify(image) : null))
-    lines.push(copyLine([change.rootId, newId(), batchId, change.entity, change.recordId, change.action, ...images]))
+    lines.push(
+      copyLine([change.rootId, newId(), batchId, change.entity, change.recordId, change.action, ...images]),
+    )
   }
   await copyInto(client, changeColumns, lines)
 }
 
-export async function writeRefusals(client: PoolClient, importId: string, refused: readonly Refused[]): Promise<void> {
+export async function writeRefusals(
+  client: PoolClient,
+  importId: string,
+  refused: readonly Refused[],
+): Promise<void> {
   const lines = refused.map(row => {
     const cells = JSON.stringify(row.cells.map(cell => (cell === null ? null : storableText(cell))))
     const params = storableText(JSON.stringify(row.params ?? {}))
-    return copyLine([importId, row.number, row.field ?? null, row.code, storableText(row.message), params, cells])
+    return copyLine([
+      importId,
+      row.number,
+      row.field ?? null,
+      row.code,
+      storableText(row.message),
+      params,
+      cells,
+    ])
   })
-  await copyInto(client, 'platform.import_refusal (import_id, row_no, field, code, message, params, cells)', lines)
+  await copyInto(
+    client,
+    'platform.import_refusal (import_id, row_no, field, code, message, params, cells)',
+    lines,
+  )
 }
 
 async function writeEvent(client: PoolClient, storing: Storing, resolved: Resolved): Promise<void> {
-  const data = { import: storing.importId, created: resolved.created.length, changed: resolved.changed.length }
+  const data = {
+    import: storing.importId,
+    created: resolved.created.length,
+    changed: resolved.changed.length,
+  }
   await client.query(
     `insert into platform.event (root_id, id, kind, entity, record_id, batch_id, actor_id, data)
      values ($1, $2, $3, 'import', $1, $4, $5, $6)`,
-    [storing.importId, newId(), `${storing.entity}.imported`, storing.batchId, storing.actor.id, JSON.stringify(data)],
+    [
+      storing.importId,
+      newId(),
+      `${storing.entity}.imported`,
+      storing.batchId,
+      storing.actor.id,
+      JSON.stringify(data),
+    ],
   )
 }
 
 type Moving = { chunk: Chunk; after: number; resolved: Resolved; changed: number }
 
-async function moveOn(client: PoolClient, { importId }: Storing, { chunk, after, resolved, changed }: Moving): Promise<Progress> {
+async function moveOn(
+  client: PoolClient,
+  { importId }: Storing,
+  { chunk, after, resolved, changed }: Moving,
+): Promise<Progress> {
   const found = await client.query<{ warnings: Warning[] }>(
     'select warnings from platform.import where id = $1 and position = $2 for update',
     [importId, after],
@@ -124,7 +172,11 @@ async function moveOn(client: PoolClient, { importId }: Storing, { chunk, after,
     changed,
     refused: chunk.refused.length + resolved.refused.length,
   }
-  return addCounts(client, importId, { position: chunk.last, counts, warnings: merge(row.warnings, chunk.warnings) })
+  return addCounts(client, importId, {
+    position: chunk.last,
+    counts,
+    warnings: merge(row.warnings, chunk.warnings),
+  })
 }
 
 export type Counts = { read: number; created: number; matched: number; changed: number; refused: number }
@@ -139,7 +191,16 @@ export async function addCounts(
     `update platform.import set position = $2, read_rows = read_rows + $3, created = created + $4, matched = matched + $5,
        changed = changed + $6, refused = refused + $7, warnings = $8, heartbeat_at = now()
      where id = $1 returning cancel_asked_at is not null as asked`,
-    [importId, position, counts.read, counts.created, counts.matched, counts.changed, counts.refused, JSON.stringify(warnings)],
+    [
+      importId,
+      position,
+      counts.read,
+      counts.created,
+      counts.matched,
+      counts.changed,
+      counts.refused,
+      JSON.stringify(warnings),
+    ],
   )
   return { position, cancelAsked: rows[0]?.asked ?? true }
 }

@@ -28,10 +28,18 @@ function describe(cell: string, row: number, column: string): ReadProblem | null
     return noted('nul-character', `Row ${row}, column “${column}”: NUL characters were left out.`, where)
   }
   if (!cell.isWellFormed()) {
-    return noted('lone-surrogate', `Row ${row}, column “${column}”: half a character was replaced by “\ufffd”.`, where)
+    return noted(
+      'lone-surrogate',
+      `Row ${row}, column “${column}”: half a character was replaced by “\ufffd”.`,
+      where,
+    )
   }
   if (cell.includes('\ufffd')) {
-    return noted('unreadable-character', `Row ${row}, column “${column}” has a character that could not be read (“\ufffd”).`, where)
+    return noted(
+      'unreadable-character',
+      `Row ${row}, column “${column}” has a character that could not be read (“\ufffd”).`,
+      where,
+    )
   }
   if (/[\u202a-\u202e\u2066-\u2069]/.test(cell)) {
     const message = `Row ${row}, column “${column}” has invisible marks that turn text around; they were kept.`

@@ -2,7 +2,10 @@ import { noted } from './problems.ts'
 import type { ReadProblem } from './table.ts'
 
 /** Names for `width` columns from raw header texts: cleaned, never empty, never twice; what was changed is a warning. */
-export function nameColumns(header: (string | null)[], width: number): { columns: string[]; warnings: ReadProblem[] } {
+export function nameColumns(
+  header: (string | null)[],
+  width: number,
+): { columns: string[]; warnings: ReadProblem[] } {
   const columns: string[] = []
   const warnings: ReadProblem[] = []
   const taken = new Set<string>()
@@ -14,7 +17,9 @@ export function nameColumns(header: (string | null)[], width: number): { columns
     columns.push(name)
     if (raw && name !== wanted) {
       const message = `There are two columns named “${wanted}”; the one at position ${at + 1} is called “${name}” here.`
-      warnings.push(noted('repeated-column', message, { column: name, params: { name: wanted, position: at + 1 } }))
+      warnings.push(
+        noted('repeated-column', message, { column: name, params: { name: wanted, position: at + 1 } }),
+      )
     } else if (!raw && header.length > 0) {
       const message = `The column at position ${at + 1} has no name in the header; it is called “${name}” here.`
       warnings.push(noted('unnamed-column', message, { column: name, params: { position: at + 1 } }))

@@ -9,7 +9,10 @@ export type Stretch = { text: string; suspect: boolean }
 const blockSize = 262_144
 
 /** Reads a file as text in stretches of about 256 kB; never fails on bad bytes. */
-export async function* decodeFile(path: string, how: { encoding: string; skip: number }): AsyncGenerator<Stretch> {
+export async function* decodeFile(
+  path: string,
+  how: { encoding: string; skip: number },
+): AsyncGenerator<Stretch> {
   const bytes = createReadStream(path, { start: how.skip, highWaterMark: blockSize })
   if (how.encoding === 'utf-8') yield* decodeUtf8(bytes)
   else yield* decodeOther(bytes, how.encoding)

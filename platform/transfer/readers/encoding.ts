@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 
-export type Encoding = { encoding: string; bom: boolean; /** Bytes to skip at the start. */ skip: number }
+export type Encoding = { encoding: string; bom: boolean /** Bytes to skip at the start. */; skip: number }
 
 const marks: [number[], string][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
@@ -78,7 +78,9 @@ export function decodeMixed(bytes: Buffer): string {
       text += bytes.toString('utf8', at, at + length)
       at += length
     } else if (isEncodedSurrogate(bytes, at)) {
-      text += String.fromCharCode(0xd000 | (((bytes[at + 1] ?? 0) & 0x3f) << 6) | ((bytes[at + 2] ?? 0) & 0x3f))
+      text += String.fromCharCode(
+        0xd000 | (((bytes[at + 1] ?? 0) & 0x3f) << 6) | ((bytes[at + 2] ?? 0) & 0x3f),
+      )
       at += 3
     } else {
       text += iconv.decode(bytes.subarray(at, at + 1), 'windows-1252')
@@ -89,7 +91,9 @@ export function decodeMixed(bytes: Buffer): string {
 }
 
 function isEncodedSurrogate(bytes: Buffer, at: number): boolean {
-  return bytes[at] === 0xed && ((bytes[at + 1] ?? 0) & 0xe0) === 0xa0 && ((bytes[at + 2] ?? 0) & 0xc0) === 0x80
+  return (
+    bytes[at] === 0xed && ((bytes[at + 1] ?? 0) & 0xe0) === 0xa0 && ((bytes[at + 2] ?? 0) & 0xc0) === 0x80
+  )
 }
 
 type Candidate = { encoding: string; letters: RegExp; script: 'latin' | 'other' | 'cjk' }

@@ -30,7 +30,8 @@ async function load(path: string, headerless: 'none' | 'numbered'): Promise<stri
   const rows: string[][] = []
   if (table.dialect?.headerRow !== null) rows.push(table.columns)
   else if (headerless === 'numbered') rows.push(table.columns.map((_, at) => `col_${at}`))
-  for await (const chunk of table.rows()) for (const row of chunk) rows.push(row.cells.map(cell => cell ?? ''))
+  for await (const chunk of table.rows())
+    for (const row of chunk) rows.push(row.cells.map(cell => cell ?? ''))
   return rows
 }
 
@@ -121,7 +122,9 @@ describe.skipIf(!present)('the CSV reader on the Pollock benchmark', () => {
     const all = await evaluate('polluted_files', 'none')
     const simple = score(all, () => 1)
     const weighted = score(all, file => weights[file] ?? 0)
-    console.log(`Pollock, ${all.length} files: simple ${simple.toFixed(3)}, weighted ${weighted.toFixed(3)} of 10\n${worst(all)}`)
+    console.log(
+      `Pollock, ${all.length} files: simple ${simple.toFixed(3)}, weighted ${weighted.toFixed(3)} of 10\n${worst(all)}`,
+    )
     expect(weighted).toBeGreaterThanOrEqual(9.5)
     expect(simple).toBeGreaterThanOrEqual(9.9)
   }, 120_000)
@@ -130,7 +133,9 @@ describe.skipIf(!present)('the CSV reader on the Pollock benchmark', () => {
     execFileSync('tar', ['xzf', join(data, 'pollock-survey-sample.tar.gz'), '-C', folder])
     const all = await evaluate('survey_sample', 'numbered')
     const simple = score(all, () => 1)
-    console.log(`Pollock survey sample, ${all.length} files: simple ${simple.toFixed(3)} of 10\n${worst(all)}`)
+    console.log(
+      `Pollock survey sample, ${all.length} files: simple ${simple.toFixed(3)} of 10\n${worst(all)}`,
+    )
     expect(simple).toBeGreaterThanOrEqual(9)
   }, 120_000)
 })

@@ -4,12 +4,20 @@ import type { ReadProblem } from './table.ts'
 type Where = { row?: number | null; column?: string | null }
 
 /** A problem that is worth saying; the row can be used. */
-export function noted(code: string, message: string, where: Where & { params?: Record<string, unknown> } = {}): ReadProblem {
+export function noted(
+  code: string,
+  message: string,
+  where: Where & { params?: Record<string, unknown> } = {},
+): ReadProblem {
   return problem({ code, message, refuses: false }, where)
 }
 
 /** A problem because of which the row cannot be taken as it is. */
-export function refused(code: string, message: string, where: Where & { params?: Record<string, unknown> } = {}): ReadProblem {
+export function refused(
+  code: string,
+  message: string,
+  where: Where & { params?: Record<string, unknown> } = {},
+): ReadProblem {
   return problem({ code, message, refuses: true }, where)
 }
 

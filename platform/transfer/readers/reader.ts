@@ -29,7 +29,10 @@ export async function openTable(path: string, options: OpenOptions): Promise<Tab
 
 /** Encrypted workbooks are wrapped in the same container as the spreadsheets of before 2007. */
 function refuseOle(head: Buffer, name: string) {
-  if (head.includes(Buffer.from('EncryptedPackage', 'utf16le')) || head.includes(Buffer.from('EncryptionInfo', 'utf16le'))) {
+  if (
+    head.includes(Buffer.from('EncryptedPackage', 'utf16le')) ||
+    head.includes(Buffer.from('EncryptionInfo', 'utf16le'))
+  ) {
     const message = `“${name}” is protected by a password. Remove the password in the spreadsheet program and save it again.`
     return unreadable('encrypted', message, { name })
   }

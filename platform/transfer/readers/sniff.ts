@@ -26,9 +26,11 @@ export function sniff(head: Buffer): { kind: FileKind; is: string } {
   const start = head.subarray(0, 16).toString('hex')
   for (const [prefix, kind, is] of signatures) if (start.startsWith(prefix)) return { kind, is }
   const text = looseText(head)
-  if (/^\s*(?:[\w-]+\.)?BEGIN\s*:\s*VCARD/im.test(text.slice(0, 4096))) return { kind: 'vcard', is: 'a vCard' }
+  if (/^\s*(?:[\w-]+\.)?BEGIN\s*:\s*VCARD/im.test(text.slice(0, 4096)))
+    return { kind: 'vcard', is: 'a vCard' }
   if (/^\s*\[\s*(\[\s*)?"vcard"/i.test(text)) return { kind: 'vcard', is: 'a jCard' }
-  if (/^\s*<[\s\S]{0,2000}urn:ietf:params:xml:ns:vcard-4\.0/.test(text)) return { kind: 'vcard', is: 'an xCard' }
+  if (/^\s*<[\s\S]{0,2000}urn:ietf:params:xml:ns:vcard-4\.0/.test(text))
+    return { kind: 'vcard', is: 'an xCard' }
   if (/^\s*BEGIN\s*:\s*VCALENDAR/i.test(text)) return { kind: 'other', is: 'a calendar' }
   if (/^\s*(<!doctype html|<html|<\?xml)/i.test(text)) return { kind: 'other', is: 'a web page or XML file' }
   if (/^\s*(\{\s*("|\})|\[\s*\{)/.test(text)) return { kind: 'other', is: 'a JSON file' }
@@ -37,5 +39,9 @@ export function sniff(head: Buffer): { kind: FileKind; is: string } {
 
 /** Enough to see a keyword in any encoding of ASCII, UTF-16 included. */
 function looseText(head: Buffer): string {
-  return head.subarray(0, 8192).toString('latin1').replace(/^(ï»¿|ÿþ|þÿ)/, '').replaceAll('\0', '')
+  return head
+    .subarray(0, 8192)
+    .toString('latin1')
+    .replace(/^(ï»¿|ÿþ|þÿ)/, '')
+    .replaceAll('\0', '')
 }

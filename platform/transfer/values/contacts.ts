@@ -1,11 +1,18 @@
-import { type CountryCode, isSupportedCountry, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  isSupportedCountry,
+  Metadata,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 import { LRUCache } from 'lru-cache'
 import { asciiDigits } from './dates.ts'
 import type { ContactValue } from './value.ts'
 
 // Local part by the letters people really use (RFC 5321 dot-atom and RFC 6531 letters), a domain with a dot.
-const address = /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u
-const asciiAddress = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/
+const address =
+  /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u
+const asciiAddress =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/
 
 /** An e-mail address in canonical form: without `mailto:`, brackets and name, in lower case. */
 export function parseEmail(cell: string): ContactValue {
@@ -82,7 +89,9 @@ function planOf(callingCode: string): Plan | null {
 
 /** Only plans without a national prefix that could hide in the digits, and with one country. */
 function readPlan(callingCode: string): Plan | null {
-  const metadata = new Metadata() as Metadata & { metadata: { country_calling_codes: Record<string, CountryCode[]> } }
+  const metadata = new Metadata() as Metadata & {
+    metadata: { country_calling_codes: Record<string, CountryCode[]> }
+  }
   const countries = metadata.metadata.country_calling_codes[callingCode]
   if (!countries) return null
   return { countries: countries.flatMap(country => patternsOf(metadata, country)) }
@@ -90,7 +99,10 @@ function readPlan(callingCode: string): Plan | null {
 
 const kinds = ['FIXED_LINE', 'MOBILE', 'PREMIUM_RATE', 'TOLL_FREE', 'SHARED_COST', 'VOIP', 'UAN']
 
-type FullPlan = { type: (kind: string) => { pattern: () => string } | undefined; nationalPrefixForParsing: () => string | undefined }
+type FullPlan = {
+  type: (kind: string) => { pattern: () => string } | undefined
+  nationalPrefixForParsing: () => string | undefined
+}
 
 function patternsOf(metadata: Metadata, country: CountryCode): RegExp[] {
   metadata.selectNumberingPlan(country)

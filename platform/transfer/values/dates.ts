@@ -8,9 +8,11 @@ type Parts = { year: number; month: number; day: number }
 
 const numeric = /^(\d{1,4})([./\- ])\s?(\d{1,2})\2\s?(\d{1,4})(?:[T ,]+(.+))?$/
 const compact = /^(\d{4})(\d{2})(\d{2})$/
-const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[\s.\-/]+(?:de\s+)?([\p{L}.]+)[\s.,\-/]+(?:de\s+)?(\d{2}|\d{4})(?:[T ,]+(.+))?$/u
+const dayFirst =
+  /^(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[\s.\-/]+(?:de\s+)?([\p{L}.]+)[\s.,\-/]+(?:de\s+)?(\d{2}|\d{4})(?:[T ,]+(.+))?$/u
 const monthFirst = /^([\p{L}.]+)[\s.\-]+(\d{1,2})(?:st|nd|rd|th)?[\s,.\-]+(\d{4})(?:[T ,]+(.+))?$/u
-const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6}))?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/i
+const clock =
+  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6}))?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/i
 
 const months = monthNames(['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'])
 
@@ -20,7 +22,10 @@ function monthNames(locales: readonly string[]): Map<string, number> {
     for (const style of ['long', 'short'] as const) {
       const format = new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' })
       for (let month = 1; month <= 12; month++) {
-        const name = format.format(Date.UTC(2020, month - 1, 15)).toLowerCase().replaceAll('.', '')
+        const name = format
+          .format(Date.UTC(2020, month - 1, 15))
+          .toLowerCase()
+          .replaceAll('.', '')
         if (!names.has(name)) names.set(name, month)
       }
     }
@@ -68,10 +73,18 @@ export function parseDateTime(cell: string, order: DateOrder, today: Date): stri
   const time = clock.exec(found.time.trim())
   if (!time) return bad('not-a-time', `${quoted(cell)} has no time that can be read.`)
   const half = time[5]?.[0]?.toLowerCase()
-  const hour = Number(time[1]) % (half ? 12 : 24) + (half === 'p' ? 12 : 0)
+  const hour = (Number(time[1]) % (half ? 12 : 24)) + (half === 'p' ? 12 : 0)
   if (Number(time[1]) > (half ? 12 : 23) || Number(time[2]) > 59 || Number(time[3] ?? 0) > 60)
     return bad('not-a-time', `${quoted(cell)} has a time that does not exist.`)
-  const at = Date.UTC(year, month - 1, day, hour, Number(time[2]), Number(time[3] ?? 0), Number((time[4] ?? '0').padEnd(3, '0').slice(0, 3)))
+  const at = Date.UTC(
+    year,
+    month - 1,
+    day,
+    hour,
+    Number(time[2]),
+    Number(time[3] ?? 0),
+    Number((time[4] ?? '0').padEnd(3, '0').slice(0, 3)),
+  )
   return new Date(at - offsetOf(time[6])).toISOString()
 }
 
@@ -88,11 +101,21 @@ function split(cell: string, order: DateOrder, today: Date): Split | BadValue | 
   const numbers = numeric.exec(cell)
   if (numbers) return fromNumbers(cell, numbers, { order, today })
   const digits = compact.exec(cell)
-  if (digits) return checked(cell, { year: Number(digits[1]), month: Number(digits[2]), day: Number(digits[3]) }, undefined)
+  if (digits)
+    return checked(
+      cell,
+      { year: Number(digits[1]), month: Number(digits[2]), day: Number(digits[3]) },
+      undefined,
+    )
   const words = dayFirst.exec(cell)
   if (words) return fromWords(cell, { day: words[1], month: words[2], year: words[3], time: words[4] }, today)
   const american = monthFirst.exec(cell)
-  if (american) return fromWords(cell, { day: american[2], month: american[1], year: american[3], time: american[4] }, today)
+  if (american)
+    return fromWords(
+      cell,
+      { day: american[2], month: american[1], year: american[3], time: american[4] },
+      today,
+    )
   return null
 }
 
@@ -112,7 +135,12 @@ function fromNumbers(
   return checked(cell, { year: fullYear(third, today), month, day }, found[5])
 }
 
-type Words = { day: string | undefined; month: string | undefined; year: string | undefined; time: string | undefined }
+type Words = {
+  day: string | undefined
+  month: string | undefined
+  year: string | undefined
+  time: string | undefined
+}
 
 function fromWords(cell: string, words: Words, today: Date): Split | BadValue | null {
   const month = months.get((words.month ?? '').toLowerCase().replaceAll('.', ''))
@@ -130,7 +158,12 @@ function fullYear(digits: string, today: Date): number {
 
 function checked(cell: string, parts: Parts, time: string | undefined): Split | BadValue {
   const { year, month, day } = parts
-  const exists = month >= 1 && month <= 12 && day >= 1 && year >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const exists =
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    year >= 1 &&
+    day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
   if (exists) return { parts, time }
   return bad('no-such-date', `${quoted(cell)} is a date that does not exist.`)
 }

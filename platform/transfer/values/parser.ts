@@ -22,7 +22,11 @@ export function parserFor(field: Field, options: ValueOptions): ValueParser {
   const { dateOrder, decimalMark, today } = options
   switch (field.kind) {
     case 'email':
-      return contactParser(parseEmail, { options, label: 'e-mail address', keep: options.unreadable === 'keep' })
+      return contactParser(parseEmail, {
+        options,
+        label: 'e-mail address',
+        keep: options.unreadable === 'keep',
+      })
     case 'phone':
       return contactParser(cell => parsePhone(cell, options.country), {
         options,
@@ -77,7 +81,8 @@ function contactParser(parse: (cell: string) => ContactValue, { label, keep }: C
 const webAddress = /^(?:https?:\/\/)?(?:[\p{L}\p{N}_-]+\.)+[\p{L}][\p{L}\p{N}-]+(?::\d{1,5})?(?:[/?#]\S*)?$/iu
 
 function parseUrl(cell: string): Value | ReturnType<typeof bad> {
-  if (!webAddress.test(cell) || cell.length > 500) return bad('not-a-web-address', `${quoted(cell)} is no web address.`)
+  if (!webAddress.test(cell) || cell.length > 500)
+    return bad('not-a-web-address', `${quoted(cell)} is no web address.`)
   return /^https?:\/\//i.test(cell) ? cell : `https://${cell}`
 }
 
@@ -88,16 +93,29 @@ function choiceParser(field: Field, words: Readonly<Record<string, string>>): Va
     values.set(choice.value.toLowerCase(), choice.value)
   }
   const known = (field.choices ?? []).map(choice => choice.label ?? choice.value).join(', ')
-  return cell => values.get(cell.toLowerCase()) ?? bad('not-a-choice', `${quoted(cell)} is none of: ${known}.`)
+  return cell =>
+    values.get(cell.toLowerCase()) ?? bad('not-a-choice', `${quoted(cell)} is none of: ${known}.`)
 }
 
 const longestTag = 60
 const mostTags = 50
 
 function parseTags(cell: string): Value | ReturnType<typeof bad> {
-  const tags = [...new Set(cell.split(/[,;|\n]/).map(tag => tag.trim()).filter(Boolean))]
+  const tags = [
+    ...new Set(
+      cell
+        .split(/[,;|\n]/)
+        .map(tag => tag.trim())
+        .filter(Boolean),
+    ),
+  ]
   const long = tags.find(tag => tag.length > longestTag)
-  if (long) return bad('too-long', `The tag ${quoted(long)} has ${long.length} characters; at most ${longestTag} fit.`)
-  if (tags.length > mostTags) return bad('too-many-tags', `There are ${tags.length} tags; at most ${mostTags} fit.`)
+  if (long)
+    return bad(
+      'too-long',
+      `The tag ${quoted(long)} has ${long.length} characters; at most ${longestTag} fit.`,
+    )
+  if (tags.length > mostTags)
+    return bad('too-many-tags', `There are ${tags.length} tags; at most ${mostTags} fit.`)
   return tags
 }

@@ -12,7 +12,8 @@ export type CsvOptions = {
 export type CsvCell = string | number | bigint | boolean | Date | null | undefined
 
 /** What makes a spreadsheet calculate: at the start, also after blanks and invisible marks, also in full width. */
-const formulaStart = /^[\s\u00a0\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\0]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]/
+const formulaStart =
+  /^[\s\u00a0\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\0]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]/
 const controlStart = /^[\t\r\n\0]/
 /**
  * A sign and then only digits and the marks of numbers and telephone numbers, ASCII, at most 40 characters: no letter (so no
@@ -53,7 +54,8 @@ function csvCell(cell: CsvCell, delimiter: string, neutralise: boolean): string 
   if (typeof cell !== 'string') return cell instanceof Date ? cell.toISOString() : String(cell)
   const text = neutralise ? neutraliseFormula(cell) : cell
   const first = text.charCodeAt(0)
-  const mustQuote = first <= 32 || text.charCodeAt(text.length - 1) <= 32 || /["\r\n]/.test(text) || text.includes(delimiter)
+  const mustQuote =
+    first <= 32 || text.charCodeAt(text.length - 1) <= 32 || /["\r\n]/.test(text) || text.includes(delimiter)
   return mustQuote ? `"${text.replaceAll('"', '""')}"` : text
 }
 

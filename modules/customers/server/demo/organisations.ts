@@ -60,10 +60,16 @@ const trades: readonly Trade[] = [
 ]
 
 const landscape: Readonly<Record<'NO' | 'SE' | 'DK' | 'DE', readonly string[]>> = {
-  NO: 'Solbakken Bjørkelia Fjordgløtt Havblikk Granåsen Lyngmyra Tyttebærlia Nordlia Elvesletta Vinterbro Kvernhus Måneset Sildevika Storhaugen Åsbråten Rypefjell Seljelia Stornes Vårsol Ørneberget'.split(' '),
-  SE: 'Björkdungen Ekbacken Solängen Sjöstaden Granliden Lingonet Norrsken Ängsgården Tallåsen Havsörnen Vintergatan Midsommar Åkerbäret Smultronstället Höjden'.split(' '),
+  NO: 'Solbakken Bjørkelia Fjordgløtt Havblikk Granåsen Lyngmyra Tyttebærlia Nordlia Elvesletta Vinterbro Kvernhus Måneset Sildevika Storhaugen Åsbråten Rypefjell Seljelia Stornes Vårsol Ørneberget'.split(
+    ' ',
+  ),
+  SE: 'Björkdungen Ekbacken Solängen Sjöstaden Granliden Lingonet Norrsken Ängsgården Tallåsen Havsörnen Vintergatan Midsommar Åkerbäret Smultronstället Höjden'.split(
+    ' ',
+  ),
   DK: 'Bøgelunden Strandgården Lærkebo Solsikken Havbo Egeskoven Rosengården Vibevej Kløvermarken'.split(' '),
-  DE: 'Lindenhof Seeblick Birkenallee Sonnenberg Am_Deich Rosenpark Kastanienhof Möwenweg Eichengrund'.split(' ').map(word => word.replace('_', ' ')),
+  DE: 'Lindenhof Seeblick Birkenallee Sonnenberg Am_Deich Rosenpark Kastanienhof Möwenweg Eichengrund'
+    .split(' ')
+    .map(word => word.replace('_', ' ')),
 }
 const familyNames = { NO: nordic, SE: swedish, DK: nordic, DE: german }
 const languages: Record<string, string> = { NO: 'nb', SE: 'sv', DK: 'da', DE: 'de' }
@@ -92,9 +98,16 @@ function organisation(
   const { random } = author
   const [smallest, largest] = trade.employees
   const employees = Math.round(smallest + (largest - smallest) * random.next() ** 3)
-  const domain = `${fold(name).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}.example`
+  const domain = `${fold(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')}.example`
   const createdAt = daysFrom(author.today, -random.between(40, 2900))
-  const address = { street: streetIn(random, place.country), postcode: postcodeOf(random, place), city: place.city, country: place.country }
+  const address = {
+    street: streetIn(random, place.country),
+    postcode: postcodeOf(random, place),
+    city: place.city,
+    country: place.country,
+  }
   return {
     id: author.idAt(createdAt),
     kind: 'organisation',
@@ -128,7 +141,11 @@ function pointsOf(
   const mail = `${random.pick(['post', 'kontakt', 'info', 'drift'])}@${from.domain}`
   const points = [point('email', mail, mail)]
   if (from.hasPhone) points.push(phonePoint(phoneIn(random, country), 'office'))
-  points.push({ ...point('address', `${street}, ${postcode} ${city}`), address: from.address, label: 'visit' })
+  points.push({
+    ...point('address', `${street}, ${postcode} ${city}`),
+    address: from.address,
+    label: 'visit',
+  })
   return points
 }
 

@@ -35,10 +35,38 @@ export const places: readonly Place[] = [
 ]
 
 const streets: Readonly<Record<string, readonly string[]>> = {
-  NO: ['Storgata', 'Kirkeveien', 'Fjellveien', 'Skolegata', 'Havnegata', 'Bjørkeveien', 'Elvegata', 'Parkveien', 'Nedre Torggate'],
-  SE: ['Storgatan', 'Drottninggatan', 'Kungsgatan', 'Skolgatan', 'Björkvägen', 'Ängsvägen', 'Hamngatan', 'Östra Ågatan'],
+  NO: [
+    'Storgata',
+    'Kirkeveien',
+    'Fjellveien',
+    'Skolegata',
+    'Havnegata',
+    'Bjørkeveien',
+    'Elvegata',
+    'Parkveien',
+    'Nedre Torggate',
+  ],
+  SE: [
+    'Storgatan',
+    'Drottninggatan',
+    'Kungsgatan',
+    'Skolgatan',
+    'Björkvägen',
+    'Ängsvägen',
+    'Hamngatan',
+    'Östra Ågatan',
+  ],
   DK: ['Vestergade', 'Nørregade', 'Søndergade', 'Algade', 'Skovvej', 'Strandvejen', 'Birkevej'],
-  DE: ['Hauptstraße', 'Bahnhofstraße', 'Gartenweg', 'Lindenallee', 'Am Hafen', 'Mühlenweg', 'Schillerstraße', 'Grüner Weg'],
+  DE: [
+    'Hauptstraße',
+    'Bahnhofstraße',
+    'Gartenweg',
+    'Lindenallee',
+    'Am Hafen',
+    'Mühlenweg',
+    'Schillerstraße',
+    'Grüner Weg',
+  ],
 }
 
 export function streetIn(random: Random, country: string): string {
@@ -54,26 +82,27 @@ export function postcodeOf(random: Random, { postcodes, digits }: Place): string
  * Telephone numbers that are set aside for films and books and reach nobody: Sweden (PTS), Germany (Bundesnetzagentur),
  * Great Britain (Ofcom). Norway and Denmark have none, so customers there use the Swedish ones.
  */
-const fictional: Readonly<Record<string, readonly (readonly [prefix: string, from: number, to: number])[]>> = {
-  SE: [
-    ['+46 70 174 06 ', 5, 99],
-    ['+46 8 465 004 ', 0, 99],
-    ['+46 31 390 06 ', 0, 99],
-    ['+46 40 628 04 ', 0, 99],
-    ['+46 980 319 2', 0, 99],
-  ],
-  DE: [
-    ['+49 30 23125 ', 0, 999],
-    ['+49 40 66969 ', 0, 999],
-    ['+49 69 90009 ', 0, 999],
-    ['+49 89 99998 ', 0, 999],
-  ],
-  GB: [
-    ['+44 7700 900', 0, 999],
-    ['+44 20 7946 0', 0, 999],
-    ['+44 161 496 0', 0, 999],
-  ],
-}
+const fictional: Readonly<Record<string, readonly (readonly [prefix: string, from: number, to: number])[]>> =
+  {
+    SE: [
+      ['+46 70 174 06 ', 5, 99],
+      ['+46 8 465 004 ', 0, 99],
+      ['+46 31 390 06 ', 0, 99],
+      ['+46 40 628 04 ', 0, 99],
+      ['+46 980 319 2', 0, 99],
+    ],
+    DE: [
+      ['+49 30 23125 ', 0, 999],
+      ['+49 40 66969 ', 0, 999],
+      ['+49 69 90009 ', 0, 999],
+      ['+49 89 99998 ', 0, 999],
+    ],
+    GB: [
+      ['+44 7700 900', 0, 999],
+      ['+44 20 7946 0', 0, 999],
+      ['+44 161 496 0', 0, 999],
+    ],
+  }
 
 export function phoneIn(random: Random, country: string): string {
   const ranges = country === 'DE' ? fictional.DE : random.chance(0.75) ? fictional.SE : fictional.GB

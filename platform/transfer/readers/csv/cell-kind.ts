@@ -1,7 +1,8 @@
 /** What a cell looks like; only to find out how a file is built, never to convert it. */
 export type CellKind = 'empty' | 'number' | 'date' | 'time' | 'address' | 'code' | 'word' | 'text'
 
-const number = /^[-+(]?\s?[€$£¥]?\s?[-+]?(\d{1,3}([ ,.'’\u00a0]\d{3})+|\d+)?([.,]\d+)?([eE][-+]?\d+)?\s?[)%€$£¥]?$/
+const number =
+  /^[-+(]?\s?[€$£¥]?\s?[-+]?(\d{1,3}([ ,.'’\u00a0]\d{3})+|\d+)?([.,]\d+)?([eE][-+]?\d+)?\s?[)%€$£¥]?$/
 const date =
   /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[- ]\p{L}{3,9}\.?[- ,]+\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{2,4})([T ]\d{1,2}:\d{2}.*)?$/u
 const time = /^\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?( ?[AaPp]\.?[Mm]\.?)?$/

@@ -22,11 +22,20 @@ async function read(content: string | Buffer, dialect?: Partial<Dialect>): Promi
 }
 
 const people = 'name,city,born\nÅse,Tromsø,1980-01-02\nMüller,Köln,1975-12-31\n'
-const peopleCells = [['Åse', 'Tromsø', '1980-01-02'], ['Müller', 'Köln', '1975-12-31']]
+const peopleCells = [
+  ['Åse', 'Tromsø', '1980-01-02'],
+  ['Müller', 'Köln', '1975-12-31'],
+]
 
 describe('the dialect of a delimited file', () => {
   test.each([
-    ['comma', ','], ['semicolon', ';'], ['tab', '\t'], ['pipe', '|'], ['caret', '^'], ['double pipe', '||'], ['comma and blank', ', '],
+    ['comma', ','],
+    ['semicolon', ';'],
+    ['tab', '\t'],
+    ['pipe', '|'],
+    ['caret', '^'],
+    ['double pipe', '||'],
+    ['comma and blank', ', '],
   ])('is found when cells are separated by %s', async (_, delimiter) => {
     const { table, cells } = await read(people.replaceAll(',', delimiter))
     expect(table.dialect?.delimiter).toBe(delimiter)
@@ -34,7 +43,11 @@ describe('the dialect of a delimited file', () => {
     expect(cells).toEqual(peopleCells)
   })
 
-  test.each([['LF', '\n'], ['CRLF', '\r\n'], ['CR', '\r']] as const)('is found when rows end with %s', async (_, newline) => {
+  test.each([
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ] as const)('is found when rows end with %s', async (_, newline) => {
     const { table, cells } = await read(people.replaceAll('\n', newline))
     expect(table.dialect?.newline).toBe(newline)
     expect(cells).toEqual(peopleCells)
@@ -43,34 +56,54 @@ describe('the dialect of a delimited file', () => {
   test('is read when line ends are mixed', async () => {
     const { table, cells } = await read('a,b\r1,2\r\n3,4\n5,6\r7,8')
     expect(table.dialect?.newline).toBe('mixed')
-    expect(cells).toEqual([['1', '2'], ['3', '4'], ['5', '6'], ['7', '8']])
+    expect(cells).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+      ['5', '6'],
+      ['7', '8'],
+    ])
   })
 
   test('decimal commas do not make a semicolon file a comma file', async () => {
     const { cells } = await read('x;y\n1,5;2,5\n3,5;4,5\n')
-    expect(cells).toEqual([['1,5', '2,5'], ['3,5', '4,5']])
+    expect(cells).toEqual([
+      ['1,5', '2,5'],
+      ['3,5', '4,5'],
+    ])
   })
 
   test('quotes may be single, and escaped by doubling or by a backslash', async () => {
-    expect((await read("a,b\n'x, y','it''s'\n'z','w'\n")).cells).toEqual([['x, y', "it's"], ['z', 'w']])
+    expect((await read("a,b\n'x, y','it''s'\n'z','w'\n")).cells).toEqual([
+      ['x, y', "it's"],
+      ['z', 'w'],
+    ])
     const slashed = await read('a,b\n"say \\"hi\\", ok","x"\n"C:\\temp","y"\n')
     expect(slashed.table.dialect?.escape).toBe('backslash')
-    expect(slashed.cells).toEqual([['say "hi", ok', 'x'], ['C:\\temp', 'y']])
+    expect(slashed.cells).toEqual([
+      ['say "hi", ok', 'x'],
+      ['C:\\temp', 'y'],
+    ])
   })
 
   test('what a person says about it wins', async () => {
     const { table, cells } = await read('a;b,c;d\n1;2,3;4\n', { delimiter: ',', headerRow: null })
     expect(table.columns).toEqual(['Column 1', 'Column 2'])
-    expect(cells).toEqual([['a;b', 'c;d'], ['1;2', '3;4']])
+    expect(cells).toEqual([
+      ['a;b', 'c;d'],
+      ['1;2', '3;4'],
+    ])
   })
 })
 
 describe('the encoding of a text file', () => {
-  test.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'windows-1252', 'macintosh', 'cp850'])('is found to be %s', async encoding => {
-    const { table, cells } = await read(iconv.encode(people.repeat(3).replace(/^/, ''), encoding))
-    expect(cells.slice(0, 2)).toEqual(peopleCells)
-    expect(table.dialect?.encoding).toBe(encoding)
-  })
+  test.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'windows-1252', 'macintosh', 'cp850'])(
+    'is found to be %s',
+    async encoding => {
+      const { table, cells } = await read(iconv.encode(people.repeat(3).replace(/^/, ''), encoding))
+      expect(cells.slice(0, 2)).toEqual(peopleCells)
+      expect(table.dialect?.encoding).toBe(encoding)
+    },
+  )
 
   test.each(['utf-8', 'utf-16le', 'utf-16be'])('is told by the mark of %s', async encoding => {
     const { table, cells } = await read(iconv.encode(people, encoding, { addBOM: true }))
@@ -95,15 +128,28 @@ describe('the encoding of a text file', () => {
 
   test('a single line in another encoding is read and marked, the others are not', async () => {
     const lines = ['name,city', ...Array.from({ length: 20 }, (_, n) => `Åse ${n},Tromsø`)].join('\n')
-    const { cells, problems } = await read(Buffer.concat([Buffer.from(`${lines}\n`), Buffer.from('Müller,Köln\n', 'latin1'), Buffer.from('Zoë,Łódź\n')]))
-    expect(cells.slice(-2)).toEqual([['Müller', 'Köln'], ['Zoë', 'Łódź']])
-    expect(problems.filter(Boolean)).toMatchObject([{ row: 22, code: 'transfer.mixed-encoding', refuses: false }])
+    const { cells, problems } = await read(
+      Buffer.concat([
+        Buffer.from(`${lines}\n`),
+        Buffer.from('Müller,Köln\n', 'latin1'),
+        Buffer.from('Zoë,Łódź\n'),
+      ]),
+    )
+    expect(cells.slice(-2)).toEqual([
+      ['Müller', 'Köln'],
+      ['Zoë', 'Łódź'],
+    ])
+    expect(problems.filter(Boolean)).toMatchObject([
+      { row: 22, code: 'transfer.mixed-encoding', refuses: false },
+    ])
   })
 })
 
 describe('header and preamble', () => {
   test('titles and blank lines above the header are left out, and rows keep the numbers a spreadsheet shows', async () => {
-    const { table, rows } = await read('Contacts of March,,\n\nname,city,age\n"Ada\nL",Paris,36\n\nBo,Oslo,7\n')
+    const { table, rows } = await read(
+      'Contacts of March,,\n\nname,city,age\n"Ada\nL",Paris,36\n\nBo,Oslo,7\n',
+    )
     expect(table.dialect).toMatchObject({ preambleRows: 2, headerRow: 3 })
     expect(table.columns).toEqual(['name', 'city', 'age'])
     expect(rows.map(row => row.number)).toEqual([4, 6])
@@ -119,7 +165,10 @@ describe('header and preamble', () => {
   test('equal and empty names are told apart', async () => {
     const { table } = await read('name,Name,,tel\nA,B,C,1\nD,E,F,2\n')
     expect(table.columns).toEqual(['name', 'Name (2)', 'Column 3', 'tel'])
-    expect(table.warnings.map(warning => warning.code)).toEqual(['transfer.repeated-column', 'transfer.unnamed-column'])
+    expect(table.warnings.map(warning => warning.code)).toEqual([
+      'transfer.repeated-column',
+      'transfer.unnamed-column',
+    ])
   })
 
   test('a header without rows is a table without rows', async () => {
@@ -134,8 +183,14 @@ describe('header and preamble', () => {
 })
 
 describe('bad input', () => {
-  test.each([['nothing', ''], ['blank lines', '\n \r\n\n'], ['only a mark', '\ufeff']])('%s is refused as empty', async (_, content) => {
-    await expect(read(content)).rejects.toMatchObject({ fields: [{ path: 'file', code: 'transfer.empty-file' }] })
+  test.each([
+    ['nothing', ''],
+    ['blank lines', '\n \r\n\n'],
+    ['only a mark', '\ufeff'],
+  ])('%s is refused as empty', async (_, content) => {
+    await expect(read(content)).rejects.toMatchObject({
+      fields: [{ path: 'file', code: 'transfer.empty-file' }],
+    })
   })
 
   test.each([
@@ -145,61 +200,103 @@ describe('bad input', () => {
     ['JSON', Buffer.from('[{"a":1}]')],
     ['a web page', Buffer.from('<!DOCTYPE html><html>')],
   ])('%s is refused as no table', async (_, content) => {
-    await expect(read(content)).rejects.toMatchObject({ status: 422, fields: [{ code: 'transfer.not-a-table' }] })
+    await expect(read(content)).rejects.toMatchObject({
+      status: 422,
+      fields: [{ code: 'transfer.not-a-table' }],
+    })
   })
 
   test('short rows are padded and noted, long rows refused with all their cells, empty extra cells ignored', async () => {
     const { cells, problems } = await read('a,b,c\n1,2,3\n4,5\n6,7,8,9\n1,1,1,,\n2,2,2\n')
-    expect(cells).toEqual([['1', '2', '3'], ['4', '5', null], ['6', '7', '8', '9'], ['1', '1', '1'], ['2', '2', '2']])
-    expect(problems[1]).toMatchObject({ row: 3, code: 'transfer.too-few-cells', refuses: false, params: { found: 2, expected: 3 } })
+    expect(cells).toEqual([
+      ['1', '2', '3'],
+      ['4', '5', null],
+      ['6', '7', '8', '9'],
+      ['1', '1', '1'],
+      ['2', '2', '2'],
+    ])
+    expect(problems[1]).toMatchObject({
+      row: 3,
+      code: 'transfer.too-few-cells',
+      refuses: false,
+      params: { found: 2, expected: 3 },
+    })
     expect(problems[2]).toMatchObject({ row: 4, code: 'transfer.too-many-cells', refuses: true })
     expect(problems[3]).toBeUndefined()
   })
 
   test('a quote that does not close costs one row its tidiness, not the rest of the file', async () => {
-    const { cells, problems } = await read('a,b,c\n1,"x,2\n3,"y ""z""",4\n5,"say "hi", then go",6\n7,8,"end\n9,10,11\n')
-    expect(cells).toEqual([['1', '"x', '2'], ['3', 'y "z"', '4'], ['5', 'say "hi", then go', '6'], ['7', '8', '"end'], ['9', '10', '11']])
+    const { cells, problems } = await read(
+      'a,b,c\n1,"x,2\n3,"y ""z""",4\n5,"say "hi", then go",6\n7,8,"end\n9,10,11\n',
+    )
+    expect(cells).toEqual([
+      ['1', '"x', '2'],
+      ['3', 'y "z"', '4'],
+      ['5', 'say "hi", then go', '6'],
+      ['7', '8', '"end'],
+      ['9', '10', '11'],
+    ])
     expect(problems.map(problem => problem?.code)).toEqual(
-      ['broken-quotes', null, 'broken-quotes', 'broken-quotes', null].map(code => code ? `transfer.${code}` : undefined),
+      ['broken-quotes', null, 'broken-quotes', 'broken-quotes', null].map(code =>
+        code ? `transfer.${code}` : undefined,
+      ),
     )
   })
 
   test('NUL, half characters, stray marks and turned text are cleaned or kept, each named by row and column', async () => {
     const { cells, problems } = await read('name,city\nA\0da,x\nB\ufeffo,y\nC\u202Ey,z\nD,\ufffd\n')
     expect(cells.map(row => row.join('|'))).toEqual(['Ada|x', 'Bo|y', 'C\u202Ey|z', 'D|\ufffd'])
-    expect(problems).toMatchObject([
-      { row: 2, column: 'name', code: 'transfer.nul-character' },
-      undefined,
-      { row: 4, column: 'name', code: 'transfer.direction-mark' },
-      { row: 5, column: 'city', code: 'transfer.unreadable-character' },
-    ].filter(Boolean).length === 3 ? problems : [])
+    expect(problems).toMatchObject(
+      [
+        { row: 2, column: 'name', code: 'transfer.nul-character' },
+        undefined,
+        { row: 4, column: 'name', code: 'transfer.direction-mark' },
+        { row: 5, column: 'city', code: 'transfer.unreadable-character' },
+      ].filter(Boolean).length === 3
+        ? problems
+        : [],
+    )
     expect(problems[0]).toMatchObject({ row: 2, column: 'name', code: 'transfer.nul-character' })
     expect(problems[1]).toBeUndefined()
     expect(problems[2]).toMatchObject({ row: 4, column: 'name', code: 'transfer.direction-mark' })
     expect(problems[3]).toMatchObject({ row: 5, column: 'city', code: 'transfer.unreadable-character' })
     const utf16 = await read(Buffer.from('\ufeffname,city\nA\ud800,x\nB,y\n', 'utf16le'))
-    expect(utf16.cells).toEqual([['A\ufffd', 'x'], ['B', 'y']])
+    expect(utf16.cells).toEqual([
+      ['A\ufffd', 'x'],
+      ['B', 'y'],
+    ])
     expect(utf16.problems[0]?.code).toBe('transfer.lone-surrogate')
   })
 
   test('a cell of 100,000 characters is text; one of more than a million refuses its row; dates that do not exist are text', async () => {
     const long = 'é'.repeat(100_000)
-    const { rows } = await read(`name,born\n${long},2023-02-30\n${'x'.repeat(maxCellLength + 1)},1\nBo,31.04.2020\n`)
+    const { rows } = await read(
+      `name,born\n${long},2023-02-30\n${'x'.repeat(maxCellLength + 1)},1\nBo,31.04.2020\n`,
+    )
     expect(rows[0]).toEqual({ number: 2, cells: [long, '2023-02-30'] })
-    expect(rows[1]?.problem).toMatchObject({ row: 3, column: 'name', code: 'transfer.cell-too-long', refuses: true })
+    expect(rows[1]?.problem).toMatchObject({
+      row: 3,
+      column: 'name',
+      code: 'transfer.cell-too-long',
+      refuses: true,
+    })
     expect(rows[2]?.cells).toEqual(['Bo', '31.04.2020'])
   })
 
   test('an endless line is named and left out, and the rest is read', async () => {
     const { rows } = await read(`a,b\n1,2\n${'x,'.repeat(5_000_000)}\n3,4\n`)
     expect(rows.map(row => [row.number, row.problem?.code])).toEqual([
-      [2, undefined], [3, 'transfer.row-too-long'], [4, undefined],
+      [2, undefined],
+      [3, 'transfer.row-too-long'],
+      [4, undefined],
     ])
     expect(rows[2]?.cells).toEqual(['3', '4'])
   })
 
   test('more columns than a spreadsheet has are refused', async () => {
-    await expect(read(`${Array.from({ length: 16_385 }, (_, n) => `c${n}`).join(',')}\n`)).rejects.toThrow(/16385 columns/)
+    await expect(read(`${Array.from({ length: 16_385 }, (_, n) => `c${n}`).join(',')}\n`)).rejects.toThrow(
+      /16385 columns/,
+    )
   })
 })
 
@@ -209,9 +306,13 @@ if (!present) console.warn(`Skipped: csv-spectrum is not at ${spectrum} (set TES
 
 describe.skipIf(!present)('csv-spectrum', () => {
   test.each(present ? readdirSync(join(spectrum, 'csvs')) : [])('%s gives the rows it should', async file => {
-    const truth: Record<string, string>[] = JSON.parse(readFileSync(join(spectrum, 'json', file.replace('.csv', '.json')), 'utf8'))
+    const truth: Record<string, string>[] = JSON.parse(
+      readFileSync(join(spectrum, 'json', file.replace('.csv', '.json')), 'utf8'),
+    )
     const { table, cells } = await read(readFileSync(join(spectrum, 'csvs', file)))
-    const rows = cells.map(row => Object.fromEntries(table.columns.map((column, at) => [column, row[at] ?? ''])))
+    const rows = cells.map(row =>
+      Object.fromEntries(table.columns.map((column, at) => [column, row[at] ?? ''])),
+    )
     expect(rows).toEqual(truth)
   })
 })

@@ -31,7 +31,10 @@ function lastFilled(cells: string[]): number {
 /** Titles and remarks fill fewer cells than the header they stand above. */
 function firstTableRow(records: string[][], width: number): number {
   const limit = Math.min(records.length, searchedRows)
-  const body = records.slice(0, 300).map(filled).filter(count => count > 0)
+  const body = records
+    .slice(0, 300)
+    .map(filled)
+    .filter(count => count > 0)
   if (width < 2 || body.length < 2) return records.findIndex(cells => filled(cells) > 0)
   const sorted = body.toSorted((a, b) => a - b)
   const usual = sorted[Math.floor(sorted.length / 2)] ?? width
@@ -44,7 +47,10 @@ function firstTableRow(records: string[][], width: number): number {
     if (cells.length !== width && isHeaderBelow(records, at, width)) continue
     return at
   }
-  return Math.max(0, records.findIndex(cells => filled(cells) > 0))
+  return Math.max(
+    0,
+    records.findIndex(cells => filled(cells) > 0),
+  )
 }
 
 function isHeaderBelow(records: string[][], at: number, width: number): boolean {
@@ -86,7 +92,8 @@ function looksLikeHeader(cells: string[], rest: string[][]): boolean {
   const rows = rest.slice(0, 200).filter(row => filled(row) > 0)
   if (rows.length === 0) return !cells.some(cell => isValue(cellKind(cell)))
   // Files put together from several repeat their header.
-  const repeats = (row: string[]) => row.length === cells.length && row.every((cell, at) => cell === cells[at])
+  const repeats = (row: string[]) =>
+    row.length === cells.length && row.every((cell, at) => cell === cells[at])
   if (!looksLikeData(cells) && rows.some(repeats)) return true
   const kinds = columnKinds(rows)
   let header = 0

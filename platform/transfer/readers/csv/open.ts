@@ -15,14 +15,20 @@ export async function openCsv(path: string, head: Buffer, options: OpenOptions):
   const encoding = told.encoding ?? found.encoding
   const source = { encoding, skip: found.skip }
   const sample = await readSample(path, source)
-  if (sample.text.trim() === '') throw unreadable('empty-file', `“${options.name}” has nothing in it.`, { name: options.name })
+  if (sample.text.trim() === '')
+    throw unreadable('empty-file', `“${options.name}” has nothing in it.`, { name: options.name })
   refuseBinary(sample.text, options.name)
   const shape = detectShape(sample.text, told)
-  const width = commonWidth(cutSample(sample.text, shape).filter(cells => cells.length > 1 || cells[0] !== ''))
+  const width = commonWidth(
+    cutSample(sample.text, shape).filter(cells => cells.length > 1 || cells[0] !== ''),
+  )
   const records = cutSample(sample.text, shape, width)
   const start = applyTold(detectHead(records), records, told)
   if (start.width > maxColumns) {
-    throw unreadable('too-many-columns', `“${options.name}” has ${start.width} columns; at most ${maxColumns} are taken.`)
+    throw unreadable(
+      'too-many-columns',
+      `“${options.name}” has ${start.width} columns; at most ${maxColumns} are taken.`,
+    )
   }
   const named = nameColumns(start.header, Math.max(1, start.width))
   const skip = start.preambleRows + start.headerRows
@@ -43,7 +49,8 @@ function headOf(start: Head): Pick<Dialect, 'headerRow' | 'headerRows' | 'preamb
 
 /** What a person said about the start of the file wins over what was found. */
 function applyTold(found: Head, records: string[][], told: Partial<Dialect>): Head {
-  if (told.preambleRows === undefined && told.headerRows === undefined && told.headerRow === undefined) return found
+  if (told.preambleRows === undefined && told.headerRows === undefined && told.headerRow === undefined)
+    return found
   const headerRows = told.headerRow === null ? 0 : (told.headerRows ?? Math.max(1, found.headerRows))
   const fallback = told.headerRow ? told.headerRow - headerRows : found.preambleRows
   const preambleRows = Math.max(0, told.preambleRows ?? fallback)
@@ -52,7 +59,10 @@ function applyTold(found: Head, records: string[][], told: Partial<Dialect>): He
 }
 
 /** Whole lines only, unless the file ends first or has one endless line. */
-async function readSample(path: string, source: { encoding: string; skip: number }): Promise<{ text: string }> {
+async function readSample(
+  path: string,
+  source: { encoding: string; skip: number },
+): Promise<{ text: string }> {
   let text = ''
   for await (const stretch of decodeFile(path, source)) {
     text += stretch.text
@@ -69,7 +79,11 @@ function refuseBinary(text: string, name: string): void {
   const controls = text.match(/[\u0002-\u0008\u000e-\u001a\u001c-\u001e\ufffd]/g)?.length ?? 0
   const nuls = text.match(/\0/g)?.length ?? 0
   if (controls + nuls / 4 > text.length * 0.1) {
-    throw unreadable('not-a-table', `“${name}” is not text. Save it as CSV (UTF-8), XLSX or vCard and try again.`, { name })
+    throw unreadable(
+      'not-a-table',
+      `“${name}” is not text. Save it as CSV (UTF-8), XLSX or vCard and try again.`,
+      { name },
+    )
   }
 }
 

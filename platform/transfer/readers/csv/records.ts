@@ -62,7 +62,11 @@ function cutCell(text: string, at: number, how: Cutting): Cell | 'more' | 'broke
   return cutPlain(text, at, how)
 }
 
-function cutQuoted(text: string, open: number, how: { shape: Shape; last: boolean }): Cell | 'more' | 'broken' {
+function cutQuoted(
+  text: string,
+  open: number,
+  how: { shape: Shape; last: boolean },
+): Cell | 'more' | 'broken' {
   const { quote, escape } = how.shape
   let at = open + 1
   for (;;) {
@@ -99,7 +103,11 @@ function cutPlain(text: string, at: number, how: Cutting): Cell | 'more' {
     while (mark >= 0 && isEscaped(text, mark, at)) mark = text.indexOf(shape.delimiter, mark + 1)
   }
   if (mark >= 0 && mark < line.stop) {
-    return { value: unescape(text.slice(at, mark), plain), next: mark + shape.delimiter.length, endsRecord: false }
+    return {
+      value: unescape(text.slice(at, mark), plain),
+      next: mark + shape.delimiter.length,
+      endsRecord: false,
+    }
   }
   return { value: unescape(text.slice(at, line.stop), plain), next: line.next, endsRecord: true }
 }
@@ -141,7 +149,9 @@ function unescape(raw: string, shape: Omit<Shape, 'newline'>): string {
   if (escape === 'backslash' && raw.includes('\\')) {
     // Only what the dialect itself needs is unescaped: "C:\temp" stays as it is.
     const plain = raw.replace(/\\([\s\S])/g, (pair, next: string) =>
-      next === '\\' || next === '"' || next === quote || shape.delimiter.startsWith(next) || next === '\n' ? next : pair,
+      next === '\\' || next === '"' || next === quote || shape.delimiter.startsWith(next) || next === '\n'
+        ? next
+        : pair,
     )
     return quote ? plain.replaceAll(quote + quote, quote) : plain
   }
@@ -155,7 +165,11 @@ type Reading = { cells: string[]; end: number }
  * unescaped quotes in it (`"say "hi", then go",`). The reading with the expected number of cells wins; when none has it,
  * the one nearest to it on this line.
  */
-function repair(text: string, from: number, how: { shape: Shape; last: boolean; width: number | null }): Cut | null {
+function repair(
+  text: string,
+  from: number,
+  how: { shape: Shape; last: boolean; width: number | null },
+): Cut | null {
   const line = lineAt(text, from, how.shape)
   if (!line && !how.last) return null
   const stop = line?.stop ?? text.length

@@ -5,7 +5,11 @@ import { noted, refused } from '../problems.ts'
 import type { Row } from '../table.ts'
 import { cutRecord, lineAt, type Shape } from './records.ts'
 
-export type RowsPlan = { shape: Shape; columns: string[]; /** Records before the first data row. */ skip: number }
+export type RowsPlan = {
+  shape: Shape
+  columns: string[] /** Records before the first data row. */
+  skip: number
+}
 
 type Reader = {
   plan: RowsPlan
@@ -64,7 +68,8 @@ function takeRows(reader: Reader, rows: Row[], last: boolean): void {
     let cells: (string | null)[]
     let repaired = false
     let allQuoted: string[] | null
-    if (!line && !last && plainUntil > 0 && quoteAt === Number.MAX_SAFE_INTEGER) return giveUpOnEndless(reader, rows)
+    if (!line && !last && plainUntil > 0 && quoteAt === Number.MAX_SAFE_INTEGER)
+      return giveUpOnEndless(reader, rows)
     if (line && line.next <= quoteAt && plainUntil > 0) {
       cells = text.slice(from, line.stop).split(shape.delimiter)
       reader.at = line.next
@@ -114,7 +119,12 @@ function finishRow(reader: Reader, cut: CutRow): Row | null {
   const row: Row = { number: reader.passed, cells }
   if (cells.length !== columns.length) fitWidth(row, columns)
   if (cut.repaired) {
-    keepWorst(row, noted('broken-quotes', `Row ${row.number} has quotes that do not match; check its cells.`, { row: row.number }))
+    keepWorst(
+      row,
+      noted('broken-quotes', `Row ${row.number} has quotes that do not match; check its cells.`, {
+        row: row.number,
+      }),
+    )
   }
   if (reader.suspects.some(part => part.from < reader.at && part.to > cut.from)) {
     const message = `Row ${row.number} has bytes that are not in the encoding of the file; they were read as Windows-1252.`
@@ -131,7 +141,10 @@ function fitWidth(row: Row, columns: string[]): void {
   if (found < columns.length) {
     while (cells.length < columns.length) cells.push(null)
     const message = `Row ${number} has ${found} cells where ${columns.length} are expected; the missing ones are taken as empty.`
-    keepWorst(row, noted('too-few-cells', message, { row: number, params: { found, expected: columns.length } }))
+    keepWorst(
+      row,
+      noted('too-few-cells', message, { row: number, params: { found, expected: columns.length } }),
+    )
     return
   }
   if (cells.findLastIndex(cell => cell !== null) < columns.length) {
@@ -139,7 +152,10 @@ function fitWidth(row: Row, columns: string[]): void {
     return
   }
   const message = `Row ${number} has ${found} cells where ${columns.length} are expected; check its delimiters and quotes.`
-  keepWorst(row, refused('too-many-cells', message, { row: number, params: { found, expected: columns.length } }))
+  keepWorst(
+    row,
+    refused('too-many-cells', message, { row: number, params: { found, expected: columns.length } }),
+  )
   if (found > maxColumns) cells.length = maxColumns
 }
 
@@ -150,7 +166,11 @@ function giveUpOnEndless(reader: Reader, rows: Row[]): void {
   const row = reader.passed
   const message = `Row ${row} is longer than ${maxRowLength} characters and was left out.`
   if (row > reader.plan.skip) {
-    rows.push({ number: row, cells: [], problem: refused('row-too-long', message, { row, params: { limit: maxRowLength } }) })
+    rows.push({
+      number: row,
+      cells: [],
+      problem: refused('row-too-long', message, { row, params: { limit: maxRowLength } }),
+    })
   }
   reader.skipping = true
   endSkipping(reader, false)

@@ -34,7 +34,8 @@ export function detectShape(sample: string, told: Partial<Dialect> = {}): Shape 
     if (!best || score > best.score + 1e-9) best = { shape, score }
   }
   const none: Shape = { delimiter: ',', quote: '"', escape: 'doubled', newline }
-  if (!best || best.score < 0.02) return told.delimiter && best ? best.shape : { ...none, quote: told.quote ?? '"' }
+  if (!best || best.score < 0.02)
+    return told.delimiter && best ? best.shape : { ...none, quote: told.quote ?? '"' }
   return told.delimiter ? best.shape : withFollowingBlank(sample, best.shape)
 }
 
@@ -68,7 +69,8 @@ function detectEscape(sample: string, quote: string): Shape['escape'] {
   if (!quote) return 'doubled'
   const slashed = sample.split(`\\${quote}`).length - 1
   if (slashed === 0) return 'doubled'
-  const doubled = sample.match(new RegExp(`[^,;\\t|\\r\\n${quote}]${quote}${quote}[^${quote}]`, 'g'))?.length ?? 0
+  const doubled =
+    sample.match(new RegExp(`[^,;\\t|\\r\\n${quote}]${quote}${quote}[^${quote}]`, 'g'))?.length ?? 0
   return doubled >= slashed ? 'doubled' : 'backslash'
 }
 

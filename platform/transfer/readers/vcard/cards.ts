@@ -4,7 +4,12 @@ import { decodeFile } from '../decode.ts'
 import { type Property, type Line, readProperty, splitLine, wrapping } from './property.ts'
 
 /** One card as written. `flaw`: what was wrong with its frame. */
-export type Card = { number: number; version: string; properties: Property[]; flaw: 'no-end' | 'no-begin' | null }
+export type Card = {
+  number: number
+  version: string
+  properties: Property[]
+  flaw: 'no-end' | 'no-begin' | null
+}
 
 type Source = { encoding: string; skip: number }
 
@@ -37,7 +42,8 @@ export async function* readCards(path: string, source: Source): AsyncGenerator<C
 
 function addLine(card: Card, line: Line, encoding: string | null): void {
   if (line.name === 'VERSION') card.version = line.value.trim()
-  else if (card.properties.length < maxProperties) card.properties.push(readProperty(line, encoding, card.version))
+  else if (card.properties.length < maxProperties)
+    card.properties.push(readProperty(line, encoding, card.version))
 }
 
 type Open = { line: Line | null; keep: boolean; soft: boolean; length: number }
@@ -85,7 +91,9 @@ function extend(open: Open, text: string, version: string): void {
 
 async function* physicalLines(path: string, source: Source, wide: boolean): AsyncGenerator<string> {
   let rest = ''
-  for await (const text of wide ? wideText(path, source) : createReadStream(path, { start: source.skip, encoding: 'latin1' })) {
+  for await (const text of wide
+    ? wideText(path, source)
+    : createReadStream(path, { start: source.skip, encoding: 'latin1' })) {
     const joined = rest + text
     const held = joined.endsWith('\r') ? joined.slice(0, -1) : joined
     const lines = held.split(/\r\n|\n|\r/)

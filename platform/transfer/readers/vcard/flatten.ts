@@ -3,12 +3,48 @@ import type { Property } from './property.ts'
 
 /** Left to right as a person fills a card; what repeats gets `_2`, `_3`, … after its first part. */
 const order = [
-  'fn', 'family_name', 'given_name', 'additional_name', 'prefix', 'suffix', 'nickname', 'org', 'department', 'title', 'role',
-  'email', 'tel', 'adr', 'url', 'impp', 'bday', 'anniversary', 'gender', 'lang', 'note', 'categories', 'uid', 'kind', 'rev',
+  'fn',
+  'family_name',
+  'given_name',
+  'additional_name',
+  'prefix',
+  'suffix',
+  'nickname',
+  'org',
+  'department',
+  'title',
+  'role',
+  'email',
+  'tel',
+  'adr',
+  'url',
+  'impp',
+  'bday',
+  'anniversary',
+  'gender',
+  'lang',
+  'note',
+  'categories',
+  'uid',
+  'kind',
+  'rev',
 ]
 const nameParts = ['family_name', 'given_name', 'additional_name', 'prefix', 'suffix']
 const addressParts = ['po_box', 'extended', 'street', 'locality', 'region', 'postal_code', 'country']
-const frame = new Set(['VERSION', 'PRODID', 'BEGIN', 'END', 'X-ABLABEL', 'X-ABADR', 'X-ABSHOWAS', 'AGENT', 'XML', 'CLIENTPIDMAP', 'LABEL', 'X-ABUID'])
+const frame = new Set([
+  'VERSION',
+  'PRODID',
+  'BEGIN',
+  'END',
+  'X-ABLABEL',
+  'X-ABADR',
+  'X-ABSHOWAS',
+  'AGENT',
+  'XML',
+  'CLIENTPIDMAP',
+  'LABEL',
+  'X-ABUID',
+])
 const repeating = new Set(['EMAIL', 'TEL', 'ADR', 'URL', 'IMPP'])
 const maxRepeats = 20
 
@@ -30,17 +66,31 @@ export function flattenCard(card: Card): Map<string, string> {
 
 function addSingle(flat: Map<string, string>, property: Property): void {
   const { name, components, text } = property
-  if (name === 'N') for (const [at, part] of nameParts.entries()) put(flat, part, (components[at] ?? []).join(' '))
+  if (name === 'N')
+    for (const [at, part] of nameParts.entries()) put(flat, part, (components[at] ?? []).join(' '))
   else if (name === 'ORG') {
     put(flat, 'org', components[0]?.join(', '))
-    put(flat, 'department', components.slice(1).map(part => part.join(', ')).filter(Boolean).join(', '))
+    put(
+      flat,
+      'department',
+      components
+        .slice(1)
+        .map(part => part.join(', '))
+        .filter(Boolean)
+        .join(', '),
+    )
   } else if (name === 'BDAY' || name === 'ANNIVERSARY') put(flat, name.toLowerCase(), isoDate(text))
-  else if (name === 'CATEGORIES' || name === 'NICKNAME') append(flat, name.toLowerCase(), components.flat().join(', '), ', ')
+  else if (name === 'CATEGORIES' || name === 'NICKNAME')
+    append(flat, name.toLowerCase(), components.flat().join(', '), ', ')
   else append(flat, columnName(name), text, '\n')
 }
 
 /** False when there is nothing in it. */
-function addRepeating(flat: Map<string, string>, property: Property, as: { count: number; label: string }): boolean {
+function addRepeating(
+  flat: Map<string, string>,
+  property: Property,
+  as: { count: number; label: string },
+): boolean {
   if (as.count > maxRepeats) return false
   const column = property.name.toLowerCase() + (as.count > 1 ? `_${as.count}` : '')
   if (property.name === 'ADR') {
@@ -48,7 +98,10 @@ function addRepeating(flat: Map<string, string>, property: Property, as: { count
     if (!parts.some(Boolean)) return false
     for (const [at, part] of addressParts.entries()) put(flat, `${column}_${part}`, parts[at])
   } else {
-    const value = property.text.replace(/^(tel|mailto):/i, '').replace(/;ext=/i, ' ext. ').trim()
+    const value = property.text
+      .replace(/^(tel|mailto):/i, '')
+      .replace(/;ext=/i, ' ext. ')
+      .trim()
     if (!value) return false
     put(flat, column, value)
   }
@@ -75,7 +128,9 @@ function labelOf(property: Property, card: Card): string {
 }
 
 function nameFrom(flat: Map<string, string>): string {
-  const parts = ['prefix', 'given_name', 'additional_name', 'family_name', 'suffix'].map(part => flat.get(part) ?? '')
+  const parts = ['prefix', 'given_name', 'additional_name', 'family_name', 'suffix'].map(
+    part => flat.get(part) ?? '',
+  )
   return parts.filter(Boolean).join(' ') || flat.get('nickname') || flat.get('org') || flat.get('email') || ''
 }
 
@@ -100,9 +155,14 @@ function append(flat: Map<string, string>, column: string, value: string, betwee
 /** Sorts columns the way a person fills a card; those of other programs come last, by name. */
 export function orderColumns(columns: Iterable<string>): string[] {
   const key = (column: string) => {
-    const [, base = column, n = '1', part = ''] = /^(email|tel|adr|url|impp)(?:_(\d+))?(?:_(.+))?$/.exec(column) ?? []
+    const [, base = column, n = '1', part = ''] =
+      /^(email|tel|adr|url|impp)(?:_(\d+))?(?:_(.+))?$/.exec(column) ?? []
     const at = order.indexOf(base)
-    return [at < 0 ? order.length : at, Number(n), part === 'types' ? 99 : addressParts.indexOf(part)] as const
+    return [
+      at < 0 ? order.length : at,
+      Number(n),
+      part === 'types' ? 99 : addressParts.indexOf(part),
+    ] as const
   }
   return [...columns].toSorted((a, b) => {
     const [x, y] = [key(a), key(b)]

@@ -56,7 +56,10 @@ function cardRow(card: Card, columns: string[]): Row {
     keepWorst(row, refused('card-without-name', message, where))
   }
   if (card.flaw === 'no-end') {
-    keepWorst(row, noted('card-without-end', `Card ${card.number} does not end (END:VCARD is missing).`, where))
+    keepWorst(
+      row,
+      noted('card-without-end', `Card ${card.number} does not end (END:VCARD is missing).`, where),
+    )
   }
   cleanCells(row, columns)
   boundCells(row, columns)

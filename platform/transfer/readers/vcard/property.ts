@@ -25,18 +25,27 @@ export function splitLine(line: string): Line | null {
   if (colon < 0) return null
   const [head = '', ...rest] = splitOutsideQuotes(line.slice(0, colon), ';')
   const dot = head.lastIndexOf('.')
-  const name = head.slice(dot + 1).trim().toUpperCase()
+  const name = head
+    .slice(dot + 1)
+    .trim()
+    .toUpperCase()
   if (!/^[A-Z0-9-]+$/.test(name)) return null
   const params: Record<string, string[]> = {}
   for (const part of rest) {
     const equals = part.indexOf('=')
     // vCard 2.1 writes `TEL;HOME;QUOTED-PRINTABLE:`.
     const bare = part.trim().toUpperCase()
-    const key = equals < 0 ? (isEncodingName(bare) ? 'ENCODING' : 'TYPE') : part.slice(0, equals).trim().toUpperCase()
+    const key =
+      equals < 0 ? (isEncodingName(bare) ? 'ENCODING' : 'TYPE') : part.slice(0, equals).trim().toUpperCase()
     const values = equals < 0 ? [part.trim()] : splitOutsideQuotes(part.slice(equals + 1), ',').map(unquote)
     params[key] = [...(params[key] ?? []), ...values.flatMap(value => value.split(','))]
   }
-  return { group: dot > 0 ? head.slice(0, dot).toUpperCase() : null, name, params, value: line.slice(colon + 1) }
+  return {
+    group: dot > 0 ? head.slice(0, dot).toUpperCase() : null,
+    name,
+    params,
+    value: line.slice(colon + 1),
+  }
 }
 
 function isEncodingName(text: string): boolean {
@@ -53,7 +62,9 @@ export function wrapping(line: Line): 'Q' | 'B' | null {
 /** Turns a line into a property: unwraps, decodes and unescapes its value. `encoding` is the file's; null: already text. */
 export function readProperty(line: Line, encoding: string | null, version: string): Property {
   const raw = decodeValue(line, encoding)
-  const components = splitEscaped(raw, ';').map(part => splitEscaped(part, ',').map(value => unescapeValue(value, version)))
+  const components = splitEscaped(raw, ';').map(part =>
+    splitEscaped(part, ',').map(value => unescapeValue(value, version)),
+  )
   const { group, name, params } = line
   return { group, name, params, text: unescapeValue(raw, version), components }
 }
@@ -76,7 +87,9 @@ function decodeBytes(bytes: Buffer, charset: string): string {
 }
 
 function unwrapQuotedPrintable(text: string): Buffer {
-  const plain = text.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const plain = text.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
   return Buffer.from(plain.replace(/=$/, ''), 'latin1')
 }
 

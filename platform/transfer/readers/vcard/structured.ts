@@ -19,11 +19,14 @@ export async function* readJsonCards(path: string, name: string): AsyncGenerator
   } catch (error) {
     throw unreadable('damaged-cards', `“${name}” is not valid JSON: ${String(error)}.`, { name })
   }
-  const list = Array.isArray(content) && content[0] === 'vcard' ? [content] : Array.isArray(content) ? content : []
+  const list =
+    Array.isArray(content) && content[0] === 'vcard' ? [content] : Array.isArray(content) ? content : []
   let number = 0
   for (const item of list as unknown[]) {
     if (!Array.isArray(item) || item[0] !== 'vcard' || !Array.isArray(item[1])) continue
-    const properties = (item[1] as unknown[]).flatMap(each => (Array.isArray(each) ? [jsonProperty(each)] : []))
+    const properties = (item[1] as unknown[]).flatMap(each =>
+      Array.isArray(each) ? [jsonProperty(each)] : [],
+    )
     yield { number: ++number, version: '4.0', properties, flaw: null }
   }
 }
@@ -37,7 +40,13 @@ function jsonProperty(item: unknown[]): Property {
   const structured = Array.isArray(values[0]) ? (values[0] as unknown[]) : values
   const components = structured.map(part => (Array.isArray(part) ? part.map(String) : [String(part ?? '')]))
   const text = components.map(part => part.join(',')).join(Array.isArray(values[0]) ? ';' : ',')
-  return { group: named['GROUP']?.[0]?.toUpperCase() ?? null, name: String(name).toUpperCase(), params: named, text, components }
+  return {
+    group: named['GROUP']?.[0]?.toUpperCase() ?? null,
+    name: String(name).toUpperCase(),
+    params: named,
+    text,
+    components,
+  }
 }
 
 const parts: Record<string, string[]> = {
@@ -49,7 +58,12 @@ const parts: Record<string, string[]> = {
 export async function* readXmlCards(path: string, name: string): AsyncGenerator<Card> {
   const done: Card[] = []
   const bytes = createReadStream(path) as AsyncIterable<Buffer>
-  for await (const _ of readXml(bytes, listenToCards(card => done.push(card)), name)) yield* done.splice(0)
+  for await (const _ of readXml(
+    bytes,
+    listenToCards(card => done.push(card)),
+    name,
+  ))
+    yield* done.splice(0)
   yield* done
 }
 
@@ -77,7 +91,9 @@ function listenToCards(add: (card: Card) => void) {
     },
     close(name: string) {
       if (property && path.length === depth) {
-        property.text ||= property.components.map(values => values.join(',')).join(property.name === 'ORG' ? ';' : ',')
+        property.text ||= property.components
+          .map(values => values.join(','))
+          .join(property.name === 'ORG' ? ';' : ',')
         if (!['PHOTO', 'LOGO', 'SOUND', 'KEY'].includes(property.name)) card?.properties.push(property)
         property = null
       } else if (property) takeValue(property, path.slice(depth), text)

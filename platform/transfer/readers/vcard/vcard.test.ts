@@ -47,7 +47,9 @@ describe('reading vCards', () => {
   test('joins a character that a fold cut in two', async () => {
     const bytes = Buffer.from(card('VERSION:3.0', 'FN:Zoë', 'NOTE:ä'))
     const at = bytes.indexOf('ë') + 1
-    const { value } = await readText(Buffer.concat([bytes.subarray(0, at), Buffer.from('\r\n '), bytes.subarray(at)]))
+    const { value } = await readText(
+      Buffer.concat([bytes.subarray(0, at), Buffer.from('\r\n '), bytes.subarray(at)]),
+    )
     expect(value(0, 'fn')).toBe('Zoë')
   })
 
@@ -71,22 +73,39 @@ describe('reading vCards', () => {
   })
 
   test('takes a card that does not end, and says so', async () => {
-    const { rows, value } = await readText(`BEGIN:VCARD\nVERSION:3.0\nFN:One\n${card('VERSION:3.0', 'FN:Two')}`)
+    const { rows, value } = await readText(
+      `BEGIN:VCARD\nVERSION:3.0\nFN:One\n${card('VERSION:3.0', 'FN:Two')}`,
+    )
     expect(rows.map(row => row.problem?.code)).toEqual(['transfer.card-without-end', undefined])
     expect(value(1, 'fn')).toBe('Two')
   })
 
   test('leaves pictures out, also when their lines are not indented', async () => {
-    const picture = ['PHOTO;ENCODING=BASE64;TYPE=JPEG:', ...Array.from({ length: 50 }, () => 'QUJDREVGR0hJSktM'), '']
+    const picture = [
+      'PHOTO;ENCODING=BASE64;TYPE=JPEG:',
+      ...Array.from({ length: 50 }, () => 'QUJDREVGR0hJSktM'),
+      '',
+    ]
     const { columns, value } = await readText(card('VERSION:2.1', 'N:Doe;Jo', ...picture, 'TEL;HOME:1'))
     expect(columns).not.toContain('photo')
     expect(value(0, 'tel')).toBe('1')
   })
 
   test('reads jCard', async () => {
-    const jcard = ['vcard', [['version', {}, 'text', '4.0'], ['n', {}, 'text', ['Doe', 'Jo', '', '', '']], ['tel', { type: ['work', 'voice'] }, 'uri', 'tel:+1-555']]]
+    const jcard = [
+      'vcard',
+      [
+        ['version', {}, 'text', '4.0'],
+        ['n', {}, 'text', ['Doe', 'Jo', '', '', '']],
+        ['tel', { type: ['work', 'voice'] }, 'uri', 'tel:+1-555'],
+      ],
+    ]
     const { value } = await readText(JSON.stringify(jcard))
-    expect([value(0, 'fn'), value(0, 'tel'), value(0, 'tel_types')]).toEqual(['Jo Doe', '+1-555', 'work, voice'])
+    expect([value(0, 'fn'), value(0, 'tel'), value(0, 'tel_types')]).toEqual([
+      'Jo Doe',
+      '+1-555',
+      'work, voice',
+    ])
   })
 
   test('reads UTF-16 and raw Windows-1252', async () => {
@@ -109,7 +128,9 @@ if (!present) console.warn(`Skipped: the vCard files are not at ${corpus} (set T
 
 describe.skipIf(!present)('reading the vCards that programs wrote', () => {
   test('every file gives cards or a clear reason', async () => {
-    const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter(file => /\.(vcf|xml)$/.test(file))
+    const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter(file =>
+      /\.(vcf|xml)$/.test(file),
+    )
     const lines: string[] = []
     const refused: string[] = []
     for (const file of files.toSorted()) {

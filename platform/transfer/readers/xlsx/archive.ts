@@ -89,7 +89,12 @@ function openPart(archive: Archive, entry: Entry): Promise<Readable> {
 
 function bomb(name: string, bytes: number) {
   const message = `“${name}” unpacks to more than we take. Save the sheet you need as CSV and try again.`
-  return tooLarge('inflates-too-far', message, { name, bytes, limit: maxInflatedBytes, ratio: maxInflationRatio })
+  return tooLarge('inflates-too-far', message, {
+    name,
+    bytes,
+    limit: maxInflatedBytes,
+    ratio: maxInflationRatio,
+  })
 }
 
 function damaged(name: string, cause: Error) {

@@ -18,7 +18,10 @@ export async function readStyles(bytes: AsyncIterable<Buffer>, name: string): Pr
   let inCells = false
   const open = (tag: string, attributes: Record<string, string>) => {
     if (tag === 'numFmt') {
-      custom.set(Number(attribute(attributes, 'numFmtId')), formatOf(attribute(attributes, 'formatCode') ?? ''))
+      custom.set(
+        Number(attribute(attributes, 'numFmtId')),
+        formatOf(attribute(attributes, 'formatCode') ?? ''),
+      )
     } else if (tag === 'cellXfs') inCells = true
     else if (tag === 'xf' && inCells) {
       const id = Number(attribute(attributes, 'numFmtId') ?? 0)
@@ -52,7 +55,11 @@ export function formatOf(code: string): NumberFormat {
  * A spreadsheet's day number as ISO text. The 1900 system counts a 29 February 1900 that never was (day 60); the 1904
  * system starts at 1904-01-01 = 0. Null when the number is no day.
  */
-export function serialToIso(serial: number, format: 'date' | 'time' | 'datetime', date1904: boolean): string | null {
+export function serialToIso(
+  serial: number,
+  format: 'date' | 'time' | 'datetime',
+  date1904: boolean,
+): string | null {
   if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_466) return null
   const day = Math.floor(serial)
   const seconds = Math.round((serial - day) * 86_400)
@@ -68,7 +75,8 @@ export function serialToIso(serial: number, format: 'date' | 'time' | 'datetime'
 export function numberText(raw: string, format: NumberFormat, date1904: boolean): string {
   const value = Number(raw)
   if (raw.trim() === '' || Number.isNaN(value)) return raw
-  if (typeof format === 'object') return Number.isInteger(value) ? String(value).padStart(format.zeros, '0') : String(value)
+  if (typeof format === 'object')
+    return Number.isInteger(value) ? String(value).padStart(format.zeros, '0') : String(value)
   if (format !== 'plain') return serialToIso(value, format, date1904) ?? String(value)
   if (/^-?\d+$/.test(raw)) return raw
   const rounded = Number(value.toPrecision(15))

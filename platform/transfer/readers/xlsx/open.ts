@@ -39,13 +39,18 @@ async function withArchive<T>(path: string, name: string, use: (archive: Archive
   }
 }
 
-async function chooseSheet(book: Book, options: OpenOptions): Promise<{ sheet: Sheet; head: (string | null)[][] }> {
+async function chooseSheet(
+  book: Book,
+  options: OpenOptions,
+): Promise<{ sheet: Sheet; head: (string | null)[][] }> {
   const { sheets } = book.workbook
   if (options.sheet !== undefined) {
     const sheet = sheets.find(each => each.name === options.sheet)
     if (!sheet) {
       const names = sheets.map(each => `“${each.name}”`).join(', ')
-      throw unreadable('no-such-sheet', `There is no sheet “${options.sheet}”; there are ${names}.`, { sheet: options.sheet })
+      throw unreadable('no-such-sheet', `There is no sheet “${options.sheet}”; there are ${names}.`, {
+        sheet: options.sheet,
+      })
     }
     return { sheet, head: await readHead(book, sheet) }
   }
@@ -84,7 +89,11 @@ async function* sheetRows(book: Book, sheet: Sheet): AsyncGenerator<Row[]> {
   }
 }
 
-async function* dataRows(book: Book, sheet: Sheet, plan: { columns: string[]; skip: number }): AsyncGenerator<Row[]> {
+async function* dataRows(
+  book: Book,
+  sheet: Sheet,
+  plan: { columns: string[]; skip: number },
+): AsyncGenerator<Row[]> {
   let chunk: Row[] = []
   for await (const rows of sheetRows(book, sheet)) {
     for (const row of rows) {
@@ -110,14 +119,19 @@ function fitWidth(row: Row, columns: string[]): void {
   keepWorst(row, refused('too-many-cells', message, { row: row.number, params }))
 }
 
-function describe(book: Book, sheet: Sheet, start: { preambleRows: number; headerRows: number }): ReadProblem[] {
+function describe(
+  book: Book,
+  sheet: Sheet,
+  start: { preambleRows: number; headerRows: number },
+): ReadProblem[] {
   const warnings: ReadProblem[] = []
   const others = book.workbook.sheets.filter(each => each !== sheet).map(each => each.name)
   if (others.length > 0) {
     const message = `Sheet “${sheet.name}” is read; the workbook also has ${others.map(name => `“${name}”`).join(', ')}.`
     warnings.push(noted('other-sheets', message, { params: { sheet: sheet.name, others } }))
   }
-  if (start.headerRows === 0) warnings.push(noted('no-header', 'The sheet has no header row; its columns are numbered.'))
+  if (start.headerRows === 0)
+    warnings.push(noted('no-header', 'The sheet has no header row; its columns are numbered.'))
   if (start.preambleRows > 0) {
     const params = { rows: start.preambleRows }
     warnings.push(noted('preamble', `${start.preambleRows} rows above the table were left out.`, { params }))

@@ -84,7 +84,10 @@ function putCell(source: SheetSource, row: Row, cell: Cell): void {
   while (row.cells.length < cell.column) row.cells.push(null)
   if (cell.type === 'e') {
     const message = `Row ${row.number}: a formula gives the error ${value}; its cell is taken as empty.`
-    row.problem ??= noted('formula-error', message, { row: row.number, params: { error: value, position: cell.column + 1 } })
+    row.problem ??= noted('formula-error', message, {
+      row: row.number,
+      params: { error: value, position: cell.column + 1 },
+    })
     row.cells[cell.column] = null
   } else row.cells[cell.column] = value
 }

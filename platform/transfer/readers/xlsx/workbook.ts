@@ -10,7 +10,9 @@ export type Workbook = { sheets: Sheet[]; date1904: boolean; formats: NumberForm
 /** Reads what a workbook says about itself: sheets in order, date system, number formats, where its strings are. */
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const root = await readRelations(archive, '')
-  const part = [...root.values()].find(relation => relation.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
+  const part =
+    [...root.values()].find(relation => relation.type.endsWith('/officeDocument'))?.target ??
+    'xl/workbook.xml'
   if (!archive.parts.has(part.toLowerCase())) throw notAWorkbook(archive)
   const relations = await readRelations(archive, part)
   const sheets: Sheet[] = []
@@ -23,7 +25,8 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
     if (target) sheets.push({ name: attribute(attributes, 'name') ?? '', part: target, hidden })
   }
   await readWhole(inflate(archive, part), { open }, archive.name)
-  const related = (kind: string) => [...relations.values()].find(relation => relation.type.endsWith(kind))?.target
+  const related = (kind: string) =>
+    [...relations.values()].find(relation => relation.type.endsWith(kind))?.target
   const styles = related('/styles')
   return {
     sheets: sheets.filter(sheet => archive.parts.has(sheet.part.toLowerCase())),
@@ -43,7 +46,10 @@ async function readRelations(archive: Archive, part: string): Promise<Map<string
     if (name !== 'Relationship' || attribute(attributes, 'TargetMode') === 'External') return
     const target = attribute(attributes, 'Target') ?? ''
     const path = target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(folder, target))
-    relations.set(attribute(attributes, 'Id') ?? '', { type: attribute(attributes, 'Type') ?? '', target: path })
+    relations.set(attribute(attributes, 'Id') ?? '', {
+      type: attribute(attributes, 'Type') ?? '',
+      target: path,
+    })
   }
   await readWhole(inflate(archive, from), { open }, archive.name)
   return relations

@@ -13,7 +13,11 @@ export type XmlListener = {
 const maxSilence = 64 * 1024 ** 2
 
 /** Reads XML from bytes as a stream and tells the listener; yields after every block so that rows can be handed on. */
-export async function* readXml(bytes: AsyncIterable<Buffer>, listener: XmlListener, name: string): AsyncGenerator<void> {
+export async function* readXml(
+  bytes: AsyncIterable<Buffer>,
+  listener: XmlListener,
+  name: string,
+): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: false, position: false })
   let silence = 0
   parser.on('error', cause => {
@@ -35,7 +39,8 @@ export async function* readXml(bytes: AsyncIterable<Buffer>, listener: XmlListen
     decoder ??= new TextDecoder(xmlEncoding(block))
     const text = decoder.decode(block, { stream: true })
     silence += text.length
-    if (silence > maxSilence) throw tooLarge('cell-too-long', `“${name}” has an endless cell.`, { limit: maxSilence })
+    if (silence > maxSilence)
+      throw tooLarge('cell-too-long', `“${name}” has an endless cell.`, { limit: maxSilence })
     parser.write(text)
     yield
   }
@@ -61,6 +66,10 @@ export function attribute(attributes: Record<string, string>, name: string): str
 }
 
 /** Reads a small part whole. */
-export async function readWhole(bytes: AsyncIterable<Buffer>, listener: XmlListener, name: string): Promise<void> {
+export async function readWhole(
+  bytes: AsyncIterable<Buffer>,
+  listener: XmlListener,
+  name: string,
+): Promise<void> {
   for await (const _ of readXml(bytes, listener, name));
 }

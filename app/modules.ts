@@ -1,0 +1,11 @@
+import type { Module } from '../platform/module.ts'
+import { customersModule } from '../modules/customers/index.ts'
+
+/**
+ * The modules, lowest first: this list IS the order of dependencies. A module may use those before it, never those
+ * after it. `staff` stands first; it is opened at start (app/compose.ts), since it decides who may come in.
+ */
+export const moduleNames = ['staff', 'customers'] as const
+
+/** The modules above `staff`. */
+export const businessModules: readonly Module[] = [customersModule]

@@ -1,0 +1,216 @@
+import type { Context } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/database/statement.ts'
+import {
+  changeRow,
+  insertQuietly,
+  insertRow,
+  lockRow,
+  removeRow,
+  type Row,
+} from '../../../platform/history/rows.ts'
+import { invalid } from '../../../platform/errors.ts'
+import { newId } from '../../../platform/ids.ts'
+import { settingOf } from '../../../platform/settings.ts'
+import type { ContactPointInput } from '../contract.ts'
+import { requireCustomer } from './access.ts'
+import { normaliseEmail, normalisePhone } from './normalise.ts'
+import { contactPointTable, customerTable } from './tables.ts'
+
+export type ContactPointRow = {
+  customer_id: string
+  id: string
+  kind: 'email' | 'phone' | 'address' | 'web'
+  value: string
+  given: string | null
+  label: string | null
+  is_primary: boolean
+  problem: string | null
+  address: unknown
+  version: number
+}
+
+/** The country by which telephone numbers without a prefix are read; an administrator sets it. */
+export function homeCountry(ctx: Context): Promise<string | null> {
+  return settingOf<string | null>(ctx.db, 'organisation.country', null)
+}
+
+type Written = Pick<ContactPointRow, 'value' | 'given' | 'problem' | 'address'>
+
+/** Value, normalised, with the address as it prints in one line. */
+function written(kind: string, input: Partial<ContactPointInput>, country: string | null): Written {
+  const given = input.value ?? ''
+  if (kind === 'address') {
+    const address = input.address ?? { lines: given }
+    const { lines, postcode, city, region, country: land } = address
+    const line = [lines, [postcode, city].filter(Boolean).join(' '), region, land].filter(Boolean).join(', ')
+    if (!line)
+      throw invalid('address', 'customers.address-empty', 'An address needs at least one line or a place.')
+    return { value: line, given: null, problem: null, address }
+  }
+  if (!given) throw invalid('value', 'customers.contact-point-empty', 'Give the address or number.')
+  if (kind === 'email') return { ...normaliseEmail(given), given, address: null }
+  if (kind === 'phone') return { ...normalisePhone(given, country), given, address: null }
+  return { value: given, given: null, problem: null, address: null }
+}
+
+/** Contact points of a customer that is being created in the same act; the first of each kind is primary. */
+export async function insertContactPoints(
+  ctx: Context,
+  customerId: string,
+  inputs: readonly ContactPointInput[],
+): Promise<void> {
+  const country = inputs.some(input => input.kind === 'phone') ? await homeCountry(ctx) : null
+  const seen = new Set<string>()
+  for (const input of inputs) {
+    const first = !seen.has(input.kind) && !inputs.some(other => other.kind === input.kind && other.primary)
+    seen.add(input.kind)
+    const values = {
+      customer_id: customerId,
+      id: newId(),
+      kind: input.kind,
+      label: input.label ?? null,
+      is_primary: input.primary ?? first,
+      ...written(input.kind, input, country),
+    }
+    await insertQuietly(ctx, contactPointTable, values)
+  }
+}
+
+/** What lists show of the contact points: the mirrored columns of the customer row. */
+export async function mirrored(ctx: Context, customerId: string): Promise<Row> {
+  const points = await rows<ContactPointRow>(
+    ctx.db,
+    'select * from customers.contact_point where customer_id = $1 order by is_primary desc, id',
+    [customerId],
+  )
+  const first = (kind: string) => points.find(point => point.kind === kind)
+  const set: Row = { email: first('email')?.value ?? null, phone: first('phone')?.value ?? null }
+  const address = first('address')?.address as
+    | { city?: string; postcode?: string; country?: string }
+    | undefined
+  if (address) {
+    if (address.city) set.city = address.city
+    if (address.postcode) set.postcode = address.postcode
+    if (address.country) set.country = address.country
+  }
+  return set
+}
+
+async function mirror(ctx: Context, customerId: string): Promise<void> {
+  await changeRow(ctx, customerTable, {
+    key: { rootId: customerId, id: customerId },
+    set: await mirrored(ctx, customerId),
+  })
+}
+
+async function demoteOthers(ctx: Context, point: ContactPointRow): Promise<void> {
+  const others = await rows<{ id: string }>(
+    ctx.db,
+    'select id from customers.contact_point where customer_id = $1 and kind = $2 and is_primary and id <> $3',
+    [point.customer_id, point.kind, point.id],
+  )
+  for (const other of others) {
+    await changeRow(ctx, contactPointTable, {
+      key: { rootId: point.customer_id, id: other.id },
+      set: { is_primary: false },
+    })
+  }
+}
+
+/** Adds a contact point; the first of its kind becomes the primary one. */
+export async function addContactPoint(
+  ctx: Context,
+  customerId: string,
+  input: ContactPointInput,
+): Promise<ContactPointRow> {
+  await requireCustomer(ctx, customerId)
+  await lockRow(ctx, customerTable, { rootId: customerId, id: customerId })
+  const hasPrimary = await row(
+    ctx.db,
+    'select 1 as hit from customers.contact_point where customer_id = $1 and kind = $2 and is_primary',
+    [customerId, input.kind],
+  )
+  const country = input.kind === 'phone' ? await homeCountry(ctx) : null
+  const values = {
+    customer_id: customerId,
+    id: newId(),
+    kind: input.kind,
+    label: input.label ?? null,
+    is_primary: input.primary ?? !hasPrimary,
+    ...written(input.kind, input, country),
+  }
+  const point = (await insertRow(ctx, contactPointTable, values)) as ContactPointRow
+  if (point.is_primary) await demoteOthers(ctx, point)
+  await mirror(ctx, customerId)
+  await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: customerId, recordId: customerId })
+  return point
+}
+
+export type ChildChange<T> = { id: string; childId: string; input: T; version?: number | undefined }
+
+/** Changes value, label or rank of a contact point. */
+export async function changeContactPoint(
+  ctx: Context,
+  change: ChildChange<Partial<ContactPointInput>>,
+): Promise<ContactPointRow> {
+  const { id, childId, input, version } = change
+  await requireCustomer(ctx, id)
+  const before = (await lockRow(ctx, contactPointTable, { rootId: id, id: childId })) as ContactPointRow
+  const set: Row = {}
+  if (input.value !== undefined || input.address !== undefined) {
+    Object.assign(set, written(before.kind, input, before.kind === 'phone' ? await homeCountry(ctx) : null))
+  }
+  if (input.label !== undefined) set.label = input.label
+  if (input.primary !== undefined) set.is_primary = input.primary
+  const { row: after } = await changeRow(ctx, contactPointTable, {
+    key: { rootId: id, id: childId },
+    set,
+    version,
+  })
+  const point = after as ContactPointRow
+  if (point.is_primary) await demoteOthers(ctx, point)
+  await mirror(ctx, id)
+  await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: id, recordId: id })
+  return point
+}
+
+/** Removes a contact point; the next of its kind becomes the one that lists show. */
+export async function removeContactPoint(ctx: Context, id: string, childId: string): Promise<void> {
+  await requireCustomer(ctx, id)
+  await removeRow(ctx, contactPointTable, { rootId: id, id: childId })
+  await mirror(ctx, id)
+  await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: id, recordId: id })
+}
+
+/** Sets the primary e-mail address or telephone number as a list or form shows it; null removes it. */
+export async function setPrimary(
+  ctx: Context,
+  customerId: string,
+  { kind, value }: { kind: 'email' | 'phone'; value: string | null },
+): Promise<void> {
+  const primary = await row<ContactPointRow>(
+    ctx.db,
+    'select * from customers.contact_point where customer_id = $1 and kind = $2 order by is_primary desc, id limit 1',
+    [customerId, kind],
+  )
+  const key = { rootId: customerId, id: primary?.id ?? '' }
+  if (!value) {
+    if (primary) await removeRow(ctx, contactPointTable, key)
+    return
+  }
+  const set = written(kind, { value }, kind === 'phone' ? await homeCountry(ctx) : null)
+  if (primary) await changeRow(ctx, contactPointTable, { key, set: { ...set, is_primary: true } })
+  else
+    await insertRow(ctx, contactPointTable, {
+      customer_id: customerId,
+      id: newId(),
+      kind,
+      is_primary: true,
+      ...set,
+    })
+}
+
+export function contactPointView(point: ContactPointRow) {
+  const { customer_id, is_primary, ...rest } = point
+  return { ...rest, customerId: customer_id, primary: is_primary }
+}

@@ -1,0 +1,245 @@
+import type { Context } from '../../../platform/context.ts'
+import { rows, run } from '../../../platform/database/statement.ts'
+import { findRecord } from '../../../platform/entities/list.ts'
+import type { RecordView } from '../../../platform/entities/projection.ts'
+import { Conflict, NotFound, Refusal } from '../../../platform/errors.ts'
+import { openBatch, recordChanges } from '../../../platform/history/record.ts'
+import { removeRoots, removeRows } from '../../../platform/history/removal.ts'
+import { changeRow, insertQuietly, lockRow, type Row } from '../../../platform/history/rows.ts'
+import { newId } from '../../../platform/ids.ts'
+import { learnWords } from '../../../platform/search/words.ts'
+import type { ContactPointInput, CustomerPatch, NewCustomer } from '../contract.ts'
+import { assertCustom, assertWritable, requireCustomer } from './access.ts'
+import { insertContactPoints, mirrored, setPrimary } from './contact-points.ts'
+import { nameColumns, type NameParts, wordsIn } from './names.ts'
+import { beginOwnership, changeOwner } from './ownership.ts'
+import { customerTable, relationshipTable } from './tables.ts'
+
+/** One customer as this actor may see it; throws `NotFound`. */
+export async function getCustomer(ctx: Context, id: string): Promise<RecordView> {
+  const input = {
+    registry: ctx.catalogue.registry(),
+    entity: ctx.catalogue.entity('customer'),
+    actor: ctx.actor,
+    now: ctx.now,
+  }
+  const found = await findRecord(ctx.db, input, id)
+  if (!found) throw new NotFound('customer')
+  return found
+}
+
+/** Columns of a patch that are stored as they are given. */
+const plain: Partial<Record<keyof CustomerPatch, string>> = {
+  kind: 'kind',
+  givenName: 'given_name',
+  familyName: 'family_name',
+  jobTitle: 'job_title',
+  birthDate: 'birth_date',
+  orgNumber: 'org_number',
+  industry: 'industry',
+  employees: 'employees',
+  website: 'website',
+  level: 'level',
+  language: 'language',
+  city: 'city',
+  postcode: 'postcode',
+  country: 'country',
+  tags: 'tags',
+  externalId: 'external_id',
+  source: 'source',
+  owner: 'owner_id',
+}
+
+/** The columns a patch sets, apart from those that are worked out. */
+export function columnsOf(patch: CustomerPatch): Row {
+  const set: Row = {}
+  for (const [key, column] of Object.entries(plain)) {
+    const value = patch[key as keyof CustomerPatch]
+    if (value !== undefined) set[column] = value === '' ? null : value
+  }
+  if (set.tags) set.tags = [...new Set(set.tags as string[])]
+  return set
+}
+
+/** Without a word on it: whoever has a given or family name, or nothing of an organisation, is a person. */
+export function kindOf(input: CustomerPatch): 'person' | 'organisation' {
+  if (input.kind) return input.kind
+  if (input.givenName || input.familyName) return 'person'
+  return input.orgNumber || input.industry || input.employees != null ? 'organisation' : 'person'
+}
+
+function partsOf(input: CustomerPatch): NameParts {
+  return {
+    kind: kindOf(input),
+    name: input.name ?? null,
+    givenName: input.givenName ?? null,
+    familyName: input.familyName ?? null,
+  }
+}
+
+/** Creates a customer with its contact points and first owner. */
+export async function createCustomer(ctx: Context, input: NewCustomer): Promise<RecordView> {
+  const entity = ctx.catalogue.entity('customer')
+  assertWritable(ctx, entity, input)
+  assertCustom(entity, input.custom)
+  const id = newId()
+  const names = nameColumns(partsOf(input))
+  const own = Object.fromEntries(Object.entries(input.custom ?? {}).filter(([, value]) => value !== null))
+  const values = {
+    ...columnsOf(input),
+    kind: kindOf(input),
+    ...names,
+    custom: own,
+    id,
+    unit_id: ctx.actor.units[0] ?? noUnit,
+  }
+  await insertQuietly(ctx, customerTable, values)
+  const points = contactPointsOf(input)
+  if (points.length) {
+    await insertContactPoints(ctx, id, points)
+    await setMirrors(ctx, id, await mirrored(ctx, id))
+  }
+  if (input.owner) await beginOwnership(ctx, id, input.owner)
+  await learnWords(ctx.db, wordsIn(names.words))
+  await recordChanges(ctx, [{ entity: 'customer', rootId: id, recordId: id, action: 'created' }])
+  await ctx.emit({ kind: 'customer.created', entity: 'customer', rootId: id, recordId: id })
+  return seen(ctx, id)
+}
+
+/** Installations without business units have this one. */
+export const noUnit = '00000000-0000-7000-8000-000000000000'
+
+function contactPointsOf(input: NewCustomer): ContactPointInput[] {
+  const points = [...(input.contactPoints ?? [])]
+  if (input.email) points.unshift({ kind: 'email', value: input.email })
+  if (input.phone) points.unshift({ kind: 'phone', value: input.phone })
+  return points
+}
+
+/** Columns mirrored in the act of creation: part of the same creation, so without history of their own. */
+async function setMirrors(
+  ctx: Context,
+  id: string,
+  { email, phone, city, postcode, country }: Row,
+): Promise<void> {
+  await run(
+    ctx.db,
+    `update customers.customer set email = $2, phone = $3, city = coalesce(city, $4), postcode = coalesce(postcode, $5), country = coalesce(country, $6) where id = $1`,
+    [id, email ?? null, phone ?? null, city ?? null, postcode ?? null, country ?? null],
+  )
+}
+
+/** The answer to a write. A write may take a record out of its author's sight; then he sees its id and version. */
+async function seen(ctx: Context, id: string): Promise<RecordView> {
+  try {
+    return await getCustomer(ctx, id)
+  } catch (error) {
+    if (error instanceof NotFound) return { id, version: 1 }
+    throw error
+  }
+}
+
+/** Changes fields. `version` is what the caller has read; two people who change different fields do not collide. */
+export async function changeCustomer(
+  ctx: Context,
+  change: { id: string; patch: CustomerPatch; version?: number | undefined },
+): Promise<RecordView> {
+  const { id, patch, version } = change
+  const entity = ctx.catalogue.entity('customer')
+  assertWritable(ctx, entity, patch)
+  assertCustom(entity, patch.custom)
+  await requireCustomer(ctx, id)
+  const before = await lockRow(ctx, customerTable, { rootId: id, id })
+  const set = columnsOf(patch)
+  if (patch.custom) set.custom = mergedCustom(before.custom as Row, patch.custom)
+  Object.assign(set, renamed(before, patch))
+  for (const kind of ['email', 'phone'] as const) {
+    if (patch[kind] !== undefined) await setPrimary(ctx, id, { kind, value: patch[kind] || null })
+  }
+  if (patch.email !== undefined || patch.phone !== undefined) {
+    const { email, phone } = await mirrored(ctx, id)
+    if (patch.email !== undefined) set.email = email
+    if (patch.phone !== undefined) set.phone = phone
+  }
+  if (patch.owner !== undefined) await changeOwner(ctx, id, patch.owner)
+  const { changed } = await withCurrent(ctx, id, () =>
+    changeRow(ctx, customerTable, { key: { rootId: id, id }, set, version }),
+  )
+  if (typeof set.words === 'string') await learnWords(ctx.db, wordsIn(set.words))
+  if (changed)
+    await ctx.emit({
+      kind: 'customer.changed',
+      entity: 'customer',
+      rootId: id,
+      recordId: id,
+      data: { fields: Object.keys(patch) },
+    })
+  return seen(ctx, id)
+}
+
+/** A conflict shows the record as the actor may see it, not the row. */
+async function withCurrent<T>(ctx: Context, id: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (error instanceof Conflict && error instanceof Refusal)
+      throw new Conflict(error.message, await getCustomer(ctx, id))
+    throw error
+  }
+}
+
+function mergedCustom(before: Row, patch: Row): Row {
+  const merged = { ...before, ...patch }
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+}
+
+/** Shown name, sort key and words, where a part of the name changes. A shown name that was put together follows its parts. */
+function renamed(before: Row, patch: CustomerPatch): Row {
+  if (
+    patch.name === undefined &&
+    patch.givenName === undefined &&
+    patch.familyName === undefined &&
+    patch.kind === undefined
+  )
+    return {}
+  const given = patch.givenName === undefined ? (before.given_name as string | null) : patch.givenName
+  const family = patch.familyName === undefined ? (before.family_name as string | null) : patch.familyName
+  const composed = [before.given_name, before.family_name].filter(Boolean).join(' ') === before.name
+  const name = patch.name ?? (composed && (given || family) ? null : (before.name as string))
+  const columns = nameColumns({
+    kind: (patch.kind ?? before.kind) as NameParts['kind'],
+    name,
+    givenName: given,
+    familyName: family,
+  })
+  const same =
+    wordsIn(before.words as string)
+      .sort()
+      .join() === wordsIn(columns.words).sort().join()
+  return same ? { name: columns.name, sort_name: columns.sort_name } : columns
+}
+
+/** Removes customers with everything that belongs to them, and their side of relationships with others. Undo brings all back. */
+export async function removeCustomers(ctx: Context, ids: readonly string[]): Promise<number> {
+  await openBatch(ctx)
+  const mirrorRows = await rows<{ customer_id: string; id: string }>(
+    ctx.db,
+    'select customer_id, id from customers.relationship where other_id = any($1::uuid[]) and customer_id <> all($1::uuid[])',
+    [ids],
+  )
+  await removeRows(ctx.db, relationshipTable, {
+    roots: mirrorRows.map(row => row.customer_id),
+    ids: mirrorRows.map(row => row.id),
+    batchId: ctx.batch.id,
+  })
+  const removed = await removeRoots(ctx, ctx.history, { entity: 'customer', ids })
+  for (const id of ids.slice(0, 100))
+    await ctx.emit({ kind: 'customer.removed', entity: 'customer', rootId: id, recordId: id })
+  return removed
+}
+
+/** Removes one customer; throws `NotFound` where the actor does not see it. */
+export async function removeCustomer(ctx: Context, id: string): Promise<number> {
+  await requireCustomer(ctx, id)
+  return removeCustomers(ctx, [id])
+}

@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream'
+import type { Context } from '../../../platform/context.ts'
+import { column } from '../../../platform/database/sql-writer.ts'
+import { rows } from '../../../platform/database/statement.ts'
+import type { Download } from '../../../platform/http/transfer-types.ts'
+import { getCustomer } from './customers.ts'
+import { customerTables } from './tables.ts'
+
+/** All rows that belong to a customer and his history, as one JSON file (right of access, GDPR art. 15 and 20). */
+export async function everythingAbout(ctx: Context, id: string): Promise<Download> {
+  const record = await getCustomer(ctx, id)
+  const family = await rows<{ id: string }>(
+    ctx.db,
+    'select id from customers.customer where id = $1 or merged_into = $1',
+    [id],
+  )
+  const ids = family.map(member => member.id)
+  const stream = Readable.from(sections(ctx, { record, ids }))
+  return { stream, fileName: `customer-${id}.json`, mediaType: 'application/json' }
+}
+
+const atOnce = 1000
+
+/** Written section by section and a thousand rows at a time, so that a long life does not fill the memory. */
+async function* sections(
+  ctx: Context,
+  { record, ids }: { record: unknown; ids: string[] },
+): AsyncGenerator<string> {
+  yield `{"exportedAt":${JSON.stringify(ctx.now)},"record":${JSON.stringify(record)}`
+  for (const { entity, table, rootColumn } of customerTables.filter(t => t.rank > 0)) {
+    yield `,${JSON.stringify(entity)}:[`
+    yield* listed(ctx, {
+      text: `select to_jsonb(t)::text as json, t.id from ${table} t where t.${column(rootColumn)} = any($1::uuid[])`,
+      ids,
+    })
+    yield ']'
+  }
+  yield ',"history":['
+  yield* listed(ctx, {
+    text: `select jsonb_build_object('at', b.at, 'by', b.actor_name, 'from', b.channel, 'act', b.label, 'entity', t.entity, 'action', t.action, 'before', t.before, 'after', t.after)::text as json, t.id
+      from platform.change t join platform.batch b on b.id = t.batch_id where t.root_id = any($1::uuid[])`,
+    ids,
+  })
+  yield ']}'
+}
+
+async function* listed(ctx: Context, { text, ids }: { text: string; ids: string[] }): AsyncGenerator<string> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (let first = true; ; ) {
+    const found = await rows<{ json: string; id: string }>(
+      ctx.db,
+      `${text} and t.id > $2 order by t.id limit ${atOnce}`,
+      [ids, after],
+    )
+    for (const { json } of found) {
+      yield first ? json : `,${json}`
+      first = false
+    }
+    if (found.length < atOnce) return
+    after = found.at(-1)?.id as string
+  }
+}

@@ -1,0 +1,100 @@
+import type { PoolClient } from 'pg'
+import { rows } from '../../../platform/database/statement.ts'
+import { type ImportField, type ImportSetup, importTarget } from '../../../platform/transfer/target.ts'
+import { noUnit } from './customers.ts'
+import { type Composer, composeCustomer, type Owners } from './importing/compose.ts'
+import { findCustomersBy, keysOf, loadExisting } from './importing/finding.ts'
+import { absorb, changeExisting } from './importing/merging.ts'
+import type { Existing, Incoming } from './importing/record.ts'
+import { storeCustomers } from './importing/storing.ts'
+import { wordsIn } from './names.ts'
+
+const text = (key: string, aliases: readonly string[], maxLength = 200): ImportField => ({ key, kind: 'text', maxLength, importable: true, aliases })
+
+/** Parts of an address and the company of a person: columns of files that are no columns of the list. */
+const additional: readonly ImportField[] = [
+  text('street', ['street', 'address', 'street address', 'address line 1', 'address 1', 'strasse', 'straße', 'adresse', 'adr street', 'billing street', 'billing address street'], 500),
+  text('street2', ['address line 2', 'address 2', 'street 2', 'adr extended', 'adresszusatz'], 500),
+  text('region', ['region', 'state', 'province', 'county', 'bundesland', 'adr region', 'billing state']),
+  text('company', ['org', 'employer', 'firm'], 500),
+]
+
+/** Fields that need more than their column. */
+const special = new Set(['name', 'email', 'phone', 'owner', 'tags'])
+
+/** Titles that call a file of names one of organisations. */
+const organisationTitle = /compan|firm|organi[sz]|business|account|corporat|legal|supplier|vendor|merchant/i
+
+/** Files of persons and organisations. */
+export const customerImport = importTarget<Incoming, Existing>({
+  entity: 'customer',
+  fields: additional,
+  repeatable: ['email', 'phone', 'tags'],
+  defaultMatch: ['externalId', 'email'],
+  words: {
+    kind: {
+      individual: 'person', contact: 'person', people: 'person', private: 'person', human: 'person', privat: 'person', individuum: 'person',
+      company: 'organisation', organization: 'organisation', org: 'organisation', business: 'organisation', account: 'organisation',
+      firma: 'organisation', unternehmen: 'organisation', corporate: 'organisation', group: 'organisation',
+    },
+  },
+  open: async setup => {
+    const composer = await composerFor(setup)
+    const known = new Set<string>()
+    return {
+      compose: row => composeCustomer(row, composer),
+      keysOf,
+      find: findCustomersBy,
+      load: (client, ids, lock) => loadExisting(client, ids, { actor: setup.actor, lock }),
+      change: changeExisting,
+      absorb,
+      prepare: (client, created, changed) => learn(client, { records: [...created, ...changed], known }),
+      write: storeCustomers,
+    }
+  },
+})
+
+async function composerFor(setup: ImportSetup): Promise<Composer> {
+  const { entity, mapped, columns } = setup
+  const plain = entity.fields
+    .filter(field => field.column && !field.custom && !special.has(field.key) && mapped.has(field.key))
+    .map(field => ({ key: field.key, column: field.column as string }))
+  const title = columns.get('name')?.[0]
+  const unitId = setup.actor.units[0] ?? noUnit
+  const compose: Composer = {
+    setup,
+    plain,
+    unitId,
+    owners: mapped.has('owner') ? await ownersOf(setup) : new Map(),
+    usualKind: title && organisationTitle.test(title) ? 'organisation' : 'person',
+    named: ['name', 'givenName', 'familyName', 'company'].some(key => mapped.has(key)),
+  }
+  return compose
+}
+
+/** Users by what files call them. */
+async function ownersOf({ db, catalogue }: ImportSetup): Promise<Owners> {
+  const users = catalogue.registry().get('user')
+  if (!users) return new Map()
+  const found = await rows<{ id: string; name: string; email: string | null }>(db, `select t.id, t.name, t.email from ${users.table} t`)
+  const owners = new Map<string, string | null>()
+  for (const { id, name } of found) owners.set(name.toLowerCase(), owners.has(name.toLowerCase()) ? null : id)
+  for (const { id, email } of found) if (email) owners.set(email.toLowerCase(), id)
+  return owners
+}
+
+/** Words kept in mind so that only new ones are sent; forgotten all at once when they become many. */
+const mostKnown = 300_000
+
+async function learn(
+  client: PoolClient,
+  { records, known }: { records: readonly { columns: Record<string, unknown> }[]; known: Set<string> },
+): Promise<void> {
+  if (known.size > mostKnown) known.clear()
+  const fresh = new Set<string>()
+  for (const { columns } of records) for (const word of wordsIn(columns.words as string)) if (!known.has(word)) fresh.add(word)
+  if (fresh.size === 0) return
+  // Sorted, or two imports would wait for each other in a circle.
+  await client.query('insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing', [[...fresh].sort()])
+  for (const word of fresh) known.add(word)
+}

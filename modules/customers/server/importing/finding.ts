@@ -1,0 +1,87 @@
+import type { PoolClient } from 'pg'
+import type { Actor } from '../../../../platform/access/actor.ts'
+import type { Found } from '../../../../platform/transfer/target.ts'
+import { type Columns, type Existing, type Incoming, type Point, storedColumns } from './record.ts'
+
+/** The values by which an import looks for a customer. */
+export function keysOf(record: Incoming, field: string): readonly string[] {
+  const { columns } = record
+  switch (field) {
+    case 'externalId':
+      return columns.external_id ? [columns.external_id as string] : []
+    case 'orgNumber':
+      return columns.org_number ? [columns.org_number as string] : []
+    case 'name':
+      return [`${columns.kind as string} ${columns.sort_name as string}`]
+    case 'email':
+    case 'phone':
+      return record.points.filter(point => point.kind === field && !point.problem).map(point => point.value)
+    default:
+      return []
+  }
+}
+
+/** A merged customer stands for its root: what is found by its values is written there. */
+const root = 'coalesce(t.merged_into, t.id) as id'
+const byContact = (kind: string) => `select p.value as key, ${root} from customers.contact_point p
+  join customers.customer t on t.id = p.customer_id where p.kind = '${kind}' and p.value = any($1::text[])`
+
+const statements: Record<string, string> = {
+  externalId: `select t.external_id as key, ${root} from customers.customer t where t.external_id = any($1::text[])`,
+  orgNumber: `select t.org_number as key, ${root} from customers.customer t where t.org_number = any($1::text[])`,
+  name: `select t.kind || ' ' || t.sort_name as key, ${root} from customers.customer t
+    where t.sort_name = any(select substr(k, position(' ' in k) + 1) from unnest($1::text[]) k) and t.kind || ' ' || t.sort_name = any($1::text[])`,
+  email: byContact('email'),
+  phone: byContact('phone'),
+}
+
+/** The customers that have one of the keys. */
+export async function findCustomersBy(client: PoolClient, field: string, keys: readonly string[]): Promise<Found[]> {
+  const text = statements[field]
+  if (!text) throw new Error(`Customers cannot be found by “${field}”.`)
+  const { rows } = await client.query<Found>(text, [keys])
+  return rows
+}
+
+type PointRow = Omit<Point, 'primary'> & { customer_id: string; is_primary: boolean }
+
+/** Reads customers for changing; leaves out those whose rows the actor may not write. */
+export async function loadExisting(
+  client: PoolClient,
+  ids: readonly string[],
+  { actor, lock }: { actor: Actor; lock: boolean },
+): Promise<Existing[]> {
+  const { rows } = await client.query<Columns & { id: string }>(
+    `select t.id, ${storedColumns.map(column => `t.${column}`).join(', ')} from customers.customer t
+     where t.id = any($1::uuid[]) order by t.id ${lock ? 'for no key update' : ''}`,
+    [ids],
+  )
+  const points = await client.query<PointRow>(
+    `select customer_id, id, kind, value, given, label, is_primary, problem, address from customers.contact_point
+     where customer_id = any($1::uuid[]) and kind <> 'web' order by id`,
+    [ids],
+  )
+  const byCustomer = Map.groupBy(points.rows, point => point.customer_id)
+  return rows.filter(row => mayChange(row, actor)).map(row => existing(row, byCustomer.get(row.id) ?? []))
+}
+
+function existing({ id, ...before }: Columns & { id: string }, rows: readonly PointRow[]): Existing {
+  const points = rows.map(({ customer_id: _, is_primary: primary, ...point }): Point => ({ ...point, primary }))
+  const pointsBefore = new Map(points.map(point => [point.id, { ...point }]))
+  return { id, before, columns: { ...before }, points, pointsBefore }
+}
+
+function mayChange(row: Columns, actor: Actor): boolean {
+  switch (actor.scopes.get('customer') ?? 'none') {
+    case 'all':
+      return true
+    case 'unit':
+      return actor.units.includes(row.unit_id as string)
+    case 'team':
+      return actor.teamMates.includes(row.owner_id as string)
+    case 'own':
+      return row.owner_id === actor.id
+    case 'none':
+      return false
+  }
+}

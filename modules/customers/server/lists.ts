@@ -1,0 +1,69 @@
+import type { Context } from '../../../platform/context.ts'
+import { sqlWriter } from '../../../platform/database/sql-writer.ts'
+import { rows } from '../../../platform/database/statement.ts'
+import { visibleField } from '../../../platform/access/fields.ts'
+import { fieldExpression } from '../../../platform/entities/condition.ts'
+import { countRecords, listConditions, listRecords, type Page } from '../../../platform/entities/list.ts'
+import { readListQuery } from '../../../platform/entities/list-query.ts'
+import { invalid } from '../../../platform/errors.ts'
+
+type ListText = {
+  filter?: string | undefined
+  sort?: string | undefined
+  limit?: number
+  cursor?: string | undefined
+  q?: string | undefined
+}
+
+function inputOf(ctx: Context, entity: 'customer' | 'task', { limit = 50, ...query }: ListText) {
+  return {
+    registry: ctx.catalogue.registry(),
+    entity: ctx.catalogue.entity(entity),
+    actor: ctx.actor,
+    now: ctx.now,
+    query: readListQuery({ ...query, limit }),
+  }
+}
+
+/** One page of customers or tasks. */
+export function list(ctx: Context, entity: 'customer' | 'task', query: ListText): Promise<Page> {
+  return listRecords(ctx.db, inputOf(ctx, entity, query))
+}
+
+/** How many customers match, exactly. */
+export async function count(ctx: Context, query: ListText): Promise<{ total: number }> {
+  return { total: await countRecords(ctx.db, inputOf(ctx, 'customer', query)) }
+}
+
+const mostGroups = 50
+
+/** How many customers each value of a choice or short text has: the columns of a board. */
+export async function groups(
+  ctx: Context,
+  { by, ...query }: ListText & { by: string },
+): Promise<{ groups: { value: string | null; total: number }[] }> {
+  const input = inputOf(ctx, 'customer', query)
+  const field = visibleField(input.entity, ctx.actor, by)
+  if (!field?.filterable || !['choice', 'text', 'reference', 'boolean'].includes(field.kind)) {
+    throw invalid('by', 'platform.no-such-field', `“${by}” is no field to group by.`, { field: by })
+  }
+  const sql = sqlWriter()
+  const where = await listConditions(ctx.db, input, sql)
+  const found = await rows<{ value: string | null; total: number }>(
+    ctx.db,
+    `select ${fieldExpression(field)}::text as value, count(*)::int as total from customers.customer t${where.length ? ` where ${where.join(' and ')}` : ''} group by 1 order by 2 desc limit ${mostGroups}`,
+    sql.values,
+  )
+  return { groups: found }
+}
+
+/** Tags in use, the most frequent first. Read from the tagged rows only (partial index). */
+export async function tagsInUse(ctx: Context, q: string | undefined): Promise<{ items: string[] }> {
+  const found = await rows<{ tag: string }>(
+    ctx.db,
+    `select tag from (select tags from customers.customer where tags <> '{}' limit 20000) t, unnest(t.tags) tag
+     where $1::text is null or tag ilike '%' || $1 || '%' group by tag order by count(*) desc limit 50`,
+    [q ? q.replaceAll(/[\\%_]/g, '\\$&') : null],
+  )
+  return { items: found.map(({ tag }) => tag) }
+}

@@ -1,0 +1,17 @@
+import type { Module } from '../../../platform/module.ts'
+import { customer, task } from '../entities.ts'
+import { customersRoutes } from './routes.ts'
+import { findCustomers } from './search.ts'
+import { customerTables } from './tables.ts'
+
+const permissions = ['read', 'write', 'delete', 'import', 'export', 'sensitive']
+
+/** What the module registers with the platform. */
+export const customersModule: Module = {
+  name: 'customers',
+  routes: [customersRoutes],
+  entities: [customer, task],
+  permissions: permissions.map(right => ({ name: `customers.${right}` })),
+  tables: [...customerTables],
+  search: [{ entity: 'customer', find: findCustomers }],
+}

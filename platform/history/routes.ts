@@ -1,0 +1,220 @@
+import type { Actor } from '../access/actor.ts'
+import { visibleFields } from '../access/fields.ts'
+import { scopeCondition } from '../access/scope.ts'
+import type { Context } from '../context.ts'
+import { sqlWriter } from '../database/sql-writer.ts'
+import { row, rows } from '../database/statement.ts'
+import type { EntityDescriptor } from '../entities/descriptor.ts'
+import { NotFound, Refused } from '../errors.ts'
+import type { JobDefinition } from '../jobs/job.ts'
+import { type ReplyOf } from '../contract/endpoint.ts'
+import { routes } from '../module.ts'
+import { historyContract } from './contract.ts'
+import { findUndo, keptByUndo, undoBatch } from './undo.ts'
+
+type ChangeRow = {
+  id: string
+  batchId: string
+  at: Date
+  actorId: string
+  actorName: string
+  channel: string
+  label: string
+  entity: string
+  recordId: string
+  action: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+type ActRow = {
+  id: string
+  at: Date
+  actorId: string
+  actorName: string
+  channel: string
+  label: string
+  labelParams: unknown
+  state: 'running' | 'done' | 'failed' | null
+  undoBatch: string
+  removed: number
+  restored: number
+  kept: number
+}
+
+/** Up to this many records an undo is done at once; more are taken back by a job. */
+const atOnce = 2000
+export const undoQueue = 'platform.undo'
+
+export const historyRoutes = routes(historyContract, {
+  ofRecord: (ctx, { query }) => historyOf(ctx, query),
+  acts: (ctx, { query }) => acts(ctx, { ...query, mine: query.mine === 'true' }),
+  act: async (ctx, { params }) => actView(await ownAct(ctx, params.id)),
+  undo: (ctx, { params }) => undo(ctx, params.id),
+  kept: async (ctx, { params }) => {
+    await ownAct(ctx, params.id)
+    return { items: await keptByUndo(ctx.db, params.id) }
+  },
+})
+
+type HistoryQuery = {
+  rootId: string
+  recordId?: string | undefined
+  field?: string | undefined
+  limit: number
+  before?: string | undefined
+}
+
+async function historyOf(
+  ctx: Context,
+  query: HistoryQuery,
+): Promise<ReplyOf<typeof historyContract.ofRecord>> {
+  const sql = sqlWriter()
+  const where = [`c.root_id = ${sql.bind(query.rootId, 'uuid')}`, rootVisible(ctx, sql)]
+  if (query.recordId) where.push(`c.record_id = ${sql.bind(query.recordId, 'uuid')}`)
+  if (query.before) where.push(`c.id < ${sql.bind(query.before, 'uuid')}`)
+  if (query.field) where.push(`(c.after ? ${sql.bind(columnOf(ctx, query.field))} or c.action <> 'changed')`)
+  const found = await rows<ChangeRow>(
+    ctx.db,
+    `select c.id, c.batch_id as "batchId", b.at, b.actor_id as "actorId", b.actor_name as "actorName", b.channel, b.label, c.entity, c.record_id as "recordId", c.action, c.before, c.after
+     from platform.change c join platform.batch b on b.id = c.batch_id where ${where.join(' and ')} order by c.id desc limit ${sql.bind(query.limit + 1)}`,
+    sql.values,
+  )
+  const items = found
+    .slice(0, query.limit)
+    .map(change => ({ ...change, at: change.at.toISOString(), ...images(ctx, change) }))
+  return { items, next: found.length > query.limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/** History is as visible as the record it belongs to. A removed root is known only to those who see all rows. */
+function rootVisible(ctx: Context, sql: ReturnType<typeof sqlWriter>): string {
+  const parts = ctx.history.all
+    .filter(table => table.entity === table.root)
+    .map(({ table, entity }) => {
+      const descriptor = ctx.catalogue.registry().get(entity)
+      if (!descriptor) return 'false'
+      const scope = scopeCondition({
+        registry: ctx.catalogue.registry(),
+        entity: descriptor,
+        actor: ctx.actor,
+        alias: 's',
+        sql,
+      })
+      return scope === null ? 'true' : `exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`
+    })
+  return parts.length ? `(${parts.join(' or ')})` : 'true'
+}
+
+function columnOf(ctx: Context, key: string): string {
+  for (const entity of ctx.catalogue.registry().values()) {
+    const field = visibleFields(entity, ctx.actor).find(f => f.key === key)
+    if (field?.column) return field.column
+  }
+  return key
+}
+
+/** Images by field key, without what the actor may not see and without worked-out columns. */
+function images(ctx: Context, change: ChangeRow) {
+  const entity = ctx.catalogue.registry().get(change.entity)
+  return { before: masked(entity, ctx.actor, change.before), after: masked(entity, ctx.actor, change.after) }
+}
+
+const workedOut = new Set(['sort_name', 'words', 'version', 'updated_at', '_owned'])
+
+function masked(
+  entity: EntityDescriptor | undefined,
+  actor: Actor,
+  image: Record<string, unknown> | null,
+): Record<string, unknown> | null {
+  if (!image) return null
+  const entries = Object.entries(image).filter(([column]) => !workedOut.has(column))
+  if (!entity) return Object.fromEntries(entries)
+  const visible = visibleFields(entity, actor)
+  return Object.fromEntries(
+    entries.flatMap(([column, value]) => {
+      const known = entity.fields.find(field => field.column === column)
+      if (!known) return [[column, value]]
+      return visible.includes(known) ? [[known.key, value]] : []
+    }),
+  )
+}
+
+const actColumns = `b.id, b.at, b.actor_id as "actorId", b.actor_name as "actorName", b.channel, b.label, b.label_params as "labelParams",
+  u.state, u.undo_batch as "undoBatch", u.removed, u.restored, u.kept`
+
+async function acts(
+  ctx: Context,
+  { limit, before, mine }: { limit: number; before?: string | undefined; mine: boolean },
+) {
+  const everyone = !mine && ctx.actor.permissions.has('history.undo-any')
+  const found = await rows<ActRow>(
+    ctx.db,
+    `select ${actColumns} from platform.batch b left join platform.undo u on u.batch_id = b.id
+     where ($1::uuid is null or b.actor_id = $1) and ($2::uuid is null or b.id < $2) order by b.id desc limit $3`,
+    [everyone ? null : ctx.actor.id, before ?? null, limit + 1],
+  )
+  const items = found.slice(0, limit).map(actView)
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+function actView({ state, undoBatch: by, removed, restored, kept, at, ...batch }: ActRow) {
+  return {
+    ...batch,
+    at: at.toISOString(),
+    undo: state ? { state, undoBatch: by, removed, restored, kept } : null,
+  }
+}
+
+/** The act if it is mine, or if I may undo anyone's. */
+async function ownAct(ctx: Context, id: string): Promise<ActRow> {
+  const found = await row<ActRow>(
+    ctx.db,
+    `select ${actColumns} from platform.batch b left join platform.undo u on u.batch_id = b.id where b.id = $1`,
+    [id],
+  )
+  if (!found || (found.actorId !== ctx.actor.id && !ctx.actor.permissions.has('history.undo-any')))
+    throw new NotFound('act')
+  return found
+}
+
+async function undo(ctx: Context, id: string): Promise<ReplyOf<typeof historyContract.undo>> {
+  const act = await ownAct(ctx, id)
+  if (act.state === 'done') throw new Refused('platform.already-undone', 'This act has been undone already.')
+  const size = await row<{ n: number }>(
+    ctx.db,
+    'select count(*)::int as n from (select 1 from platform.change where batch_id = $1 limit $2) c',
+    [id, atOnce + 1],
+  )
+  if ((size?.n ?? 0) <= atOnce) {
+    const done = await undoBatch(ctx, { tables: ctx.history, batchId: id })
+    await ctx.emit({ kind: 'history.undone', entity: 'batch', rootId: id, recordId: id })
+    return done
+  }
+  await ctx.enqueue(undoQueue, { batchId: id, actorId: ctx.actor.id }, { singletonKey: id })
+  return (
+    (await findUndo(ctx.db, id)) ?? {
+      batchId: id,
+      undoBatch: ctx.batch.id,
+      state: 'running',
+      removed: 0,
+      restored: 0,
+      kept: 0,
+    }
+  )
+}
+
+/** Takes large acts back in the background; a killed worker goes on where it was. */
+export const undoJob: JobDefinition = {
+  queue: undoQueue,
+  run: async (work, data) => {
+    const actor = (await work.actorOf(String(data.actorId), 'screen')) ?? work.system
+    await work.outside({ actor, label: 'platform.act.undone' }, async ctx => {
+      await undoBatch(ctx, { tables: ctx.history, batchId: String(data.batchId), signal: work.signal })
+      await ctx.emit({
+        kind: 'history.undone',
+        entity: 'batch',
+        rootId: String(data.batchId),
+        recordId: String(data.batchId),
+      })
+    })
+  },
+}

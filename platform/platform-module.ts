@@ -1,0 +1,31 @@
+import { fieldsRoutes } from './entities/routes.ts'
+import { healthChecks, healthRoutes } from './health/routes.ts'
+import { historyRoutes, undoJob } from './history/routes.ts'
+import type { Module } from './module.ts'
+import { searchRoutes } from './search/routes.ts'
+import { viewsRoutes } from './views/routes.ts'
+
+export type PlatformOptions = { version: string; embedded: boolean; modules: readonly Module[] }
+
+/** What the kernel itself offers over HTTP and as jobs, in the shape of a module. */
+export function platformModule({ version, embedded, modules }: PlatformOptions): Module {
+  return {
+    name: 'platform',
+    routes: [
+      historyRoutes,
+      viewsRoutes,
+      fieldsRoutes,
+      searchRoutes(modules.flatMap(module => module.search ?? [])),
+      healthRoutes({ version, embedded, checks: healthChecks(modules) }),
+    ],
+    permissions: [
+      'history.read',
+      'history.undo',
+      'history.undo-any',
+      'views.share',
+      'fields.manage',
+      'health.read',
+    ].map(name => ({ name })),
+    jobs: [undoJob],
+  }
+}
