@@ -22,6 +22,7 @@ export const user = z.object({
   id,
   name: z.string(),
   email: z.string(),
+  locale: z.string(),
   unitId: id.nullable(),
   unit: z.string().nullable(),
   roles: z.array(z.string()),
@@ -43,6 +44,7 @@ export const sessionSummary = z.object({
 })
 
 export const role = z.object({
+  id,
   key: z.string(),
   name: z.string(),
   builtIn: z.boolean(),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type Context, tables } from '../../../platform/context.ts'
 import { Conflict, NotFound, Refused } from '../../../platform/errors.ts'
+import { translate } from '../../../platform/i18n/index.ts'
 import { newId } from '../../../platform/ids.ts'
-import type { MailOutcome } from '../../../platform/mail/mail.ts'
 import type { Installation } from './installation.ts'
 import { organisationName } from './organisation.ts'
 import { assertMayGrant, type Role, rolesByKey } from './roles.ts'
@@ -176,10 +176,16 @@ async function deliver(
   installation: Installation,
 ): Promise<Invited> {
   const organisation = await organisationName(tables<StaffTables>(ctx))
-  const outcome: MailOutcome = await ctx.mailer.send({
+  const words = {
+    name: ctx.actor.name,
+    organisation,
+    days: invitationDays,
+    link: installation.address + invitation.path,
+  }
+  const outcome = await ctx.mailer.send({
     to: invitation.email,
-    subject: `${ctx.actor.name} invites you to ${organisation}`,
-    text: `Open this address within ${invitationDays} days to choose your password and sign in:\n\n${installation.address}${invitation.path}\n`,
+    subject: translate(ctx.locale, 'staff.mail.invitation.subject', words),
+    text: translate(ctx.locale, 'staff.mail.invitation.text', words),
   })
   if (outcome.sent) return { id: invitation.id, mailed: true, path: null, reason: null }
   if (outcome.reason === 'refused') ctx.log.warn({ reason: outcome.message }, 'An invitation was not mailed.')

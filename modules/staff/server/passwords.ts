@@ -12,7 +12,7 @@ export const longestPassword = 128
  * v5.0.0-6.2.1, 6.2.4, 6.2.11). There are no rules about kinds of characters: they make passwords worse.
  */
 export function assertGoodPassword(password: string, owner: { email: string; name: string }): void {
-  const length = [...password].length
+  const length = Array.from(password).length
   if (length < shortestPassword || length > longestPassword) {
     throw invalid(
       'password',
@@ -45,7 +45,9 @@ function isEasilyGuessed(password: string, owner: { email: string; name: string 
 
 /** Whether each character follows the one before: 123456789012, abcdefghijkl. */
 function isRun(password: string): boolean {
-  const steps = [...password].slice(1).map((letter, i) => letter.charCodeAt(0) - password.charCodeAt(i))
+  const steps = Array.from(password)
+    .slice(1)
+    .map((letter, i) => letter.charCodeAt(0) - password.charCodeAt(i))
   return steps.filter(step => Math.abs(step) === 1).length >= steps.length - 2
 }
 

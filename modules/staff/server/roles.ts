@@ -8,7 +8,7 @@ import type { StaffDb, StaffTables } from './tables.ts'
 
 export type Role = RoleRights & { id: string; key: string; name: string; builtIn: boolean }
 
-export type RoleSummary = Omit<Role, 'id'> & { people: number }
+export type RoleSummary = Role & { people: number }
 
 /** The roles with these keys; throws `Invalid` naming the one that does not exist. */
 export async function rolesByKey(db: StaffDb, keys: readonly string[]): Promise<Role[]> {
@@ -34,7 +34,7 @@ export async function listRoles(ctx: Context): Promise<RoleSummary[]> {
       .execute(),
   ]
   const people = new Map(counts.map(row => [row.key, row.people]))
-  return roles.map(({ id: _, ...role }) => ({ ...role, people: people.get(role.key) ?? 0 }))
+  return roles.map(role => ({ ...role, people: people.get(role.key) ?? 0 }))
 }
 
 /** Refuses to hand out a role that permits more than the one who hands it out has. The system may hand out any. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Context, tables } from '../../../platform/context.ts'
 import { Refused } from '../../../platform/errors.ts'
+import { translate } from '../../../platform/i18n/index.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Installation } from './installation.ts'
 import { hashSecret, newSecret } from './secrets.ts'
@@ -47,8 +48,11 @@ export async function sendSignInLink(
   const path = await createLink(tables<StaffTables>(ctx), userId, ctx.actor.id)
   const outcome = await ctx.mailer.send({
     to: user.email,
-    subject: 'Your sign-in link',
-    text: `Open this address within ${linkHours} hours to sign in. It works once.\n\n${installation.address}${path}\n`,
+    subject: translate(user.locale, 'staff.mail.link.subject'),
+    text: translate(user.locale, 'staff.mail.link.text', {
+      hours: linkHours,
+      link: installation.address + path,
+    }),
   })
   if (!outcome.sent && outcome.reason === 'refused')
     ctx.log.warn({ reason: outcome.message }, 'A sign-in link was not mailed.')

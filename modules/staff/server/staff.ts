@@ -1,6 +1,8 @@
 import type { Access } from '../../../platform/access/access.ts'
 import { type Db, tables } from '../../../platform/context.ts'
+import { registerTexts } from '../../../platform/i18n/index.ts'
 import type { Module } from '../../../platform/module.ts'
+import { staffTexts } from '../texts/index.ts'
 import { actorResolver } from './access/resolve-actor.ts'
 import { configureBetterAuth } from './auth/better-auth.ts'
 import { cookieSecret } from './auth/cookie-secret.ts'
@@ -39,22 +41,24 @@ export type Staff = {
 
 /** Opens the module: reads the cookie secret and ties sign-in, access and routes together. */
 export async function openStaff(options: StaffOptions): Promise<Staff> {
+  registerTexts(staffTexts)
   const db = tables<StaffTables>(options)
   const secret = await cookieSecret(db)
   const https = options.publicUrl?.startsWith('https:') ?? false
   const origins = options.publicUrl === null ? [] : [new URL(options.publicUrl).origin]
+  const known = () => without(options.known(), options.demo ? [] : ['demo.switch'])
   const { forgetAccess, ...resolver } = actorResolver({
     db,
     cookieSecret: secret,
     https,
     demo: options.demo,
-    known: options.known,
+    known,
   })
   const installation: Installation = {
     db,
     address: options.publicUrl ?? options.address,
     demo: options.demo,
-    known: options.known,
+    known,
     forgetAccess,
   }
   const auth = configureBetterAuth({ db, secret, https })
@@ -66,4 +70,8 @@ export async function openStaff(options: StaffOptions): Promise<Staff> {
     handleAuth: authHandler({ db, auth, cookieSecret: secret, https, forgetAccess }, origins),
     firstAdministratorLink: () => firstAdministratorLink(db),
   }
+}
+
+function without(known: Known, permissions: readonly string[]): Known {
+  return { ...known, permissions: known.permissions.filter(name => !permissions.includes(name)) }
 }

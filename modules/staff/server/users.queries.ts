@@ -6,6 +6,7 @@ export type User = {
   id: string
   name: string
   email: string
+  locale: string
   unitId: string | null
   unit: string | null
   roles: string[]
@@ -90,7 +91,16 @@ function people(db: StaffDb) {
     .leftJoin('staff.business_unit as b', 'b.id', 'u.unit_id')
     .leftJoin('staff.user_deactivation as d', 'd.user_id', 'u.id')
     .leftJoin('staff.user as by', 'by.id', 'd.by_id')
-    .select(['u.id', 'u.name', 'u.email', 'u.unit_id', 'b.name as unit', 'u.last_sign_in_at', 'u.created_at'])
+    .select([
+      'u.id',
+      'u.name',
+      'u.email',
+      'u.locale',
+      'u.unit_id',
+      'b.name as unit',
+      'u.last_sign_in_at',
+      'u.created_at',
+    ])
     .select(['d.at as deactivated_at', 'by.name as deactivated_by', rolesOf, teamsOf, hasPassword])
 }
 
@@ -116,6 +126,7 @@ function toUser(row: UserRow): User {
     id: row.id,
     name: row.name,
     email: row.email,
+    locale: row.locale,
     unitId: row.unit_id,
     unit: row.unit,
     roles: row.roles,

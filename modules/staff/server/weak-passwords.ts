@@ -1,9 +1,24 @@
 /**
- * Passwords of twelve and more characters that lead the published lists of leaked ones, lower case and without the
- * digits and signs at their end (those are taken off before the comparison too).
+ * What leads the published lists of leaked passwords, lower case. A password is compared as it is and without the
+ * digits and signs at its ends, so that `password` stands for `Password1234!` too.
  */
 export const leakedPasswords: ReadonlySet<string> = new Set([
+  'admin',
   'administrator',
+  'changeme',
+  'football',
+  'iloveyou',
+  'letmein',
+  'monkey',
+  'passw0rd',
+  'password',
+  'passwort',
+  'princess',
+  'qwerty',
+  'secret',
+  'sunshine',
+  'superman',
+  'welcome',
   'adminadminadmin',
   'basketballbasketball',
   'changemechangeme',

@@ -70,7 +70,8 @@ function toActor(identity: Identity, channel: Channel, { known, demo }: Resolver
     name: identity.name,
     channel,
     roles: seenAs === null ? identity.roles.map(role => role.key) : [seenAs],
-    permissions: withSwitch(permissions, demo, seenAs !== null),
+    // Who looks through another role must be able to come back.
+    permissions: seenAs === null ? permissions : new Set([...permissions, 'demo.switch']),
     scopes,
     teamMates: identity.team_mates,
     units: identity.units,
@@ -83,10 +84,4 @@ const nothing: RoleRights = { permissions: [], scopes: {} }
 
 function rightsOf(role: Identity['roles'][number]): RoleRights {
   return (role.builtIn && builtInRole(role.key)) || role
-}
-
-/** Who looks through another role must be able to come back; outside the demo nobody switches. */
-function withSwitch(permissions: ReadonlySet<string>, demo: boolean, switched: boolean): ReadonlySet<string> {
-  if (demo && switched) return new Set([...permissions, 'demo.switch'])
-  return demo ? permissions : new Set([...permissions].filter(permission => permission !== 'demo.switch'))
 }
