@@ -4,6 +4,7 @@ import type { Db } from '../context.ts'
 import type { EntityCatalogue } from '../entities/catalogue.ts'
 import type { EntityDescriptor, Field } from '../entities/descriptor.ts'
 import type { Change } from '../history/record.ts'
+import { type Sampled, type Suggestion, suggestMapping } from './mapping.ts'
 import type { Value } from './values/value.ts'
 
 /** A field that a column of a file may fill. */
@@ -81,6 +82,10 @@ export type ImportTarget = {
   repeatable?: readonly string[]
   /** Words in foreign files that mean a choice: field → lower-case word → value. */
   words?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Titles of columns that mean a field of the entity, besides its own aliases. */
+  aliases?: Readonly<Record<string, readonly string[]>>
+  /** A last word on suggestions, where columns mean something else beside each other. */
+  review?: (suggestions: readonly Suggestion[]) => Suggestion[]
   /** How to match when nobody says: the first of these that is mapped. */
   defaultMatch: readonly string[]
   /** Kept free of types here; made by `importTarget`. */
@@ -100,6 +105,16 @@ export function importFields(entity: EntityDescriptor, target: ImportTarget, act
   const own = entity.fields
     .filter(field => field.custom || (field.importable && !field.readOnly))
     .filter(field => !field.permission || actor.permissions.has(field.permission))
-    .map(field => (repeatable.has(field.key) ? { ...field, repeatable: true } : field))
+    .map(field => ({
+      ...field,
+      aliases: [...(field.aliases ?? []), ...(target.aliases?.[field.key] ?? [])],
+      repeatable: repeatable.has(field.key),
+    }))
   return [...own, ...(target.fields ?? [])]
+}
+
+/** What each column of a file is suggested to be. */
+export function suggestFor(sampled: Sampled, fields: readonly ImportField[], target: ImportTarget): Suggestion[] {
+  const suggestions = suggestMapping(sampled, fields)
+  return target.review?.(suggestions) ?? suggestions
 }

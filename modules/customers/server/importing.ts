@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { rows } from '../../../platform/database/statement.ts'
+import { customKey } from '../../../platform/transfer/mapping.ts'
 import { type ImportField, type ImportSetup, importTarget } from '../../../platform/transfer/target.ts'
 import { noUnit } from './customers.ts'
 import { type Composer, composeCustomer, type Owners } from './importing/compose.ts'
@@ -11,12 +12,11 @@ import { wordsIn } from './names.ts'
 
 const text = (key: string, aliases: readonly string[], maxLength = 200): ImportField => ({ key, kind: 'text', maxLength, importable: true, aliases })
 
-/** Parts of an address and the company of a person: columns of files that are no columns of the list. */
+/** Parts of an address: columns of files that are no columns of the list. */
 const additional: readonly ImportField[] = [
   text('street', ['street', 'address', 'street address', 'address line 1', 'address 1', 'strasse', 'straße', 'adresse', 'adr street', 'billing street', 'billing address street'], 500),
   text('street2', ['address line 2', 'address 2', 'street 2', 'adr extended', 'adresszusatz'], 500),
   text('region', ['region', 'state', 'province', 'county', 'bundesland', 'adr region', 'billing state']),
-  text('company', ['org', 'employer', 'firm'], 500),
 ]
 
 /** Fields that need more than their column. */
@@ -30,7 +30,21 @@ export const customerImport = importTarget<Incoming, Existing>({
   entity: 'customer',
   fields: additional,
   repeatable: ['email', 'phone', 'tags'],
+  aliases: {
+    city: ['adr locality', 'locality', 'billing address city'],
+    postcode: ['adr postal code', 'billing address postalcode'],
+    country: ['adr country', 'billing address country'],
+  },
   defaultMatch: ['externalId', 'email'],
+  review: suggestions => {
+    const persons = suggestions.some(({ target }) => target === 'givenName' || target === 'familyName')
+    // Beside the names of persons a company is where they work, not what they are called.
+    return suggestions.map(suggestion =>
+      persons && suggestion.target === 'name' && organisationTitle.test(suggestion.column)
+        ? { ...suggestion, target: `custom.${customKey(suggestion.column)}`, kind: 'text', label: suggestion.column, confidence: 0 }
+        : suggestion,
+    )
+  },
   words: {
     kind: {
       individual: 'person', contact: 'person', people: 'person', private: 'person', human: 'person', privat: 'person', individuum: 'person',
@@ -67,7 +81,7 @@ async function composerFor(setup: ImportSetup): Promise<Composer> {
     unitId,
     owners: mapped.has('owner') ? await ownersOf(setup) : new Map(),
     usualKind: title && organisationTitle.test(title) ? 'organisation' : 'person',
-    named: ['name', 'givenName', 'familyName', 'company'].some(key => mapped.has(key)),
+    named: ['name', 'givenName', 'familyName'].some(key => mapped.has(key)),
   }
   return compose
 }

@@ -3,10 +3,10 @@ import { row, run } from '../../database/statement.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { invalid, NotFound } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { type Mapping, type Sampled, suggestMapping } from '../mapping.ts'
+import type { Mapping, Sampled, Suggestion } from '../mapping.ts'
 import { openTable } from '../readers/reader.ts'
 import type { Table } from '../readers/table.ts'
-import { importFields, type ImportTarget } from '../target.ts'
+import { importFields, type ImportTarget, suggestFor } from '../target.ts'
 import type { Import } from './imports.ts'
 import { makePlan, type Plan } from './plan.ts'
 import type { AnyWork } from './resolve.ts'
@@ -33,7 +33,7 @@ export function targetOf(targets: readonly ImportTarget[], entity: string): Impo
 }
 
 /** The mapping without the samples and confidences of the suggestions. */
-export function mappingOf(suggestions: ReturnType<typeof suggestMapping>): Mapping {
+export function mappingOf(suggestions: readonly Suggestion[]): Mapping {
   return Object.fromEntries(
     suggestions.map(({ column, target, kind, label }) => [
       column,
@@ -56,7 +56,7 @@ export async function openImport(
   const fields = importFields(entity, target, actor)
   const mapping = Object.keys(started.mapping).length
     ? started.mapping
-    : mappingOf(suggestMapping(sampled, fields))
+    : mappingOf(suggestFor(sampled, fields, target))
   const today = started.createdAt
   const plan = makePlan({
     sampled,

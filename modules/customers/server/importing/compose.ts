@@ -38,7 +38,7 @@ export function composeCustomer(row: ParsedRow, composer: Composer): Incoming | 
   const owner = ownerOf(row, composer)
   if (owner && typeof owner !== 'string') return owner
   if (owner) incoming.columns.owner_id = owner
-  incoming.columns.kind ??= kindOf(incoming, values, composer)
+  incoming.columns.kind ??= kindOf(incoming, composer)
   return nameOf(incoming, row, composer) ?? incoming
 }
 
@@ -84,21 +84,19 @@ function ownerOf(row: ParsedRow, { owners }: Composer): string | null | RowRefus
   }
 }
 
-function kindOf(incoming: Incoming, values: ParsedRow['values'], { usualKind }: Composer): string {
-  const { columns } = incoming
+function kindOf({ columns }: Incoming, { usualKind }: Composer): string {
   if (columns.given_name || columns.family_name) return 'person'
   // A person column of this row counts, not one of the file: a mixed file leaves the cells of the other kind empty.
   if (columns.org_number || columns.industry || columns.employees !== undefined) return 'organisation'
   if (columns.birth_date || columns.job_title) return 'person'
-  return values.company && !values.name ? 'organisation' : usualKind
+  return usualKind
 }
 
 function nameOf(incoming: Incoming, row: ParsedRow, { named, setup }: Composer): RowRefusal | null {
   const { columns, points } = incoming
-  const { name, company } = row.values
-  incoming.name = (name as string | undefined) ?? null
+  incoming.name = (row.values.name as string | undefined) ?? null
   if (incoming.name || columns.given_name || columns.family_name) return setNames(incoming)
-  const stand = company ?? primaryOfKind(points, 'email') ?? primaryOfKind(points, 'phone') ?? columns.external_id
+  const stand = primaryOfKind(points, 'email') ?? primaryOfKind(points, 'phone') ?? columns.external_id
   incoming.name = (stand as string | undefined) ?? (named ? null : `${setup.fileName.replace(/\.[a-z0-9]{1,5}$/i, '')} ${row.number}`.slice(-500))
   if (incoming.name) return setNames(incoming)
   const message = `Row ${row.number}: there is no name, and nothing else to call the record by.`
