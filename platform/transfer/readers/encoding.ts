@@ -112,9 +112,9 @@ const candidates: Candidate[] = [
   { encoding: 'windows-1255', letters: /[א-ת]/g, script: 'other' },
   { encoding: 'windows-1256', letters: /[ء-يپچژگ]/g, script: 'other' },
   { encoding: 'shift_jis', letters: /[\u3040-\u30ff\u4e00-\u9fff]/g, script: 'cjk' },
+  { encoding: 'euc-kr', letters: /[\uac00-\ud7a3]/g, script: 'cjk' },
   { encoding: 'gb18030', letters: /[\u4e00-\u9fff]/g, script: 'cjk' },
   { encoding: 'big5', letters: /[\u4e00-\u9fff]/g, script: 'cjk' },
-  { encoding: 'euc-kr', letters: /[\uac00-\ud7a3]/g, script: 'cjk' },
   { encoding: 'euc-jp', letters: /[\u3040-\u30ff\u4e00-\u9fff]/g, script: 'cjk' },
 ]
 
@@ -160,7 +160,7 @@ function plausibility(text: string, candidate: Candidate): number {
   }
   // A symbol or a capital inside a word, or two scripts in one word, betray the wrong table.
   points -= text.match(/\p{Ll}[^\0-\x7f\p{L}\p{M}\p{P}\s]\p{Ll}/gu)?.length ?? 0
-  points -= text.match(/\p{Ll}\p{Lu}\p{Ll}/gu)?.length ?? 0
+  points -= text.match(/(?<=\p{L})(?![A-Z])\p{Lu}(?=\p{Ll})|(?<=\p{Ll})\p{Lu}(?=\p{Ll})/gu)?.length ?? 0
   if (candidate.script === 'latin') points -= 2 * (text.match(/[^\0-\x7f\P{L}]{3,}/gu)?.length ?? 0)
   else points -= 2 * (text.match(/[a-z][^\0-\x7f\P{L}]|[^\0-\x7f\P{L}][a-z]/gu)?.length ?? 0)
   return points / high

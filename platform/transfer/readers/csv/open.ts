@@ -76,9 +76,9 @@ async function readSample(
 
 /** Text has few control characters; anything else would become a table of rubbish. */
 function refuseBinary(text: string, name: string): void {
-  const controls = text.match(/[\u0002-\u0008\u000e-\u001a\u001c-\u001e\ufffd]/g)?.length ?? 0
-  const nuls = text.match(/\0/g)?.length ?? 0
-  if (controls + nuls / 4 > text.length * 0.1) {
+  const controls = text.match(/[\u0002-\u0008\u000e-\u001a\u001c-\u001e]/g)?.length ?? 0
+  const holes = text.match(/[\0\ufffd]/g)?.length ?? 0
+  if (controls > text.length * 0.02 || holes > text.length * 0.3) {
     throw unreadable(
       'not-a-table',
       `“${name}” is not text. Save it as CSV (UTF-8), XLSX or vCard and try again.`,

@@ -183,8 +183,8 @@ function repair(
   return { cells: best, end: next, repaired: true }
 }
 
-/** Broken quotes for which both readings are tried; after them the first that fits is taken. */
-const maxBranches = 6
+/** Broken quotes for which every reading is tried; after them the first that fits is taken. */
+const maxBranches = 3
 
 function readLine(line: string, shape: Shape): string[][] {
   const readings: string[][] = []
@@ -196,14 +196,17 @@ function readLine(line: string, shape: Shape): string[][] {
     for (let at = from; ; ) {
       let cell = cutCell(line, at, cutting)
       if (cell === 'broken' || cell === 'more') {
-        const enclosed: Cell | null = mayClose ? cutLenient(line, at, shape) : null
-        mayClose &&= enclosed !== null
-        const plain = cutPlain(line, at, cutting) as Cell
-        if (enclosed && branches < maxBranches) {
-          if (plain.endsRecord) readings.push([...cells, plain.value])
-          else follow(plain.next, [...cells, plain.value], branches + 1)
+        const ways: Cell[] = mayClose ? enclosedCells(line, at, shape) : []
+        mayClose &&= ways.length > 0
+        ways.push(cutPlain(line, at, cutting) as Cell)
+        if (branches < maxBranches) {
+          for (const way of ways) {
+            if (way.endsRecord) readings.push([...cells, way.value])
+            else follow(way.next, [...cells, way.value], branches + 1)
+          }
+          return
         }
-        cell = enclosed ?? plain
+        cell = ways[0] as Cell
       }
       cells.push(cell.value)
       at = cell.next
@@ -212,19 +215,22 @@ function readLine(line: string, shape: Shape): string[][] {
     readings.push(cells)
   }
   follow(0, [], 0)
-  return readings.reverse()
+  return readings
 }
 
-/** A quoted cell with stray quotes inside: it ends at the first quote that a delimiter or the line's end follows. */
-function cutLenient(line: string, at: number, shape: Shape): Cell | null {
+const maxEnclosings = 4
+
+/** A quoted cell with stray quotes inside: it ends at a quote that a delimiter or the line's end follows; the first few. */
+function enclosedCells(line: string, at: number, shape: Shape): Cell[] {
   const open = skipBlanks(line, at, shape.delimiter)
+  const found: Cell[] = []
   let close = line.indexOf(shape.quote, open + 1)
-  while (close >= 0) {
+  while (close >= 0 && found.length < maxEnclosings) {
     const end = endAfter(line, close + 1, { shape, last: true })
     if (end && end !== 'more' && line.charAt(close - 1) !== '\\') {
-      return { value: unescape(line.slice(open + 1, close), shape), ...end }
+      found.push({ value: unescape(line.slice(open + 1, close), shape), ...end })
     }
     close = line.indexOf(shape.quote, close + 1)
   }
-  return null
+  return found
 }

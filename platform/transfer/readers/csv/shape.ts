@@ -26,7 +26,7 @@ export function detectShape(sample: string, told: Partial<Dialect> = {}): Shape 
   const newline = told.newline ?? detectNewline(sample)
   let best: { shape: Shape; score: number } | null = null
   for (const [delimiter, weight] of told.delimiter ? [[told.delimiter, 1] as const] : delimiters) {
-    if (!sample.includes(delimiter) && !told.delimiter) continue
+    if (!told.delimiter && (!sample.includes(delimiter) || isAlwaysDoubled(sample, delimiter))) continue
     const quote = told.quote ?? detectQuote(sample, delimiter)
     const escape = told.escape ?? detectEscape(sample, quote)
     const shape = { delimiter, quote, escape, newline }
@@ -37,6 +37,12 @@ export function detectShape(sample: string, told: Partial<Dialect> = {}): Shape 
   if (!best || best.score < 0.02)
     return told.delimiter && best ? best.shape : { ...none, quote: told.quote ?? '"' }
   return told.delimiter ? best.shape : withFollowingBlank(sample, best.shape)
+}
+
+/** `a||b`: the pipe alone would make every second column empty. */
+function isAlwaysDoubled(sample: string, delimiter: string): boolean {
+  const doubled = delimiter + delimiter
+  return delimiter === '|' && sample.includes(doubled) && !sample.replaceAll(doubled, '').includes(delimiter)
 }
 
 function detectNewline(sample: string): Shape['newline'] {
