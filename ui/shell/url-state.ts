@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 
 /** Parameters of the page's path: `$id` is `usePathParams().id`. */
 export function usePathParams(): Readonly<Record<string, string | undefined>> {
@@ -26,4 +26,27 @@ export function useUrlState<T>(
     [navigate, name],
   )
   return [check(search[name]), set]
+}
+
+/** Several such values at once, unchecked; a value of `undefined` in a change takes it out of the address. */
+export function useUrlStates(
+  names: readonly string[],
+): [Readonly<Record<string, unknown>>, (change: Record<string, unknown>) => void] {
+  const search = useSearch({ strict: false }) as Record<string, unknown>
+  const navigate = useNavigate()
+  const key = names.join(' ')
+  const values = useMemo(
+    () => Object.fromEntries(key.split(' ').map(name => [name, search[name]])),
+    [key, search],
+  )
+  const set = useCallback(
+    (change: Record<string, unknown>) =>
+      void navigate({
+        to: '.',
+        replace: true,
+        search: ((former: object) => ({ ...former, ...change })) as never,
+      }),
+    [navigate],
+  )
+  return [values, set]
 }
