@@ -152,7 +152,7 @@ describe('what is kept', () => {
     await there.database.close()
     expect(cookie).toMatch(/^__Host-tessera_session=/)
     expect(setCookie).toHaveLength(1)
-    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/', 'Max-Age=604800']) {
+    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/', 'Max-Age=2592000']) {
       expect(setCookie[0]).toContain(attribute)
     }
     expect(setCookie[0]).not.toContain('Domain')
@@ -160,29 +160,42 @@ describe('what is kept', () => {
 })
 
 describe('a session that grows old', () => {
-  test('is prolonged by a week when it is used after a day, and ends after 30 days nevertheless', async () => {
+  test('is prolonged by a week when it is used, and ends after 30 days nevertheless', async () => {
     const { cookie, actor } = await newPerson(here, { email: 'rolling@firm.example', role: 'agent' })
+    const day = 86_400_000
     const age = (days: number) =>
       here.db
         .updateTable('staff.session')
         .set({
-          expires_at: new Date(Date.now() + 4 * 86_400_000),
-          created_at: new Date(Date.now() - days * 86_400_000),
+          expires_at: new Date(Date.now() + 4 * day),
+          updated_at: new Date(Date.now() - 3 * day),
+          created_at: new Date(Date.now() - days * day),
         })
         .where('user_id', '=', actor.id)
         .execute()
+    const enter = () => {
+      here.staff.forgetAccess()
+      return here.staff.access.authenticate({ cookie })
+    }
     await age(3)
-    const prolonged = await authPost(here.staff, '/prolong', { cookie })
-    expect(prolonged.setCookie.join()).toContain('Max-Age=604800')
+    expect(await enter()).not.toBeNull()
     const [row] = await here.db
       .selectFrom('staff.session')
       .select('expires_at')
       .where('user_id', '=', actor.id)
       .execute()
-    expect(row?.expires_at.getTime()).toBeGreaterThan(Date.now() + 6.9 * 86_400_000)
-    here.staff.forgetAccess()
-    expect(await here.staff.access.authenticate({ cookie: prolonged.cookie })).not.toBeNull()
+    expect(row?.expires_at.getTime()).toBeGreaterThan(Date.now() + 6.9 * day)
     await age(31)
+    expect(await enter()).toBeNull()
+  })
+
+  test('is over when it was not used for a week', async () => {
+    const { cookie, actor } = await newPerson(here, { email: 'idle@firm.example', role: 'agent' })
+    await here.db
+      .updateTable('staff.session')
+      .set({ expires_at: new Date(Date.now() - 1000) })
+      .where('user_id', '=', actor.id)
+      .execute()
     here.staff.forgetAccess()
     expect(await here.staff.access.authenticate({ cookie })).toBeNull()
   })

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { longestSessionDays } from '../auth/better-auth.ts'
+import { longestSessionDays, sessionDays } from '../auth/better-auth.ts'
 import type { RoleRights } from '../built-in-roles.ts'
 import type { StaffDb } from '../tables.ts'
 
@@ -17,14 +17,19 @@ export type Identity = {
   units: string[]
 }
 
-/** The person whose live session has this token hash. */
+/** The person whose live session has this token hash. Its use is noted, and it prolonged, at most once an hour. */
 export async function identityOfSession(db: StaffDb, tokenHash: string): Promise<Identity | undefined> {
   const { rows } = await sql<Identity>`
-    select ${person}, s.id as session, s.demo_role
-    from staff.session s join staff."user" u on u.id = s.user_id
-    where s.token = ${tokenHash} and s.expires_at > now()
-      and s.created_at > now() - make_interval(days => ${longestSessionDays})
-      and ${notDeactivated}`.execute(db)
+    with live as (
+      select s.* from staff.session s
+      where s.token = ${tokenHash} and s.expires_at > now()
+        and s.created_at > now() - make_interval(days => ${longestSessionDays})
+    ), noted as (
+      update staff.session s set updated_at = now(), expires_at = now() + make_interval(days => ${sessionDays})
+      from live where s.id = live.id and live.updated_at < now() - interval '1 hour'
+    )
+    select ${person}, live.id as session, live.demo_role
+    from live join staff."user" u on u.id = live.user_id where ${notDeactivated}`.execute(db)
   return rows[0]
 }
 

@@ -13,6 +13,7 @@ import { sessionCookieName } from './session-cookie.ts'
 /** Header that carries the client's address to better-auth; set by us on every call, never taken from outside. */
 export const addressHeader = 'x-tessera-client-address'
 
+/** Sessions end when they were not used for so long. */
 export const sessionDays = 7
 
 /** Sessions end after this many days even if used daily. */
@@ -49,7 +50,7 @@ export function configureBetterAuth(parts: { db: StaffDb; secret: string; https:
     },
     session: {
       expiresIn: sessionDays * 86_400,
-      updateAge: 86_400,
+      disableSessionRefresh: true,
       cookieCache: { enabled: false },
       fields: columns(['expiresAt', 'createdAt', 'updatedAt', 'ipAddress', 'userAgent', 'userId']),
     },

@@ -6,7 +6,6 @@ import {
   type AuthAnswer,
   type AuthCall,
   type AuthParts,
-  prolongSession,
   reducedHeaders,
   signInByInvitation,
   signInByLink,
@@ -27,7 +26,6 @@ const endpoints = new Map<string, (parts: AuthParts, call: AuthCall) => Promise<
   ['/api/auth/sign-in/link', signInByLink],
   ['/api/auth/sign-in/invitation', signInByInvitation],
   ['/api/auth/sign-out', signOut],
-  ['/api/auth/prolong', prolongSession],
 ])
 
 /**

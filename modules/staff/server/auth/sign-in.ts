@@ -6,7 +6,7 @@ import { longestPassword } from '../passwords.ts'
 import { forgetAttempts, limitAttempts } from '../rate-limit.ts'
 import { consumeSignInLink } from '../sign-in-links.ts'
 import type { StaffDb } from '../tables.ts'
-import { addressHeader, type configureBetterAuth } from './better-auth.ts'
+import { addressHeader, type configureBetterAuth, longestSessionDays, sessionDays } from './better-auth.ts'
 import { hashSessionToken } from './hashed-sessions.ts'
 import { cookieValue, sessionCookieName, tokenOf } from './session-cookie.ts'
 
@@ -58,7 +58,7 @@ export async function signInByPassword(parts: AuthParts, call: AuthCall): Promis
     .catch(signInFailed)
   for (const key of keys) await forgetAttempts(parts.db, key)
   await endPreviousSession(parts, call.headers)
-  return { cookies: headers.getSetCookie() }
+  return { cookies: lasting(headers) }
 }
 
 /** Signs in with a one-time link; after this the link is worth nothing. */
@@ -95,18 +95,21 @@ export async function signOut(parts: AuthParts, call: AuthCall): Promise<AuthAns
   return { cookies: headers.getSetCookie() }
 }
 
-/** Prolongs the session of the cookie if it is older than a day; screens call it once when they load. */
-export async function prolongSession(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
-  const { headers } = await parts.auth.api.getSession({ headers: call.headers, returnHeaders: true })
-  return { cookies: headers.getSetCookie() }
-}
-
 async function startSession(parts: AuthParts, call: AuthCall, userId: string): Promise<AuthAnswer> {
   const { headers } = await parts.auth.api
     .startSession({ body: { userId }, headers: call.headers, returnHeaders: true })
     .catch(signInFailed)
   await endPreviousSession(parts, call.headers)
-  return { cookies: headers.getSetCookie() }
+  return { cookies: lasting(headers) }
+}
+
+/**
+ * The cookie stays in the browser as long as a session can last at all; when it ends decides the database, where it is
+ * prolonged with use. So nothing has to be sent to the browser again and again.
+ */
+function lasting(headers: Headers): string[] {
+  const longest = `Max-Age=${longestSessionDays * 86_400}`
+  return headers.getSetCookie().map(cookie => cookie.replace(`Max-Age=${sessionDays * 86_400}`, longest))
 }
 
 /** A browser that signs in again leaves no second session behind, and one planted there before is worth nothing. */

@@ -64,7 +64,7 @@ describe('what better-auth could do besides is not there', () => {
 })
 
 describe('pages of other sites', () => {
-  test.each(['/sign-in/password', '/sign-in/link', '/sign-in/invitation', '/sign-out', '/prolong'])(
+  test.each(['/sign-in/password', '/sign-in/link', '/sign-in/invitation', '/sign-out'])(
     'cannot use %s',
     async path => {
       const body = '{}'
