@@ -32,7 +32,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'tessera-backup-'))
   chmodSync(root, 0o755)
   dataFolder = join(root, 'data')
-  database = await startEmbedded({ dataFolder, log, settings: { shared_buffers: '64MB' } })
+  database = await startEmbedded({ dataFolder, log, settings: { shared_buffers: '64MB', fsync: 'off' } })
   mkdirSync(join(dataFolder, 'files', 'ab'), { recursive: true })
   writeFileSync(join(dataFolder, 'files', 'ab', 'letter'), 'Dear customer')
   await query(

@@ -11,7 +11,8 @@ import { AlreadyRunning, type EmbeddedDatabase, startEmbedded } from './embedded
 import { isAlive, processesIn, until } from './embedded/processes.ts'
 
 const log = pino({ level: 'silent' })
-const settings = { shared_buffers: '64MB' }
+// A killed process loses nothing that the operating system has, so fsync does not matter to these tests.
+const settings = { shared_buffers: '64MB', fsync: 'off' }
 const folders: string[] = []
 const running: EmbeddedDatabase[] = []
 const children: ChildProcess[] = []

@@ -67,7 +67,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 async function own(place: Place, options: EmbeddedOptions, release: () => void): Promise<EmbeddedDatabase> {
   const { log } = options
   const binaries = findBinaries(place)
-  let access = await ensureCluster(place, binaries)
+  // Tests that do without fsync do without it at the creation as well.
+  const flags = options.settings?.fsync === 'off' ? ['--no-sync'] : []
+  let access = await ensureCluster(place, binaries, flags)
   const settingsNow = () => ({ ...settingsFor({ binaries, port: access.port }), ...options.settings })
   const server = await supervise({ place, binaries, log, settings: settingsNow() }, async () => {
     // The port of last time is taken by a stranger: move to another one.

@@ -7,20 +7,24 @@ import { NotFound } from '../errors.ts'
 
 /** The built web app: hashed files for ever, the page itself never from the cache; every other address is the app's own. */
 export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(join(folder, 'index.html'))) return
+  const page = await pageOf(folder)
+  server.setNotFoundHandler((request, reply) => {
+    const ofMachines = request.url.startsWith('/api/') || request.url.startsWith('/health') || request.url.startsWith('/assets/')
+    if (page === null || request.method !== 'GET' || ofMachines) throw new NotFound('address')
+    return reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(page)
+  })
+  if (page === null) return
   await server.register(staticFiles, {
     root: folder,
     index: false,
-    wildcard: true,
     setHeaders: (reply, path) => {
       const hashed = path.includes('/assets/')
       reply.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  const page = await readFile(join(folder, 'index.html'), 'utf8')
-  server.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/api/') || request.url.startsWith('/health'))
-      throw new NotFound('address')
-    return reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(page)
-  })
+}
+
+async function pageOf(folder: string): Promise<string | null> {
+  const path = join(folder, 'index.html')
+  return existsSync(path) ? readFile(path, 'utf8') : null
 }

@@ -1,9 +1,8 @@
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Endpoint } from '../contract/endpoint.ts'
-import { NotFound } from '../errors.ts'
 import type { Kernel } from '../kernel.ts'
 import { handlerOf } from './handle.ts'
 import { problemOf } from './problem.ts'
@@ -19,7 +18,7 @@ const bodyLimit = 4 * 1_048_576
 export async function createServer({ kernel, extend }: ServerOptions): Promise<FastifyInstance> {
   const server: FastifyInstance = fastify({
     loggerInstance: kernel.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     trustProxy: kernel.config.publicUrl !== null,
     routerOptions: { maxParamLength: 200 },
@@ -46,9 +45,6 @@ export async function createServer({ kernel, extend }: ServerOptions): Promise<F
         'A request failed.',
       )
     return reply.code(problem.status).type('application/problem+json').send(problem)
-  })
-  server.setNotFoundHandler(() => {
-    throw new NotFound('address')
   })
   for (const endpoint of endpointsOf(kernel)) mount(server, kernel, endpoint)
   await extend?.(server)

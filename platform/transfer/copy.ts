@@ -12,16 +12,17 @@ const pieceLength = 65_536
 
 /** Writes a row in the text format of COPY (PostgreSQL manual, “COPY: File Formats”). */
 export function copyLine(values: readonly CopyValue[]): string {
-  let line = ''
+  const parts: (string | number | boolean)[] = new Array(values.length)
   for (let i = 0; i < values.length; i++) {
     const value = values[i]
-    if (i > 0) line += '\t'
-    if (value === null || value === undefined) line += '\\N'
-    else if (typeof value === 'string')
-      line += special.test(value) ? value.replaceAll(/[\\\n\r\t]/g, c => escapes[c] as string) : value
-    else line += value
+    if (value === null || value === undefined) parts[i] = '\\N'
+    else parts[i] = typeof value === 'string' && special.test(value) ? escaped(value) : value
   }
-  return `${line}\n`
+  return parts.join('\t')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\\n\r\t]/g, letter => escapes[letter] as string)
 }
 
 /** A text array in the notation of PostgreSQL. */
@@ -30,20 +31,29 @@ export function arrayText(items: readonly string[]): string {
   return `{${items.map(item => `"${item.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
 }
 
-/** Streams rows into a table; `into` is `schema.table (columns)`. */
-export async function copyInto(client: PoolClient, into: string, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return
-  await pipeline(Readable.from(pieces(lines)), client.query(from(`copy ${into} from stdin`)))
+/** Streams rows into a table, made as they are needed; `into` is `schema.table (columns)`. */
+export async function copyInto(client: PoolClient, into: string, lines: Iterable<string>): Promise<void> {
+  const source = pieces(lines)
+  const first = source.next()
+  if (first.done) return
+  await pipeline(Readable.from(startingWith(first.value, source)), client.query(from(`copy ${into} from stdin`)))
 }
 
-function* pieces(lines: readonly string[]): Generator<Buffer> {
-  let piece = ''
+function* startingWith(first: Buffer, rest: Generator<Buffer>): Generator<Buffer> {
+  yield first
+  yield* rest
+}
+
+function* pieces(lines: Iterable<string>): Generator<Buffer> {
+  let piece: string[] = []
+  let length = 0
   for (const line of lines) {
-    piece += line
-    if (piece.length >= pieceLength) {
-      yield Buffer.from(piece)
-      piece = ''
-    }
+    piece.push(line)
+    length += line.length
+    if (length < pieceLength) continue
+    yield Buffer.from(`${piece.join('\n')}\n`)
+    piece = []
+    length = 0
   }
-  if (piece) yield Buffer.from(piece)
+  if (piece.length) yield Buffer.from(`${piece.join('\n')}\n`)
 }

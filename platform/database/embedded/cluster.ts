@@ -22,7 +22,7 @@ export type Access = { user: string; password: string; database: string; port: n
 const run = promisify(execFile)
 
 /** Creates the cluster unless it exists. A creation that was cut off leaves nothing that looks complete. */
-export async function ensureCluster(place: Place, binaries: Binaries): Promise<Access> {
+export async function ensureCluster(place: Place, binaries: Binaries, flags: string[] = []): Promise<Access> {
   if (existsSync(place.cluster)) return checkedAccess(place, binaries)
   const access: Access = {
     user: 'tessera',
@@ -39,7 +39,7 @@ export async function ensureCluster(place: Place, binaries: Binaries): Promise<A
   writeFileSync(passwordFile, access.password, { mode: 0o600 })
   giveTo(passwordFile, place.account)
   try {
-    await initialise({ binaries, folder: draft, passwordFile, account: place.account })
+    await initialise({ binaries, folder: draft, passwordFile, account: place.account, flags })
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -97,15 +97,22 @@ function checkedAccess(place: Place, binaries: Binaries): Access {
   return access
 }
 
-type Initialisation = { binaries: Binaries; folder: string; passwordFile: string; account: Account | null }
+type Initialisation = {
+  binaries: Binaries
+  folder: string
+  passwordFile: string
+  account: Account | null
+  flags: string[]
+}
 
-async function initialise({ binaries, folder, passwordFile, account }: Initialisation): Promise<void> {
+async function initialise(options: Initialisation): Promise<void> {
+  const { binaries, folder, passwordFile, account } = options
   // Sorting and case by the built-in C.UTF-8 provider: fast and the same on every machine. LC_CTYPE must still be
   // a UTF-8 locale of the system: pg_trgm asks the C library which characters are letters, and under plain C no
   // letter beyond ASCII is one.
   const problems: string[] = []
   for (const characters of ['C.UTF-8', 'C.utf8', 'en_US.UTF-8', 'UTF-8', 'C']) {
-    const flags = [
+    const args = [
       `--pgdata=${folder}`,
       '--username=tessera',
       `--pwfile=${passwordFile}`,
@@ -118,9 +125,10 @@ async function initialise({ binaries, folder, passwordFile, account }: Initialis
       '--lc-messages=C',
       '--data-checksums',
       '--no-instructions',
+      ...options.flags,
     ]
     try {
-      await run(binaries.initdb, flags, {
+      await run(binaries.initdb, args, {
         cwd: '/',
         env: { PATH: process.env.PATH, LC_ALL: '' },
         ...ids(account),

@@ -23,7 +23,7 @@ export type ImportKit = {
 }
 
 /** Rows per transaction. */
-const chunkRows = 10_000
+const chunkRows = 5000
 
 /**
  * Runs a waiting import to its end, or goes on with one whose process died: behind the last stored row, with true counts.

@@ -90,21 +90,16 @@ type Written = { resolved: Resolved; changes: Awaited<ReturnType<AnyWork['write'
 
 const changeColumns = 'platform.change (root_id, id, batch_id, entity, record_id, action, before, after)'
 
-async function writeHistory(
-  client: PoolClient,
-  { batchId, entity }: Storing,
-  { resolved, changes }: Written,
-): Promise<void> {
-  const lines = resolved.created.map(({ id }) =>
-    copyLine([id, newId(), batchId, entity, id, 'created', null, null]),
-  )
+async function writeHistory(client: PoolClient, storing: Storing, written: Written): Promise<void> {
+  await copyInto(client, changeColumns, historyLines(storing, written))
+}
+
+function* historyLines({ batchId, entity }: Storing, { resolved, changes }: Written): Generator<string> {
+  for (const { id } of resolved.created) yield copyLine([id, newId(), batchId, entity, id, 'created', null, null])
   for (const change of changes) {
-    const images = [change.before, change.after].map(image => (image ? JSON.stringify(image) : null))
-    lines.push(
-      copyLine([change.rootId, newId(), batchId, change.entity, change.recordId, change.action, ...images]),
-    )
+    const [before, after] = [change.before, change.after].map(image => (image ? JSON.stringify(image) : null))
+    yield copyLine([change.rootId, newId(), batchId, change.entity, change.recordId, change.action, before, after])
   }
-  await copyInto(client, changeColumns, lines)
 }
 
 export async function writeRefusals(

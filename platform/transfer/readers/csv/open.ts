@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import { nameColumns } from '../columns.ts'
 import { decodeFile } from '../decode.ts'
 import { detectEncoding } from '../encoding.ts'
@@ -12,7 +13,7 @@ import { readRows } from './rows.ts'
 export async function openCsv(path: string, head: Buffer, options: OpenOptions): Promise<Table> {
   const told = options.dialect ?? {}
   const found = detectEncoding(head)
-  const encoding = told.encoding ?? found.encoding
+  const encoding = told.encoding ? knownEncoding(told.encoding) : found.encoding
   const source = { encoding, skip: found.skip }
   const sample = await readSample(path, source)
   if (sample.text.trim() === '')
@@ -40,6 +41,12 @@ export async function openCsv(path: string, head: Buffer, options: OpenOptions):
     warnings: [...describeHead(start, encoding, found.bom), ...named.warnings],
     rows: () => readRows(decodeFile(path, source), { shape, columns: named.columns, skip }),
   }
+}
+
+function knownEncoding(name: string): string {
+  if (/^utf-?8$/i.test(name)) return 'utf-8'
+  if (iconv.encodingExists(name)) return name.toLowerCase()
+  throw unreadable('unknown-encoding', `There is no encoding called “${name}”.`, { encoding: name })
 }
 
 function headOf(start: Head): Pick<Dialect, 'headerRow' | 'headerRows' | 'preambleRows'> {

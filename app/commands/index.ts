@@ -1,0 +1,15 @@
+import { backupCommand, restoreCommand } from './backup.ts'
+import type { Command } from './command.ts'
+import { doctorCommand, migrateCommand } from './doctor.ts'
+import { keyCommand } from './key.ts'
+import { userCommand } from './user.ts'
+
+/** What the command line can do, in the order in which it is shown. */
+export const commands: readonly Command[] = [
+  keyCommand,
+  userCommand,
+  migrateCommand,
+  backupCommand,
+  restoreCommand,
+  doctorCommand,
+]
