@@ -1,0 +1,229 @@
+import { Popover } from '@mantine/core'
+import { History } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useRef, useState } from 'react'
+import type { EntityDescriptor, Field } from '../../platform/entities/descriptor.ts'
+import { useT } from '../../platform/i18n/react.ts'
+import { FieldValue } from '../field/FieldValue.tsx'
+import type { RecordRow } from '../field/record.ts'
+import { fieldOf, isEmpty, labelOf, patchOf, referenceOf, valueOf, withPatch } from '../field/record.ts'
+import { FieldEditor } from '../form/FieldEditor.tsx'
+import { TextLink } from '../theme/parts.tsx'
+import type { Standing } from '../theme/Tile.tsx'
+import { Tile } from '../theme/Tile.tsx'
+import styles from './FieldList.module.css'
+
+export type FieldListProps = {
+  entity: EntityDescriptor
+  record: RecordRow
+  /** Which fields, in order; all but the title by default. */
+  fields?: readonly string[]
+  /** Saves one field; rejects when refused. Without it nothing can be edited. */
+  onEdit?: (field: Field, value: unknown) => Promise<unknown>
+  /** Where a value stands. */
+  standingOf?: (field: Field) => Standing | undefined
+  onConfirm?: (field: Field) => void
+  onDispute?: (field: Field) => void
+  /** The content of a field's history popover; asked for when it is opened. */
+  historyOf?: (field: Field) => ReactNode
+}
+
+/** The key facts of a record: a label and a value each, edited in place. Empty ones are hidden until asked for. */
+export function FieldList(props: FieldListProps) {
+  const { entity, record, fields } = props
+  const t = useT()
+  const [all, setAll] = useState(false)
+  const [draft, setDraft] = useState<Record<string, unknown>>({})
+  const shownRecord = withPatch(record, draft)
+  const kind = entity.kindField ? record[entity.kindField] : undefined
+  const listed = (
+    fields?.flatMap(key => fieldOf(entity, key) ?? []) ??
+    entity.fields.filter(field => field.key !== entity.title)
+  ).filter(field => !field.onlyFor || (typeof kind === 'string' && field.onlyFor.includes(kind)))
+  const empty = listed.filter(field => isEmpty(valueOf(shownRecord, field)))
+  const save = async (field: Field, value: unknown) => {
+    setDraft(patchOf(field, value))
+    try {
+      await props.onEdit?.(field, value)
+    } catch {
+      // The saver has said why; the old value comes back below.
+    } finally {
+      setDraft({})
+    }
+  }
+  return (
+    <>
+      <dl className={styles.list}>
+        {listed
+          .filter(field => all || !empty.includes(field))
+          .map(field => (
+            <FieldLine
+              key={field.key}
+              {...props}
+              record={shownRecord}
+              field={field}
+              onSave={value => void save(field, value)}
+            />
+          ))}
+      </dl>
+      {empty.length > 0 && (
+        <p className={styles.toggle}>
+          <TextLink onClick={() => setAll(!all)}>
+            {all ? t('ui.record.hideEmpty') : t('ui.record.showEmpty', { count: empty.length })}
+          </TextLink>
+        </p>
+      )}
+    </>
+  )
+}
+
+type LineProps = FieldListProps & { field: Field; onSave: (value: unknown) => void }
+
+function FieldLine({
+  entity,
+  record,
+  field,
+  onEdit,
+  onSave,
+  standingOf,
+  onConfirm,
+  onDispute,
+  historyOf,
+}: LineProps) {
+  const t = useT()
+  const [editing, setEditing] = useState(false)
+  const label = labelOf(entity, field, t)
+  const editable = onEdit !== undefined && !field.readOnly
+  const standing = standingOf?.(field)
+  if (editing) {
+    return (
+      <div className={styles.line} data-editing>
+        <dt>{label}</dt>
+        <dd>
+          <LineEditor
+            entity={entity}
+            record={record}
+            field={field}
+            onSave={onSave}
+            onDone={() => setEditing(false)}
+          />
+        </dd>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.line}>
+      <dt>{label}</dt>
+      <dd>
+        {editable ? (
+          <div
+            className={styles.value}
+            data-editable
+            onClick={event => !(event.target as Element).closest('a') && setEditing(true)}
+          >
+            <FieldValue entity={entity} field={field} record={record} form="full" />
+            <button type="button" className={styles.edit} onClick={() => setEditing(true)}>
+              {t('ui.table.edit', { field: label })}
+            </button>
+          </div>
+        ) : (
+          <div className={styles.value}>
+            <FieldValue entity={entity} field={field} record={record} form="full" />
+          </div>
+        )}
+        {historyOf && <FieldHistory label={label} content={() => historyOf(field)} />}
+        {standing && (
+          <Tile
+            standing={standing}
+            label={label}
+            {...(onConfirm ? { onConfirm: () => onConfirm(field) } : {})}
+            {...(onDispute ? { onDispute: () => onDispute(field) } : {})}
+          />
+        )}
+      </dd>
+    </div>
+  )
+}
+
+function FieldHistory({ label, content }: { label: string; content: () => ReactNode }) {
+  const t = useT()
+  const [opened, setOpened] = useState(false)
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus returnFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={styles.history}
+          aria-label={t('ui.record.history', { field: label })}
+          title={t('ui.record.history', { field: label })}
+          onClick={() => setOpened(!opened)}
+        >
+          <History size={13} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>{opened && content()}</Popover.Dropdown>
+    </Popover>
+  )
+}
+
+type EditorProps = {
+  entity: EntityDescriptor
+  record: RecordRow
+  field: Field
+  onSave: (value: unknown) => void
+  onDone: () => void
+}
+
+function LineEditor({ entity, record, field, onSave, onDone }: EditorProps) {
+  const t = useT()
+  const before = valueOf(record, field)
+  const box = useRef<HTMLDivElement>(null)
+  const [value, setValue] = useState(before)
+  const [problem, setProblem] = useState<string | null>(null)
+  const finish = (save: boolean) => {
+    if (save && problem) return
+    if (save && JSON.stringify(value ?? null) !== JSON.stringify(before ?? null)) onSave(value)
+    onDone()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (box.current?.querySelector('[aria-expanded="true"]')) return
+    if (event.key === 'Escape') finish(false)
+    else if (
+      event.key === 'Enter' &&
+      !event.nativeEvent.isComposing &&
+      (field.kind !== 'longtext' || event.ctrlKey || event.metaKey)
+    )
+      finish(true)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div
+      ref={box}
+      className={styles.editor}
+      onKeyDown={onKeyDown}
+      onBlur={event => {
+        const to = event.relatedTarget
+        if (
+          to instanceof Element &&
+          !event.currentTarget.contains(to) &&
+          !to.closest('[data-portal], .mantine-Popover-dropdown')
+        )
+          finish(true)
+      }}
+    >
+      <FieldEditor
+        entity={entity}
+        field={field}
+        value={value ?? null}
+        onChange={setValue}
+        onProblem={setProblem}
+        error={problem ? t(problem) : undefined}
+        aria-label={labelOf(entity, field, t)}
+        referenceTitle={referenceOf(record, field)?.title}
+        autoFocus
+      />
+    </div>
+  )
+}
