@@ -120,6 +120,7 @@ export type TimelineEntry = z.output<typeof entryShape>
 const taskShape = recordShape
 const attachment = z.object({
   id,
+  customerId: id,
   name: z.string(),
   mediaType: z.string(),
   size: z.number(),
@@ -585,6 +586,37 @@ export const customersContract = contract({
     act: 'customers.act.file-removed',
   },
 
+  myDay: {
+    name: 'customers.my-day',
+    method: 'GET',
+    path: '/my-day',
+    tag: 'Tasks',
+    summary: 'My coming meetings and visits, and the customers I looked at last',
+    permission: 'customers.read',
+    query: z.object({
+      recent: z
+        .string()
+        .max(37 * 20)
+        .transform(list => list.split(','))
+        .pipe(z.array(id).max(20))
+        .optional()
+        .describe('Ids with commas between them; those I may see are answered with their names'),
+    }),
+    reply: z.object({
+      appointments: z.array(
+        z.object({
+          id,
+          customerId: id,
+          customerName: z.string(),
+          kind: z.string(),
+          title: z.string(),
+          at: z.string(),
+          endsAt: z.string().nullable(),
+        }),
+      ),
+      recent: z.array(z.object({ id, name: z.string(), kind: z.string(), city: z.string().nullable() })),
+    }),
+  },
   mentions: {
     name: 'customers.mentions.list',
     method: 'GET',

@@ -54,6 +54,7 @@ function attachmentView(kept: Row) {
   return {
     id: String(kept.id),
     version: Number(kept.version),
+    customerId: String(kept.customer_id),
     name: String(kept.name),
     mediaType: String(kept.media_type),
     size: Number(kept.size),

@@ -37,7 +37,7 @@ const parts = {
       case when k.assignee_id is null then null else json_build_object('id', k.assignee_id, 'name', (select u.name from staff.v_user u where u.id = k.assignee_id)) end as assignee
     from family f join customers.task k on k.customer_id = f.id and k.completed_at is null order by k.due_at nulls last, k.id limit 50`),
   attachments:
-    list(`select a.id, a.version, a.name, a.media_type as "mediaType", a.size, a.created_at as "createdAt"
+    list(`select a.id, a.version, a.customer_id as "customerId", a.name, a.media_type as "mediaType", a.size, a.created_at as "createdAt"
     from family f join customers.attachment a on a.customer_id = f.id order by a.created_at desc limit 50`),
   ownership:
     list(`select o.user_id as "userId", (select u.name from staff.v_user u where u.id = o.user_id) as "userName", o.role, o.from_at as "from", o.to_at as "to"

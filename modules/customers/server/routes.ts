@@ -12,6 +12,7 @@ import { changeCustomer, createCustomer, getCustomer, removeCustomer } from './c
 import { everythingAbout } from './everything.ts'
 import { count, groups, list, tagsInUse } from './lists.ts'
 import { customerPage, timelinePage } from './page.queries.ts'
+import { myDay } from './my-day.queries.ts'
 import { changeRelationship, relate, unrelate } from './relationships.ts'
 import { addTask, changeTask, completeTask, removeTask, reopenTask } from './tasks.ts'
 import { addEntry, changeEntry, readMention, removeEntry, unreadMentions } from './timeline.ts'
@@ -67,6 +68,7 @@ export const customersRoutes = routes(customersContract, {
   readFile: (ctx, { params }) => readAttachment(ctx, params.id, params.childId),
   removeFile: (ctx, { params }) => done(detach(ctx, params.id, params.childId)),
 
+  myDay: (ctx, { query }) => myDay(ctx, query.recent ?? []),
   mentions: async ctx => ({ items: await unreadMentions(ctx) }),
   readMention: (ctx, { params, body }) => done(readMention(ctx, body.customerId, params.id)),
 })

@@ -1,0 +1,72 @@
+import { scopeCondition } from '../../../platform/access/scope.ts'
+import type { Context } from '../../../platform/context.ts'
+import { sqlWriter, type SqlWriter } from '../../../platform/database/sql-writer.ts'
+import { rows } from '../../../platform/database/statement.ts'
+
+type AppointmentRow = {
+  id: string
+  customerId: string
+  customerName: string
+  kind: string
+  title: string
+  at: Date
+  endsAt: Date | null
+}
+export type Appointment = Omit<AppointmentRow, 'at' | 'endsAt'> & { at: string; endsAt: string | null }
+export type Seen = { id: string; name: string; kind: string; city: string | null }
+export type MyDay = { appointments: Appointment[]; recent: Seen[] }
+
+const mostAppointments = 20
+/** A meeting that began less than this long ago still counts as coming: one looks up where to go. */
+const lateness = '30 minutes'
+
+/** My meetings and visits of the next two weeks, and those of the given customers that I may see, in their order. */
+export async function myDay(ctx: Context, recentIds: readonly string[]): Promise<MyDay> {
+  return {
+    appointments: await appointments(ctx),
+    recent: recentIds.length > 0 ? await recent(ctx, recentIds) : [],
+  }
+}
+
+async function appointments(ctx: Context): Promise<Appointment[]> {
+  const sql = sqlWriter()
+  const actor = sql.bind(ctx.actor.id, 'uuid')
+  const now = sql.bind(ctx.now, 'timestamptz')
+  const found = await rows<AppointmentRow>(
+    ctx.db,
+    `select e.id, e.customer_id as "customerId", t.name as "customerName", e.kind, e.title, e.at, e.ends_at as "endsAt"
+     from customers.timeline_entry e join customers.customer t on t.id = e.customer_id
+     where e.actor_id = ${actor} and e.kind in ('meeting', 'visit')
+       and e.at > ${now} - interval '${lateness}' and e.at < ${now} + interval '14 days'${visible(ctx, sql)}
+     order by e.at limit ${mostAppointments}`,
+    sql.values,
+  )
+  return found.map(entry => ({
+    ...entry,
+    at: entry.at.toISOString(),
+    endsAt: entry.endsAt?.toISOString() ?? null,
+  }))
+}
+
+function recent(ctx: Context, ids: readonly string[]): Promise<Seen[]> {
+  const sql = sqlWriter()
+  const list = sql.bind(ids, 'uuid[]')
+  return rows<Seen>(
+    ctx.db,
+    `select t.id, t.name, t.kind, t.city from customers.customer t
+     where t.id = any(${list}) and t.merged_into is null${visible(ctx, sql)} order by array_position(${list}, t.id)`,
+    sql.values,
+  )
+}
+
+function visible(ctx: Context, sql: SqlWriter): string {
+  const entity = ctx.catalogue.entity('customer')
+  const scope = scopeCondition({
+    registry: ctx.catalogue.registry(),
+    entity,
+    actor: ctx.actor,
+    alias: 't',
+    sql,
+  })
+  return scope ? ` and ${scope}` : ''
+}
