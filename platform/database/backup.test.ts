@@ -13,12 +13,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { migrationSources } from '../../app/migrations.ts'
 import { backup } from './backup.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { restore } from './restore.ts'
 import { testDatabase } from './testing.ts'
+
+// Clusters are created, copied and recovered here, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = pino({ level: 'silent' })
 const version = '1.0.0'

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { projectFolder } from '../config.ts'
 import { AlreadyRunning, type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { isAlive, processesIn, until } from './embedded/processes.ts'
+
+// Clusters are created, copied and recovered here, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = pino({ level: 'silent' })
 // A killed process loses nothing that the operating system has, so fsync does not matter to these tests.

@@ -108,6 +108,6 @@ export async function* filesBelow(folder: string): AsyncIterable<string> {
 async function measure(path: string): Promise<{ size: number; sha256: string }> {
   const { size } = await stat(path)
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
+  await pipeline(createReadStream(path, { highWaterMark: Math.max(Math.min(size, 1 << 20), 1) }), hash)
   return { size, sha256: hash.digest('hex') }
 }
