@@ -26,8 +26,7 @@ export function sniff(head: Buffer): { kind: FileKind; is: string } {
   const start = head.subarray(0, 16).toString('hex')
   for (const [prefix, kind, is] of signatures) if (start.startsWith(prefix)) return { kind, is }
   const text = looseText(head)
-  if (/^\s*(?:[\w-]+\.)?BEGIN\s*:\s*VCARD/i.test(text))
-    return { kind: 'vcard', is: 'a vCard' }
+  if (/^\s*(?:[\w-]+\.)?BEGIN\s*:\s*VCARD/i.test(text)) return { kind: 'vcard', is: 'a vCard' }
   if (/^\s*\[\s*(\[\s*)?"vcard"/i.test(text)) return { kind: 'vcard', is: 'a jCard' }
   if (/^\s*<[\s\S]{0,2000}urn:ietf:params:xml:ns:vcard-4\.0/.test(text))
     return { kind: 'vcard', is: 'an xCard' }

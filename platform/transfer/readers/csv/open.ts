@@ -45,7 +45,8 @@ export async function openCsv(path: string, head: Buffer, options: OpenOptions):
 
 function knownEncoding(name: string): string {
   if (/^utf-?8$/i.test(name)) return 'utf-8'
-  if (iconv.encodingExists(name)) return name.toLowerCase()
+  const known: boolean = iconv.encodingExists(name)
+  if (known) return name.toLowerCase()
   throw unreadable('unknown-encoding', `There is no encoding called “${name}”.`, { encoding: name })
 }
 

@@ -174,7 +174,7 @@ function repair(
   if (!line && !how.last) return null
   const stop = line?.stop ?? text.length
   const next = line?.next ?? text.length
-  const readings = readLine(text.slice(from, stop), how.shape)
+  const readings = readLine(text.slice(from, stop), how.shape, how.width)
   const width = how.width ?? readings[0]?.length ?? 1
   let best: string[] = readings[0] ?? [text.slice(from, stop)]
   for (const cells of readings) {
@@ -186,11 +186,12 @@ function repair(
 /** Broken quotes for which every reading is tried; after them the first that fits is taken. */
 const maxBranches = 3
 
-function readLine(line: string, shape: Shape): string[][] {
+function readLine(line: string, shape: Shape, width: number | null): string[][] {
   const readings: string[][] = []
   const cutting: Cutting = { shape, last: true }
   // Once no quote up to the line's end can close a cell, none further on can.
   let mayClose = true
+  const found = () => readings.at(-1)?.length === width
   const follow = (from: number, soFar: string[], branches: number): void => {
     const cells = [...soFar]
     for (let at = from; ; ) {
@@ -201,6 +202,7 @@ function readLine(line: string, shape: Shape): string[][] {
         ways.push(cutPlain(line, at, cutting) as Cell)
         if (branches < maxBranches) {
           for (const way of ways) {
+            if (found()) return
             if (way.endsRecord) readings.push([...cells, way.value])
             else follow(way.next, [...cells, way.value], branches + 1)
           }

@@ -38,7 +38,7 @@ function jsonProperty(item: unknown[]): Property {
     named[key.toUpperCase()] = (Array.isArray(value) ? value : [value]).map(String)
   }
   const structured = Array.isArray(values[0]) ? (values[0] as unknown[]) : values
-  const components = structured.map(part => (Array.isArray(part) ? part.map(String) : [String(part ?? '')]))
+  const components = structured.map(part => (Array.isArray(part) ? part.map(plainText) : [plainText(part)]))
   const text = components.map(part => part.join(',')).join(Array.isArray(values[0]) ? ';' : ',')
   return {
     group: named['GROUP']?.[0]?.toUpperCase() ?? null,
@@ -47,6 +47,14 @@ function jsonProperty(item: unknown[]): Property {
     text,
     components,
   }
+}
+
+function plainText(value: unknown): string {
+  return typeof value === 'string'
+    ? value
+    : value === null || value === undefined
+      ? ''
+      : JSON.stringify(value)
 }
 
 const parts: Record<string, string[]> = {

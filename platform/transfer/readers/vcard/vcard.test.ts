@@ -9,7 +9,11 @@ import type { Row } from '../table.ts'
 const folder = mkdtempSync(join(tmpdir(), 'vcard-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-type Read = { columns: string[]; rows: Row[]; value: (row: number, column: string) => string | null | undefined }
+type Read = {
+  columns: string[]
+  rows: Row[]
+  value: (row: number, column: string) => string | null | undefined
+}
 
 async function read(path: string): Promise<Read> {
   const table = await openTable(path, { name: path.split('/').at(-1) ?? '' })

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -175,6 +175,16 @@ describe('workbooks that must not be read', () => {
       status: 413,
       code: 'transfer.inflates-too-far',
     })
+  })
+
+  test('a size that is only announced is neither believed nor reserved', async () => {
+    const path = await zip(partsOf({ sheets: { S: header } }))
+    const bytes = readFileSync(path)
+    for (let at = bytes.indexOf('504b0102', 'hex'); at >= 0; at = bytes.indexOf('504b0102', at + 4, 'hex')) {
+      bytes.writeUInt32LE(0xfffffff0, at + 24)
+    }
+    writeFileSync(path, bytes)
+    await expect(read(path)).rejects.toMatchObject({ fields: [{ code: 'transfer.damaged-workbook' }] })
   })
 
   test('too many parts are refused', async () => {
