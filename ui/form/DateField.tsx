@@ -6,6 +6,7 @@ import { languageOf } from '../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import type { FieldEditorProps } from './FieldEditor.tsx'
 import { inputProps } from './FieldEditor.tsx'
+import { instantOf, wallClock } from './instant.ts'
 
 const typedShape = { en: 'D MMM YYYY', de: 'DD.MM.YYYY', ar: 'DD/MM/YYYY' } as const
 
@@ -43,19 +44,4 @@ export function DateField(props: FieldEditorProps) {
       )}
     </DatesProvider>
   )
-}
-
-/** What a clock on the wall of the time zone shows at an instant: `2026-11-22 14:05:00`. */
-export function wallClock(instant: string, timeZone: string): string {
-  const shape = { timeZone, dateStyle: 'short', timeStyle: 'medium' } as const
-  return new Intl.DateTimeFormat('sv-SE', shape).format(new Date(instant))
-}
-
-/** The instant at which the wall clock of the time zone shows a time; the earlier one when it shows it twice. */
-export function instantOf(wall: string, timeZone: string): string {
-  const asUtc = Date.parse(`${wall.replace(' ', 'T')}Z`)
-  const offsetAt = (moment: number) =>
-    Date.parse(`${wallClock(new Date(moment).toISOString(), timeZone).replace(' ', 'T')}Z`) - moment
-  const first = asUtc - offsetAt(asUtc)
-  return new Date(asUtc - offsetAt(first)).toISOString()
 }
