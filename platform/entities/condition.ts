@@ -11,6 +11,7 @@ import {
   operatorsOf,
 } from './descriptor.ts'
 import { relativeRange } from './relative-date.ts'
+import { textCondition } from './text-condition.ts'
 
 export type ConditionInput = { entity: EntityDescriptor; actor: Actor; now: Date; sql: SqlWriter }
 
@@ -67,9 +68,13 @@ export function fieldExpression(field: Field, alias = 't'): string {
   }
 }
 
-const comparison = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
+const comparison = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
 
-function compile(field: Field, { op, value }: Condition, { actor, now, sql }: ConditionInput): string {
+function compile(
+  field: Field,
+  { op, value }: Condition,
+  { entity, actor, now, sql }: ConditionInput,
+): string {
   const at = fieldExpression(field)
   const type = sqlType(field)
   const one = (v: unknown) => sql.bind(read(field, v, actor), type)
@@ -84,6 +89,9 @@ function compile(field: Field, { op, value }: Condition, { actor, now, sql }: Co
     case 'not-empty':
       return field.kind === 'tags' ? `coalesce(${at}, '{}') <> '{}'` : `${at} is not null`
     case 'eq':
+      if (isText(field))
+        return textCondition(field, { op, value: readText(field, value) }, { entity, sql, expression: at })
+      return `${at} = ${one(value)}`
     case 'lt':
     case 'lte':
     case 'gt':
@@ -101,9 +109,8 @@ function compile(field: Field, { op, value }: Condition, { actor, now, sql }: Co
       return `${at} between ${one(from)} and ${one(to)}`
     }
     case 'contains':
-      return `${at} ilike ${sql.bind(`%${likeText(field, value)}%`)}`
     case 'starts-with':
-      return `${at} ilike ${sql.bind(`${likeText(field, value)}%`)}`
+      return textCondition(field, { op, value: readText(field, value) }, { entity, sql, expression: at })
     case 'within':
       return within(field, value, { at, now, actor, sql })
     case 'has-all':
@@ -133,9 +140,15 @@ function list(field: Field, value: unknown): readonly unknown[] {
   return value
 }
 
-function likeText(field: Field, value: unknown): string {
-  if (typeof value !== 'string' || value === '') throw wrongValue(field, 'some text')
-  return value.replaceAll(/[\\%_]/g, '\\$&')
+const textKinds: readonly FieldKind[] = ['text', 'longtext', 'email', 'phone', 'url']
+
+function isText(field: Field): boolean {
+  return textKinds.includes(field.kind)
+}
+
+function readText(field: Field, value: unknown): string {
+  if (typeof value !== 'string' || value === '' || value.includes('\0')) throw wrongValue(field, 'some text')
+  return value
 }
 
 const sqlTypes: Partial<Record<FieldKind, string>> = {

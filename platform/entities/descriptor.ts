@@ -36,6 +36,10 @@ export type Field = {
   expression?: string
   /** Columns that sort this field, ties included (`city` sorts by city, then name). The first may be null, the others not. */
   sortColumns?: readonly string[]
+  /** Column with the folded text, its words being in `search.words`: compared instead of the text itself. */
+  foldedColumn?: string
+  /** Values kept one per row in another table (all e-mail addresses of a record): filters look there, by its indexes. */
+  lookup?: { table: string; rootColumn: string; column: string; where: string }
   /** The column is never null. */
   notNull?: boolean
   /** Label for custom fields. Shipped fields are translated under `entity.<entity>.<key>`. */

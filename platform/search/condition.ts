@@ -1,19 +1,28 @@
 import type { Db } from '../context.ts'
 import { column, type SqlWriter } from '../database/sql-writer.ts'
 import type { EntityDescriptor } from '../entities/descriptor.ts'
-import { tsqueryFor } from './words.ts'
+import { likePattern } from './like.ts'
+import { forLists, tsqueryFor } from './words.ts'
 
-/** The condition that a row of the list answers to the typed words. Words nobody has give an empty list, not an error. */
-export async function searchCondition(
-  db: Db,
-  { entity, q, sql }: { entity: EntityDescriptor; q: string; sql: SqlWriter },
-): Promise<string> {
-  const search = entity.search
-  if (!search) return 'true'
-  if ('words' in search) {
-    const query = await tsqueryFor(db, q)
-    return query ? `t.${column(search.words)} @@ ${sql.bind(query, 'tsquery')}` : 'false'
+/** What the typed words mean for one entity: nothing asked, words of its titles (null: unknown ones), or plain text. */
+export type Looking =
+  | Record<string, never>
+  | { words: string; tsquery: string | null }
+  | { columns: readonly string[]; pattern: string }
+
+/** Looks the typed words up in the vocabulary. */
+export async function lookFor(db: Db, { search }: EntityDescriptor, q: string | undefined): Promise<Looking> {
+  if (!search || !q) return {}
+  if ('columns' in search) return { columns: search.columns, pattern: likePattern(q, true) }
+  return { words: search.words, tsquery: await tsqueryFor(db, q, forLists) }
+}
+
+/** The condition that a row `t` answers to the typed words; null where nothing is asked. Unknown words: an empty list. */
+export function searchCondition(looking: Looking, sql: SqlWriter): string | null {
+  if ('tsquery' in looking) {
+    return looking.tsquery ? `t.${column(looking.words)} @@ ${sql.bind(looking.tsquery, 'tsquery')}` : 'false'
   }
-  const pattern = sql.bind(`%${q.replaceAll(/[\\%_]/g, '\\$&')}%`)
-  return `(${search.columns.map(name => `t.${column(name)} ilike ${pattern}`).join(' or ')})`
+  if (!('pattern' in looking)) return null
+  const pattern = sql.bind(looking.pattern)
+  return `(${looking.columns.map(name => `t.${column(name)} ilike ${pattern}`).join(' or ')})`
 }

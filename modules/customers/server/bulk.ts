@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
 import { column } from '../../../platform/database/sql-writer.ts'
-import { listConditions } from '../../../platform/entities/list.ts'
+import { listConditions, prepareList } from '../../../platform/entities/list.ts'
 import { type ListQuery, readListQuery } from '../../../platform/entities/list-query.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { openBatch } from '../../../platform/history/record.ts'
@@ -26,9 +26,14 @@ async function selected(ctx: Context, { ids, filter, q }: Selection): Promise<st
   const entity = ctx.catalogue.entity('customer')
   const query: ListQuery = readListQuery({ filter, q, limit: 1 })
   const sql = sqlWriter()
-  const where = await listConditions(
-    ctx.db,
-    { registry: ctx.catalogue.registry(), entity, actor: ctx.actor, now: ctx.now, query },
+  const where = listConditions(
+    await prepareList(ctx.db, {
+      registry: ctx.catalogue.registry(),
+      entity,
+      actor: ctx.actor,
+      now: ctx.now,
+      query,
+    }),
     sql,
   )
   if (ids) where.push(`t.id = any(${sql.bind(ids, 'uuid[]')})`)

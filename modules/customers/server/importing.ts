@@ -10,11 +10,33 @@ import type { Existing, Incoming } from './importing/record.ts'
 import { storeCustomers } from './importing/storing.ts'
 import { wordsIn } from './names.ts'
 
-const text = (key: string, aliases: readonly string[], maxLength = 200): ImportField => ({ key, kind: 'text', maxLength, importable: true, aliases })
+const text = (key: string, aliases: readonly string[], maxLength = 200): ImportField => ({
+  key,
+  kind: 'text',
+  maxLength,
+  importable: true,
+  aliases,
+})
 
 /** Parts of an address: columns of files that are no columns of the list. */
 const additional: readonly ImportField[] = [
-  text('street', ['street', 'address', 'street address', 'address line 1', 'address 1', 'strasse', 'straße', 'adresse', 'adr street', 'billing street', 'billing address street'], 500),
+  text(
+    'street',
+    [
+      'street',
+      'address',
+      'street address',
+      'address line 1',
+      'address 1',
+      'strasse',
+      'straße',
+      'adresse',
+      'adr street',
+      'billing street',
+      'billing address street',
+    ],
+    500,
+  ),
   text('street2', ['address line 2', 'address 2', 'street 2', 'adr extended', 'adresszusatz'], 500),
   text('region', ['region', 'state', 'province', 'county', 'bundesland', 'adr region', 'billing state']),
 ]
@@ -41,15 +63,34 @@ export const customerImport = importTarget<Incoming, Existing>({
     // Beside the names of persons a company is where they work, not what they are called.
     return suggestions.map(suggestion =>
       persons && suggestion.target === 'name' && organisationTitle.test(suggestion.column)
-        ? { ...suggestion, target: `custom.${customKey(suggestion.column)}`, kind: 'text', label: suggestion.column, confidence: 0 }
+        ? {
+            ...suggestion,
+            target: `custom.${customKey(suggestion.column)}`,
+            kind: 'text',
+            label: suggestion.column,
+            confidence: 0,
+          }
         : suggestion,
     )
   },
   words: {
     kind: {
-      individual: 'person', contact: 'person', people: 'person', private: 'person', human: 'person', privat: 'person', individuum: 'person',
-      company: 'organisation', organization: 'organisation', org: 'organisation', business: 'organisation', account: 'organisation',
-      firma: 'organisation', unternehmen: 'organisation', corporate: 'organisation', group: 'organisation',
+      individual: 'person',
+      contact: 'person',
+      people: 'person',
+      private: 'person',
+      human: 'person',
+      privat: 'person',
+      individuum: 'person',
+      company: 'organisation',
+      organization: 'organisation',
+      org: 'organisation',
+      business: 'organisation',
+      account: 'organisation',
+      firma: 'organisation',
+      unternehmen: 'organisation',
+      corporate: 'organisation',
+      group: 'organisation',
     },
   },
   open: async setup => {
@@ -90,7 +131,10 @@ async function composerFor(setup: ImportSetup): Promise<Composer> {
 async function ownersOf({ db, catalogue }: ImportSetup): Promise<Owners> {
   const users = catalogue.registry().get('user')
   if (!users) return new Map()
-  const found = await rows<{ id: string; name: string; email: string | null }>(db, `select t.id, t.name, t.email from ${users.table} t`)
+  const found = await rows<{ id: string; name: string; email: string | null }>(
+    db,
+    `select t.id, t.name, t.email from ${users.table} t`,
+  )
   const owners = new Map<string, string | null>()
   for (const { id, name } of found) owners.set(name.toLowerCase(), owners.has(name.toLowerCase()) ? null : id)
   for (const { id, email } of found) if (email) owners.set(email.toLowerCase(), id)
@@ -106,9 +150,13 @@ async function learn(
 ): Promise<void> {
   if (known.size > mostKnown) known.clear()
   const fresh = new Set<string>()
-  for (const { columns } of records) for (const word of wordsIn(columns.words as string)) if (!known.has(word)) fresh.add(word)
+  for (const { columns } of records)
+    for (const word of wordsIn(columns.words as string)) if (!known.has(word)) fresh.add(word)
   if (fresh.size === 0) return
   // Sorted, or two imports would wait for each other in a circle.
-  await client.query('insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing', [[...fresh].sort()])
+  await client.query(
+    'insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing',
+    [[...fresh].sort()],
+  )
   for (const word of fresh) known.add(word)
 }

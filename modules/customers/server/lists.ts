@@ -3,7 +3,13 @@ import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows } from '../../../platform/database/statement.ts'
 import { visibleField } from '../../../platform/access/fields.ts'
 import { fieldExpression } from '../../../platform/entities/condition.ts'
-import { countRecords, listConditions, listRecords, type Page } from '../../../platform/entities/list.ts'
+import {
+  countRecords,
+  listConditions,
+  listRecords,
+  type Page,
+  prepareList,
+} from '../../../platform/entities/list.ts'
 import { readListQuery } from '../../../platform/entities/list-query.ts'
 import { invalid } from '../../../platform/errors.ts'
 
@@ -48,7 +54,7 @@ export async function groups(
     throw invalid('by', 'platform.no-such-field', `“${by}” is no field to group by.`, { field: by })
   }
   const sql = sqlWriter()
-  const where = await listConditions(ctx.db, input, sql)
+  const where = listConditions(await prepareList(ctx.db, input), sql)
   const found = await rows<{ value: string | null; total: number }>(
     ctx.db,
     `select ${fieldExpression(field)}::text as value, count(*)::int as total from customers.customer t${where.length ? ` where ${where.join(' and ')}` : ''} group by 1 order by 2 desc limit ${mostGroups}`,
