@@ -15,7 +15,8 @@ import type { EntityDescriptor, Tone } from '../../platform/entities/descriptor.
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import type { RecordRow } from '../field/record.ts'
 import { titleOf } from '../field/record.ts'
-import type { RecordList } from '../table/use-record-list.ts'
+import type { ListQuery, ListSource } from '../table/use-record-list.ts'
+import { useRecordList } from '../table/use-record-list.ts'
 import { Badge, Bones, TextLink } from '../theme/parts.tsx'
 import styles from './Board.module.css'
 import { columnCoordinates } from './column-coordinates.ts'
@@ -26,7 +27,9 @@ export type BoardColumn = {
   value: string | null
   label: string
   tone?: Tone
-  list: RecordList
+  /** Where its records come from. */
+  source: ListSource
+  query: ListQuery
   /** What the column adds up to. */
   sum?: ReactNode
 }
@@ -110,7 +113,7 @@ function Column({ entity, column, moved, card, movable, onOpen }: ColumnProps) {
     data: { value: column.value, label: column.label },
   })
   const [shown, setShown] = useState(50)
-  const { list } = column
+  const list = useRecordList(column.source, column.query)
   const read = Array.from({ length: Math.min(shown, list.count) }, (_, at) => list.at(at)).filter(
     record => record !== undefined,
   )
