@@ -177,6 +177,20 @@ describe('header and preamble', () => {
     expect(rows).toEqual([])
   })
 
+  test('a plain list of names keeps its first name, a list under a heading does not', async () => {
+    expect((await read('PITA KABAB, INC.\nA & B Ltd\nZoe Corp.\nBo\n')).cells[0]).toEqual([
+      'PITA KABAB, INC.',
+    ])
+    expect((await read('Company name\nA & B Ltd\nZoe Corp.\n')).cells.length).toBe(2)
+  })
+
+  test('a header whose names are addresses is a header', async () => {
+    const { table } = await read(
+      'id|http://x.example/a#name|http://x.example/a#tel\n1|Ada|12\n2|Bo|\n3|Cy|14\n4|Di|15\n',
+    )
+    expect(table.columns[1]).toBe('http://x.example/a#name')
+  })
+
   test('one column is a table too', async () => {
     expect((await read('name\nAda\nBo\n')).cells).toEqual([['Ada'], ['Bo']])
   })

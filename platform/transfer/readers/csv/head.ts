@@ -92,9 +92,7 @@ function looksLikeHeader(cells: string[], rest: string[][]): boolean {
   const rows = rest.slice(0, 200).filter(row => filled(row) > 0)
   if (rows.length === 0) return !cells.some(cell => isValue(cellKind(cell)))
   // Files put together from several repeat their header.
-  const repeats = (row: string[]) =>
-    row.length === cells.length && row.every((cell, at) => cell === cells[at])
-  if (!looksLikeData(cells) && rows.some(repeats)) return true
+  if (!looksLikeData(cells) && rows.some(row => repeats(row, cells))) return true
   const kinds = columnKinds(rows)
   let header = 0
   let data = 0
@@ -105,13 +103,30 @@ function looksLikeHeader(cells: string[], rest: string[][]): boolean {
     if (below && isValue(below)) {
       if (!isValue(kind)) header++
       else if (!isYearLike(cell)) data++
-    } else if (kind === 'number' || kind === 'date' || kind === 'time' || kind === 'address') {
+    } else if (kind === 'address' && isAloneAbove(cell, rows, column)) header += 0.5
+    else if (kind === 'number' || kind === 'date' || kind === 'time' || kind === 'address') {
       if (!isYearLike(cell)) data++
     } else if (below === 'code' && kind !== 'code') header += 0.5
     else if (kind === 'text' && cell.length > 80) data += 0.3
     else if (rows.some(row => row[column] === cell)) data += 0.4
   }
-  return header > 0 || data > 0 ? header > data : true
+  if (header > 0 || data > 0) return header > data
+  // A list of names needs a reason to lose its first.
+  return cells.length > 1 || /^[\p{L}\d]+([ _-][\p{L}\d]+){0,2}$/u.test(cells[0]?.trim() ?? '')
+}
+
+/** All texts of a row recur, or all but one. */
+function repeats(row: string[], cells: string[]): boolean {
+  if (row.length !== cells.length) return false
+  let same = 0
+  for (const [at, cell] of cells.entries()) if (cell.trim() !== '' && cell === row[at]) same++
+  return same === filled(cells) || same >= Math.max(3, filled(cells) - 1)
+}
+
+/** Ontologies name their columns by URL: one above many cells that are none is a name. */
+function isAloneAbove(cell: string, rows: string[][], column: number): boolean {
+  const below = rows.map(row => row[column] ?? '').filter(other => other.trim() !== '' && other !== cell)
+  return below.length >= 3 && !below.some(other => cellKind(other) === 'address')
 }
 
 /** `2019` and `2019-20` head columns as often as they fill them. */

@@ -158,8 +158,6 @@ function unescape(raw: string, shape: Omit<Shape, 'newline'>): string {
   return quote && raw.includes(quote + quote) ? raw.replaceAll(quote + quote, quote) : raw
 }
 
-type Reading = { cells: string[]; end: number }
-
 /**
  * Quotes that do not match. Every broken quote is either text (`"abc,` → the cell is `"abc`) or encloses a cell with
  * unescaped quotes in it (`"say "hi", then go",`). The reading with the expected number of cells wins; when none has it,

@@ -33,7 +33,9 @@ export function detectShape(sample: string, told: Partial<Dialect> = {}): Shape 
     const score = weight * tidiness(sample, shape)
     if (!best || score > best.score + 1e-9) best = { shape, score }
   }
-  const none: Shape = { delimiter: ',', quote: '"', escape: 'doubled', newline }
+  // One column: a delimiter that the texts do not contain, so that “Smith, Ltd” stays whole.
+  const absent = [',', ';', '\t', '|'].find(delimiter => !sample.includes(delimiter)) ?? ','
+  const none: Shape = { delimiter: absent, quote: '"', escape: 'doubled', newline }
   if (!best || best.score < 0.02)
     return told.delimiter && best ? best.shape : { ...none, quote: told.quote ?? '"' }
   return told.delimiter ? best.shape : withFollowingBlank(sample, best.shape)
