@@ -48,6 +48,7 @@ export const ar: Translation<typeof en> = {
       email: 'البريد الإلكتروني',
       password: 'كلمة المرور',
       submit: 'دخول',
+      showPassword: 'إظهار كلمة المرور',
       help: 'لا تستطيع الدخول؟ يمكن لمسؤول النظام أن يرسل لك رابطًا لمرة واحدة أو دعوة.',
       promise: 'اعرف الشخص قبل أن تحيّيه.',
       link: {

@@ -48,6 +48,7 @@ export const de: Translation<typeof en> = {
       email: 'E-Mail-Adresse',
       password: 'Passwort',
       submit: 'Anmelden',
+      showPassword: 'Passwort zeigen',
       help: 'Kein Zugang? Die Verwaltung kann Ihnen einen einmaligen Link oder eine Einladung schicken.',
       promise: 'Die Person kennen, bevor man sie begrüßt.',
       link: {

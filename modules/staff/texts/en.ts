@@ -45,6 +45,7 @@ export const en = {
       email: 'E-mail address',
       password: 'Password',
       submit: 'Sign in',
+      showPassword: 'Show the password',
       help: 'No way in? An administrator can send you a one-time link or an invitation.',
       promise: 'Know the person before you say hello.',
       link: {

@@ -1,0 +1,36 @@
+import { KeyRound } from 'lucide-react'
+import { useT } from '../../../../platform/i18n/react.ts'
+import { useSession } from '../../../../ui/shell/session.tsx'
+import { Sentence } from '../../../../ui/theme/parts.tsx'
+import { CredentialsCard } from './CredentialsCard.tsx'
+import { PreferencesCard } from './PreferencesCard.tsx'
+import { SessionsCard } from './SessionsCard.tsx'
+import { SettingsFrame } from './SettingsFrame.tsx'
+
+/** The own account: name and looks, how one gets in, where one is signed in. */
+export default function AccountPage() {
+  const t = useT()
+  const user = useSession().user as { email: string; hasPassword?: boolean }
+  const hasPassword = user.hasPassword !== false
+  return (
+    <SettingsFrame title={t('staff.settings.account')}>
+      {!hasPassword && (
+        <Sentence tone="amber" icon={<KeyRound size={16} aria-hidden />}>
+          {t('staff.account.noPassword')}
+        </Sentence>
+      )}
+      {hasPassword ? (
+        <>
+          <PreferencesCard />
+          <CredentialsCard email={user.email} hasPassword />
+        </>
+      ) : (
+        <>
+          <CredentialsCard email="" hasPassword={false} />
+          <PreferencesCard />
+        </>
+      )}
+      <SessionsCard />
+    </SettingsFrame>
+  )
+}
