@@ -13,6 +13,7 @@ import { createMailer } from '../platform/mail/mail.ts'
 import type { Module } from '../platform/module.ts'
 import { platformModule } from '../platform/platform-module.ts'
 import { migrationSources } from './migrations.ts'
+import { demoModule } from './demo/module.ts'
 import { businessModules } from './modules.ts'
 
 export const version = (
@@ -89,7 +90,7 @@ export async function compose({ config, log, open, address, worker }: ComposeOpt
     demo: config.demo,
     known,
   })
-  modules.push(staff.module, ...businessModules)
+  modules.push(staff.module, ...businessModules, demoModule)
   modules.unshift(platformModule({ version, embedded: open.embedded, modules: [...modules] }))
   const mailer = createMailer(config.smtpUrl)
   const jobs = await openJobQueue({

@@ -21,17 +21,24 @@ import { galleryTexts } from './gallery/texts.ts'
 const gallery: WebModule = {
   name: 'gallery',
   texts: galleryTexts,
-  routes: [{ path: '/table', load: () => import('./gallery/TablePage.tsx') }],
+  routes: [
+    { path: '/table', load: () => import('./gallery/TablePage.tsx') },
+    { path: '/record', load: () => import('./gallery/RecordPage.tsx') },
+    { path: '/form', load: () => import('./gallery/FormPage.tsx') },
+    { path: '/parts', load: () => import('./gallery/PartsPage.tsx') },
+  ],
   menu: [
     { label: 'gallery.table', icon: Table2, to: '/table', order: 1, useCount: () => 214 },
     { label: 'gallery.record', icon: IdCard, to: '/record', order: 2 },
-    { label: 'gallery.board', icon: Columns3, to: '/board', order: 3, useCount: () => 38 },
-    { label: 'gallery.calendar', icon: CalendarDays, to: '/calendar', order: 4 },
-    { label: 'gallery.form', icon: FilePenLine, to: '/form', order: 5, group: 'gallery.group' },
-    { label: 'gallery.parts', icon: LayoutGrid, to: '/parts', order: 6, group: 'gallery.group' },
-    { label: 'gallery.charts', icon: BarChart3, to: '/charts', order: 7, group: 'gallery.group' },
-    { label: 'gallery.import', icon: Upload, to: '/import', order: 8, group: 'gallery.group' },
-    { label: 'gallery.states', icon: Settings, to: '/states', order: 99, foot: true },
+    { label: 'gallery.form', icon: FilePenLine, to: '/form', order: 3, group: 'gallery.group' },
+    {
+      label: 'gallery.parts',
+      icon: LayoutGrid,
+      to: '/parts',
+      order: 4,
+      group: 'gallery.group',
+      useCount: () => 38,
+    },
   ],
   palette: [{ id: 'new', label: 'gallery.newVessel', shortcut: 'c', run: go => go('/form') }],
 }

@@ -15,7 +15,12 @@ try {
     await running.stop()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
+  let stopping: Promise<void> | null = null
+  // Whoever signals the whole process group reaches us twice: npm and the launcher pass the signal on as well.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      stopping ??= stop(signal)
+    })
 } catch (error) {
   if (error instanceof AlreadyRunning || (error instanceof Error && error.name.startsWith('Wrong')))
     process.stderr.write(`${error.message}\n`)

@@ -5,7 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { dispatchEvents } from '../platform/events/dispatch.ts'
 import { workOf } from '../platform/jobs/work.ts'
 import { compose, openDatabase } from './compose.ts'
-import { ensureDemo } from './demo.ts'
+import { ensureDemo } from './demo/fill.ts'
 import { buildServer } from './serve.ts'
 
 /** A running Tessera: where it listens (null for a worker) and how to stop it cleanly. */

@@ -1,58 +1,117 @@
 import { Button } from '@mantine/core'
 import { Download, PenLine, Plus, Upload } from 'lucide-react'
 import { useState } from 'react'
-import type { Sort } from '../../platform/entities/descriptor.ts'
+import type { Filter } from '../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
-import { Page } from '../../ui/shell/Page.tsx'
+import type { RecordRow } from '../../ui/field/record.ts'
+import { FieldList } from '../../ui/record/FieldList.tsx'
 import { notify } from '../../ui/shell/toasts.ts'
-import { BulkBar } from '../../ui/table/BulkBar.tsx'
-import type { ColumnState } from '../../ui/table/columns.ts'
-import { standardColumns } from '../../ui/table/columns.ts'
-import { ColumnsMenu } from '../../ui/table/ColumnsMenu.tsx'
-import { RecordTable } from '../../ui/table/RecordTable.tsx'
-import { nothingSelected } from '../../ui/table/selection.ts'
-import { TableFoot } from '../../ui/table/TableFoot.tsx'
-import { useRecordList } from '../../ui/table/use-record-list.ts'
+import type { ListSource } from '../../ui/table/use-record-list.ts'
 import { Kbd } from '../../ui/theme/parts.tsx'
 import { Tile } from '../../ui/theme/Tile.tsx'
+import { RecordBrowser } from '../../ui/views/RecordBrowser.tsx'
+import type { SavedView } from '../../ui/views/saved-view.ts'
 import { vessel, vesselAt } from './data.ts'
 
 const total = 1_204_118
+const wait = (milliseconds: number) => new Promise(done => setTimeout(done, milliseconds))
 
-const source = {
+/** Answers like a list endpoint; filters only by level, so that the board has columns. */
+export const source: ListSource = {
   name: 'gallery.vessels',
-  load: async ({ cursor, limit, filter }: Record<string, unknown>) => {
-    await new Promise(done => setTimeout(done, 120))
-    if (filter) return { items: [], next: null, total: 0, totalIsExact: true }
+  load: async ({ cursor, limit, filter }) => {
+    await wait(120)
+    const level = /"field":"level","op":"eq","value":"(\w+)"/.exec(JSON.stringify(filter ?? null))?.[1]
+    if (JSON.stringify(filter ?? null).includes('nothing'))
+      return { items: [], next: null, total: 0, totalIsExact: true }
     const from = Number(cursor ?? 0)
+    const items = Array.from({ length: Number(limit) }, (_, at) => vesselAt(from + at)).filter(
+      record => !level || record['level'] === level,
+    )
     return {
-      items: Array.from({ length: Number(limit) }, (_, at) => vesselAt(from + at)),
-      next: String(from + Number(limit)),
-      total,
+      items,
+      next: level ? null : String(from + Number(limit)),
+      total: level ? items.length : total,
       totalIsExact: true,
     }
   },
 }
 
 const states = ['live', 'mirror', 'old', 'live', 'conflict', 'silent'] as const
+const standingOf = (record: RecordRow) => ({
+  state: states[Number(record.id.slice(1)) % states.length] ?? ('live' as const),
+  source: 'Port register',
+  at: new Date(Date.now() - 3_600_000).toISOString(),
+  confirmedBy: 'North quay',
+})
+const rich: Filter = {
+  and: [
+    { field: 'fee', op: 'gte', value: 100_000 },
+    {
+      or: [
+        { field: 'level', op: 'in', value: ['gold', 'silver'] },
+        { field: 'seenAt', op: 'within', value: 'last-90-days' },
+      ],
+    },
+  ],
+}
+const shared = { entity: 'vessel', layout: 'table' as const, sort: [], columns: [], version: 1 }
+const given: SavedView[] = [
+  { ...shared, id: 'a', name: 'Long moored', visibility: 'all', filter: rich, position: 1 },
+  {
+    ...shared,
+    id: 'b',
+    name: 'Not seen for 60 days',
+    visibility: 'team',
+    filter: { field: 'seenAt', op: 'within', value: 'older-than-60-days' },
+    position: 2,
+  },
+  {
+    ...shared,
+    id: 'c',
+    name: 'Mine',
+    visibility: 'private',
+    filter: { field: 'warden', op: 'in', value: ['me'] },
+    position: 3,
+  },
+  {
+    ...shared,
+    id: 'd',
+    name: 'Nothing',
+    visibility: 'private',
+    filter: { field: 'name', op: 'eq', value: 'nothing' },
+    position: 4,
+  },
+]
 
 export default function TablePage() {
   const t = useT()
   const format = useFormat()
-  const [columns, setColumns] = useState<readonly ColumnState[]>(standardColumns(vessel))
-  const [sort, setSort] = useState<readonly Sort[]>(vessel.defaultSort)
-  const [selection, setSelection] = useState(nothingSelected)
-  const [open, setOpen] = useState<string | null>(null)
-  const list = useRecordList(source, { sort })
+  const [views, setViews] = useState<readonly SavedView[]>(given)
+  const say = () => notify({ message: t('gallery.act.edited'), undo: () => wait(10).then(() => {}) })
   return (
-    <Page
-      title={t('entity.vessel.$title')}
-      count={list.total}
-      layout="fill"
+    <RecordBrowser
+      entity={vessel}
+      source={source}
+      pathOf={record => `/record?id=${record.id}`}
+      views={{
+        list: views,
+        create: async view => {
+          const id = `v${views.length}`
+          setViews([
+            ...views,
+            { ...shared, ...view, filter: view.filter ?? null, id, position: views.length + 1 },
+          ])
+          return { id }
+        },
+        change: async (view, change) =>
+          setViews(views.map(other => (other.id === view.id ? { ...other, ...change } : other))),
+        remove: async view => setViews(views.filter(other => other.id !== view.id)),
+      }}
       acts={
         <>
-          <Button leftSection={<Upload size={15} aria-hidden />}>Import</Button>
-          <Button leftSection={<Download size={15} aria-hidden />}>Export</Button>
+          <Button leftSection={<Upload size={15} aria-hidden />}>{t('gallery.import')}</Button>
+          <Button leftSection={<Download size={15} aria-hidden />}>{t('ui.table.bulkExport')}</Button>
           <Button
             variant="filled"
             leftSection={<Plus size={15} aria-hidden />}
@@ -62,58 +121,27 @@ export default function TablePage() {
           </Button>
         </>
       }
-    >
-      <div style={{ padding: 6 }}>
-        <ColumnsMenu entity={vessel} columns={columns} onColumns={setColumns} />
-      </div>
-      <RecordTable
-        entity={vessel}
-        list={list}
-        columns={columns}
-        onColumns={setColumns}
-        sort={sort}
-        onSort={setSort}
-        selection={selection}
-        onSelection={setSelection}
-        hrefOf={record => `#/record?id=${record.id}`}
-        onOpen={record => setOpen(record.id)}
-        openId={open}
-        onEdit={async () => {
-          await new Promise(done => setTimeout(done, 300))
-          notify({ message: t('gallery.act.edited'), undo: async () => {} })
-        }}
-        rowEnd={record => (
-          <Tile
-            focusable={false}
-            standing={{
-              state: states[Number(record.id.slice(1)) % states.length] ?? 'live',
-              source: 'Port register',
-              at: new Date(Date.now() - 3_600_000).toISOString(),
-            }}
-          />
-        )}
-      />
-      <BulkBar
-        selection={selection}
-        onSelection={setSelection}
-        total={list.total}
-        totalIsExact={list.totalIsExact}
-        acts={[
-          {
-            id: 'edit',
-            label: t('ui.table.bulkEdit'),
-            icon: PenLine,
-            run: () => notify({ message: t('gallery.act.edited'), undo: async () => {} }),
-          },
-          { id: 'assign', label: t('ui.table.bulkAssign'), run: () => {} },
-          { id: 'tag', label: t('ui.table.bulkTag'), run: () => {} },
-        ]}
-      />
-      <TableFoot
-        entity={vessel}
-        list={list}
-        sums={[{ label: t('gallery.fee'), value: format.money(148_230_000, 'EUR') }]}
-      />
-    </Page>
+      onEdit={async (_record, _field, value) => {
+        await wait(300)
+        if (value === 'refused') throw new Error('refused')
+        say()
+      }}
+      bulk={() => [
+        { id: 'edit', label: t('ui.table.bulkEdit'), icon: PenLine, run: say },
+        { id: 'assign', label: t('ui.table.bulkAssign'), run: say },
+        { id: 'tag', label: t('ui.table.bulkTag'), run: say },
+        { id: 'delete', label: t('ui.table.bulkDelete'), run: say },
+      ]}
+      sums={[{ label: t('gallery.fee'), value: format.money(148_230_000, 'EUR') }]}
+      panel={record => (
+        <FieldList
+          entity={vessel}
+          record={record}
+          onEdit={() => wait(200)}
+          standingOf={() => standingOf(record)}
+        />
+      )}
+      rowEnd={record => <Tile focusable={false} standing={standingOf(record)} />}
+    />
   )
 }

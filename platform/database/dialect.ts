@@ -1,14 +1,15 @@
 import { CompiledQuery, type Dialect, type Driver, PostgresDialect } from 'kysely'
 import type pg from 'pg'
+import { withKeptPlans } from './prepared.ts'
 
 /**
  * The Kysely dialect of a pool. `transactionTimeout` (milliseconds, 0 = none) puts a statement timeout on every
  * transaction by SET LOCAL: the only way that is safe behind a pooler in transaction mode.
  */
 export function dialectFor(pool: pg.Pool, options: { transactionTimeout?: number } = {}): Dialect {
-  const dialect = new PostgresDialect({ pool })
   const { transactionTimeout } = options
-  if (transactionTimeout === undefined) return dialect
+  if (transactionTimeout === undefined) return new PostgresDialect({ pool: withKeptPlans(pool) })
+  const dialect = new PostgresDialect({ pool })
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: db => dialect.createIntrospector(db),

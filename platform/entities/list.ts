@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { scopeCondition } from '../access/scope.ts'
 import type { Db } from '../context.ts'
+import { keptPlan } from '../database/prepared.ts'
 import { type SqlWriter, sqlWriter } from '../database/sql-writer.ts'
 import { row, rows } from '../database/statement.ts'
 import { type Looking, lookFor, searchCondition } from '../search/condition.ts'
@@ -200,10 +201,7 @@ export async function findRecord(
   const scope = scopeCondition({ ...input, alias: 't', sql })
   if (scope) conditions.push(scope)
   const { sql: select, read } = projectionOf(input.registry, input.entity, input.actor)
-  const found = await row<Record<string, unknown>>(
-    db,
-    `select ${select} from ${input.entity.table} t${whereText(conditions)}`,
-    sql.values,
-  )
+  const text = keptPlan(`select ${select} from ${input.entity.table} t${whereText(conditions)}`)
+  const found = await row<Record<string, unknown>>(db, text, sql.values)
   return found && read(found)
 }

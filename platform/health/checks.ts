@@ -1,4 +1,5 @@
-import { rows } from '../database/statement.ts'
+import type { Context } from '../context.ts'
+import { row, rows } from '../database/statement.ts'
 import type { HealthCheck } from '../module.ts'
 import { settingOf } from '../settings.ts'
 
@@ -40,7 +41,8 @@ export const platformChecks: readonly HealthCheck[] = [
         'platform.last-backup',
         null,
       )
-      return { ok: last !== null && Date.now() - Date.parse(last.at) < 2 * day, detail: { last } }
+      const since = last ? Date.parse(last.at) : await installedAt(ctx)
+      return { ok: Date.now() - since < 2 * day, detail: { last } }
     },
   },
   {
@@ -48,3 +50,9 @@ export const platformChecks: readonly HealthCheck[] = [
     run: async ctx => ({ ok: true, detail: { configured: ctx.mailer.configured } }),
   },
 ]
+
+/** A new installation has two days for its first backup. */
+async function installedAt(ctx: Context): Promise<number> {
+  const first = await row<{ at: Date | null }>(ctx.db, 'select min(started_at) as at from platform.migration')
+  return first?.at?.getTime() ?? Date.now()
+}

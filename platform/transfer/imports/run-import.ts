@@ -10,8 +10,8 @@ import { beginCheck, checkChunk, endCheck } from './check.ts'
 import { type Chunk, chunksOf } from './chunk.ts'
 import { findImport, type Import } from './imports.ts'
 import { openImport } from './open-import.ts'
-import { type Progress, type Storing, storeChunk, TakenOver } from './store.ts'
-import { storeOrSplit } from './split.ts'
+import { type Storing, storeChunk, TakenOver } from './store.ts'
+import { storeInTurns } from './split.ts'
 
 /** What an import works with. */
 export type ImportKit = {
@@ -63,13 +63,8 @@ async function store(kit: ImportKit, { started, actor, signal }: Run): Promise<O
   const { plan, work, table, batchId } = await openImport(kit, { started, actor })
   const storing = storingOf(kit, { started, actor, work, plan, batchId })
   const chunks = chunksOf(table.rows(), { plan, work, size: chunkRows, after: started.position, signal })
-  let position = started.position
-  for await (const chunk of ahead(chunks)) {
-    const progress: Progress = await storeOrSplit(chunk, position, { storing, plan, store: storeChunk })
-    position = progress.position
-    if (progress.cancelAsked) return 'cancelled'
-    if (signal.aborted) return null
-  }
+  const last = await storeInTurns(ahead(chunks), started.position, { storing, plan, store: storeChunk })
+  if (last.cancelAsked) return 'cancelled'
   return signal.aborted ? null : 'done'
 }
 

@@ -5,6 +5,7 @@ import { copyInto, copyLine } from '../copy.ts'
 import { storableText } from '../values/text.ts'
 import type { Chunk } from './chunk.ts'
 import { collectWarnings, type Warning } from './read-row.ts'
+import { besideOthers, type Turn } from './turns.ts'
 import { type AnyWork, databaseLookup, type Refused, type Resolved, resolveChunk } from './resolve.ts'
 
 export type Storing = {
@@ -24,28 +25,25 @@ export type Progress = { position: number; cancelAsked: boolean }
 /** Someone else is running the same import; this run ends without a word. */
 export class TakenOver extends Error {}
 
-/**
- * Stores one chunk with its history, refusals, event and counts in one transaction. Its last statement moves the position
- * from `after`; when another process has moved it, everything is rolled back.
- */
-export async function storeChunk(chunk: Chunk, after: number, storing: Storing): Promise<Progress> {
+/** Stores one chunk with its history, refusals, event and counts in one transaction, committed in its turn. */
+export async function storeChunk(chunk: Chunk, turn: Turn, storing: Storing): Promise<Progress> {
   const client = await storing.pool.connect()
   try {
     await client.query('begin; set local statement_timeout = 0; set local work_mem = 65536')
     const { work, match, several } = storing
-    const resolved = await resolveChunk(chunk.composed, {
-      work,
-      match,
-      several,
-      lookup: databaseLookup(work, client),
-    })
+    await turn.mayLook
+    const lookup = besideOthers(databaseLookup(work, client), turn)
+    const resolved = await resolveChunk(chunk.composed, { work, match, several, lookup })
+    turn.looked(resolved)
     const changed = await countNewlyMet(client, storing, resolved)
     await prepare(storing, resolved)
     const changes = await work.write(client, resolved)
     await writeHistory(client, storing, { resolved, changes })
     await writeRefusals(client, storing.importId, [...chunk.refused, ...resolved.refused])
     if (resolved.created.length + resolved.changed.length > 0) await writeEvent(client, storing, resolved)
-    const progress = await moveOn(client, storing, { chunk, after, resolved, changed })
+    const before = await turn.before
+    if (before.cancelAsked) throw new CancelledBefore(before)
+    const progress = await moveOn(client, storing, { chunk, after: before.position, resolved, changed })
     await client.query('commit')
     client.release()
     return progress
@@ -54,7 +52,17 @@ export async function storeChunk(chunk: Chunk, after: number, storing: Storing):
       () => client.release(),
       () => client.release(true),
     )
+    if (error instanceof CancelledBefore) return error.progress
     throw error
+  }
+}
+
+/** The chunk before was the last one to be stored. */
+class CancelledBefore extends Error {
+  readonly progress: Progress
+  constructor(progress: Progress) {
+    super('cancelled')
+    this.progress = progress
   }
 }
 

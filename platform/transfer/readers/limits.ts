@@ -13,4 +13,3 @@ export const maxInflationRatio = 300
 /** Below this an ordinary sheet of equal cells may well pack 1:1,000. */
 export const inflationRatioFreeBytes = 64 * 1024 ** 2
 export const maxArchiveEntries = 10_000
-export const maxSharedStringBytes = 256 * 1024 ** 2

@@ -6,8 +6,6 @@ import type { OpenOptions, Table } from './table.ts'
 import { openVcard } from './vcard/open.ts'
 import { openXlsx } from './xlsx/open.ts'
 
-export type { Dialect, OpenOptions, ReadProblem, Row, Table } from './table.ts'
-
 const headBytes = 262_144
 
 /**

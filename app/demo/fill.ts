@@ -1,9 +1,9 @@
-import { row } from '../platform/database/statement.ts'
-import { inTransaction } from '../platform/database/transaction.ts'
-import { newBatch } from '../platform/history/batch.ts'
-import { allPermissions, contextFor, systemActor } from '../platform/kernel.ts'
-import { keepSetting } from '../platform/settings.ts'
-import type { Composition } from './compose.ts'
+import { row } from '../../platform/database/statement.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { newBatch } from '../../platform/history/batch.ts'
+import { allPermissions, contextFor, systemActor } from '../../platform/kernel.ts'
+import { keepSetting } from '../../platform/settings.ts'
+import type { Composition } from '../compose.ts'
 
 const seed = 20_261_122
 

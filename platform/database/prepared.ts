@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import type pg from 'pg'
+
+/**
+ * Statements whose plan never depends on their values (a record by its id). Planning is three quarters of what the
+ * page of a customer costs, so each connection keeps their plans under a name.
+ */
+const names = new Map<string, string>()
+/** A text that carries values would fill the server's memory with plans; this many texts are a defect of ours. */
+const most = 500
+
+/** Marks a statement as one whose plan is kept; answers the text. */
+export function keptPlan(text: string): string {
+  if (!names.has(text)) {
+    if (names.size >= most)
+      throw new Error('Too many statements ask for a kept plan; is a value written into the text?')
+    names.set(text, `t${createHash('sha256').update(text).digest('hex').slice(0, 20)}`)
+  }
+  return text
+}
+
+/** The pool as Kysely uses it, sending marked statements by name. Not for a pooler in transaction mode, which loses names. */
+export function withKeptPlans(pool: pg.Pool): PostgresPool {
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  const connect = async () => {
+    const client = await pool.connect()
+    let naming = known.get(client)
+    if (!naming) known.set(client, (naming = namingClient(client)))
+    return naming
+  }
+  return { options: pool.options, connect, end: () => pool.end() }
+}
+
+/** The client itself in all but `query`. */
+function namingClient(client: pg.PoolClient): PostgresPoolClient {
+  const query = (text: unknown, values?: unknown[]) => {
+    const name = typeof text === 'string' ? names.get(text) : undefined
+    return name
+      ? client.query({ name, text: text as string, values: values ?? [] })
+      : client.query(text as string, values)
+  }
+  return Object.create(client, { query: { value: query } }) as PostgresPoolClient
+}
