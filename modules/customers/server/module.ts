@@ -1,5 +1,6 @@
 import type { Module } from '../../../platform/module.ts'
 import { customer, task } from '../entities.ts'
+import { demoCustomers } from './demo.ts'
 import { customersRoutes } from './routes.ts'
 import { findCustomers } from './search.ts'
 import { customerTables } from './tables.ts'
@@ -14,4 +15,5 @@ export const customersModule: Module = {
   permissions: permissions.map(right => ({ name: `customers.${right}` })),
   tables: [...customerTables],
   search: [{ entity: 'customer', find: findCustomers }],
+  demo: demoCustomers,
 }

@@ -15,48 +15,90 @@ type Trade = {
 }
 
 const trades: readonly Trade[] = [
-  trade('Housing', 30, [2, 40], ['housing', 'heat pump'], {
-    NO: ['Borettslaget *', 'Sameiet *', '* Borettslag', 'Boligsameiet *'],
-    SE: ['Bostadsrättsföreningen *', 'Brf *', '% Fastigheter AB'],
-    DK: ['Andelsboligforeningen *', 'Boligselskabet *'],
-    DE: ['Wohnungsgenossenschaft *', 'Hausverwaltung % GmbH'],
-  }),
-  trade('Food', 12, [4, 180], ['cold storage', 'maintenance'], {
-    NO: ['% Bakeri AS', '* Meieri', '% Fisk AS', '*fisk AS'],
-    SE: ['% Bageri AB', '* Mejeri', '% Chark AB'],
-    DK: ['% Bageri ApS', '* Mejeri A/S'],
-    DE: ['Bäckerei %', '% Feinkost GmbH'],
-  }),
-  trade('Hotels', 8, [8, 220], ['ventilation', 'maintenance'], {
-    NO: ['Hotell *', '* Fjellstue', '% Gjestegård'],
-    SE: ['Hotell *', '* Värdshus', '% Pensionat'],
-    DK: ['Hotel *', '* Kro'],
-    DE: ['Hotel *', 'Gasthof %'],
-  }),
-  trade('Manufacturing', 14, [12, 600], ['framework', 'energy audit'], {
-    NO: ['% Plast AS', '* Mekaniske AS', '% & Sønner Verksted AS', '* Trelast AS'],
-    SE: ['% Plåt AB', '* Verkstad AB', '% Snickeri AB'],
-    DK: ['% Maskinfabrik A/S', '* Savværk ApS'],
-    DE: ['% Maschinenbau GmbH', 'Metallbau % GmbH & Co. KG'],
-  }),
-  trade('Public administration', 10, [40, 900], ['public sector', 'tender'], {
-    NO: ['* skole', '* barnehage', '* sykehjem', '* idrettshall'],
-    SE: ['* skola', '* förskola', '* äldreboende', '* simhall'],
-    DK: ['* Skole', '* Plejehjem', '* Svømmehal'],
-    DE: ['Grundschule *', 'Stadthalle *', 'Seniorenhaus *'],
-  }),
-  trade('Retail', 12, [3, 120], ['solar'], {
-    NO: ['% Jernvare AS', '* Hagesenter', '% Møbler AS', '* Bokhandel'],
-    SE: ['% Järnhandel AB', '* Trädgård AB', '% Möbler AB'],
-    DK: ['% Byggemarked A/S', '* Planteskole'],
-    DE: ['% Möbelhaus GmbH', 'Gärtnerei %'],
-  }),
-  trade('Construction', 14, [3, 260], ['reseller', 'framework'], {
-    NO: ['% Bygg AS', 'Rørlegger % AS', '% Elektro AS', '* Entreprenør AS'],
-    SE: ['% Bygg AB', '% Rör AB', '* El AB'],
-    DK: ['% Byg ApS', 'VVS %'],
-    DE: ['% Bau GmbH', '% Haustechnik GmbH', 'Elektro %'],
-  }),
+  {
+    industry: 'Housing',
+    share: 30,
+    employees: [2, 40],
+    tags: ['housing', 'heat pump'],
+    names: {
+      NO: ['Borettslaget *', 'Sameiet *', '* Borettslag', 'Boligsameiet *'],
+      SE: ['Bostadsrättsföreningen *', 'Brf *', '% Fastigheter AB'],
+      DK: ['Andelsboligforeningen *', 'Boligselskabet *'],
+      DE: ['Wohnungsgenossenschaft *', 'Hausverwaltung % GmbH'],
+    },
+  },
+  {
+    industry: 'Food',
+    share: 12,
+    employees: [4, 180],
+    tags: ['cold storage', 'maintenance'],
+    names: {
+      NO: ['% Bakeri AS', '* Meieri', '% Fisk AS', '*fisk AS'],
+      SE: ['% Bageri AB', '* Mejeri', '% Chark AB'],
+      DK: ['% Bageri ApS', '* Mejeri A/S'],
+      DE: ['Bäckerei %', '% Feinkost GmbH'],
+    },
+  },
+  {
+    industry: 'Hotels',
+    share: 8,
+    employees: [8, 220],
+    tags: ['ventilation', 'maintenance'],
+    names: {
+      NO: ['Hotell *', '* Fjellstue', '% Gjestegård'],
+      SE: ['Hotell *', '* Värdshus', '% Pensionat'],
+      DK: ['Hotel *', '* Kro'],
+      DE: ['Hotel *', 'Gasthof %'],
+    },
+  },
+  {
+    industry: 'Manufacturing',
+    share: 14,
+    employees: [12, 600],
+    tags: ['framework', 'energy audit'],
+    names: {
+      NO: ['% Plast AS', '* Mekaniske AS', '% & Sønner Verksted AS', '* Trelast AS'],
+      SE: ['% Plåt AB', '* Verkstad AB', '% Snickeri AB'],
+      DK: ['% Maskinfabrik A/S', '* Savværk ApS'],
+      DE: ['% Maschinenbau GmbH', 'Metallbau % GmbH & Co. KG'],
+    },
+  },
+  {
+    industry: 'Public administration',
+    share: 10,
+    employees: [40, 900],
+    tags: ['public sector', 'tender'],
+    names: {
+      NO: ['* skole', '* barnehage', '* sykehjem', '* idrettshall'],
+      SE: ['* skola', '* förskola', '* äldreboende', '* simhall'],
+      DK: ['* Skole', '* Plejehjem', '* Svømmehal'],
+      DE: ['Grundschule *', 'Stadthalle *', 'Seniorenhaus *'],
+    },
+  },
+  {
+    industry: 'Retail',
+    share: 12,
+    employees: [3, 120],
+    tags: ['solar'],
+    names: {
+      NO: ['% Jernvare AS', '* Hagesenter', '% Møbler AS', '* Bokhandel'],
+      SE: ['% Järnhandel AB', '* Trädgård AB', '% Möbler AB'],
+      DK: ['% Byggemarked A/S', '* Planteskole'],
+      DE: ['% Möbelhaus GmbH', 'Gärtnerei %'],
+    },
+  },
+  {
+    industry: 'Construction',
+    share: 14,
+    employees: [3, 260],
+    tags: ['reseller', 'framework'],
+    names: {
+      NO: ['% Bygg AS', 'Rørlegger % AS', '% Elektro AS', '* Entreprenør AS'],
+      SE: ['% Bygg AB', '% Rör AB', '* El AB'],
+      DK: ['% Byg ApS', 'VVS %'],
+      DE: ['% Bau GmbH', '% Haustechnik GmbH', 'Elektro %'],
+    },
+  },
 ]
 
 const landscape: Readonly<Record<'NO' | 'SE' | 'DK' | 'DE', readonly string[]>> = {
@@ -76,10 +118,23 @@ const languages: Record<string, string> = { NO: 'nb', SE: 'sv', DK: 'da', DE: 'd
 
 export type Organisation = DemoCustomer & { domain: string; place: Place }
 
-/** Invents `count` organisations with different names. */
+/** The organisations of the plot lines; they come first among all. */
+export const cast = {
+  renewal: { name: 'Solbakken Borettslag', industry: 'Housing' },
+  outage: { name: 'Vinterbro Bakeri AS', industry: 'Food' },
+  complaint: { name: 'Hotell Havblikk', industry: 'Hotels' },
+  merging: { name: 'Bråten Plast AS', industry: 'Manufacturing' },
+  merged: { name: 'Bråthen Plastindustri AS', industry: 'Manufacturing' },
+  asleep: { name: 'Kvernes Fisk AS', industry: 'Food' },
+} as const
+
+/** Invents `count` organisations with different names, those of the plot lines first. */
 export function inventOrganisations(author: Author, count: number): Organisation[] {
-  const known = new Set<string>()
-  const found: Organisation[] = []
+  const found = Object.values(cast).map(({ name, industry }, index) => {
+    const trade = trades.find(one => one.industry === industry) as Trade
+    return organisation(author, { name, trade, place: places[index] as Place, number: index + 1 })
+  })
+  const known = new Set(found.map(({ name }) => fold(name)))
   while (found.length < count) {
     const place = places[Math.floor(author.random.next() ** 1.8 * places.length)] as Place
     const trade = tradeBy(author.random)
@@ -112,7 +167,10 @@ function organisation(
     id: author.idAt(createdAt),
     kind: 'organisation',
     name,
-    ...{ givenName: null, familyName: null, jobTitle: null, birthDate: null },
+    givenName: null,
+    familyName: null,
+    jobTitle: null,
+    birthDate: null,
     orgNumber: `000 ${random.between(100, 999)} ${random.between(100, 999)}`,
     industry: trade.industry,
     employees,
@@ -177,14 +235,4 @@ function organisationName(random: Random, trade: Trade, place: Place): string {
 function tradeBy(random: Random): Trade {
   let at = random.next() * trades.reduce((sum, { share }) => sum + share, 0)
   return trades.find(({ share }) => (at -= share) < 0) ?? (trades[0] as Trade)
-}
-
-function trade(
-  industry: string,
-  share: number,
-  employees: readonly [number, number],
-  tags: readonly string[],
-  names: Trade['names'],
-): Trade {
-  return { industry, share, employees, tags, names }
 }
