@@ -1,5 +1,6 @@
 // npm run bench -- …: measures the promises of speed.
-import { ensureBuilt, ensureInstalled, runNode } from './prepare.mjs'
+import { runNode } from './launch.mjs'
+import { ensureBuilt, ensureInstalled } from './prepare.mjs'
 
 ensureInstalled()
 ensureBuilt()

@@ -1,5 +1,6 @@
 // npm run dev: the server, restarted on every change, and Vite's development server in front of it.
-import { ensureInstalled, run, runNode } from './prepare.mjs'
+import { run, runNode } from './launch.mjs'
+import { ensureInstalled } from './prepare.mjs'
 
 ensureInstalled()
 const port = process.env.PORT || '4004'

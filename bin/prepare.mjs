@@ -1,6 +1,6 @@
 // What every launcher needs before it starts something. Runs on whatever Node the machine has (20 or newer), without
 // any package: it is what installs them.
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -12,7 +12,7 @@ export const project = fileURLToPath(new URL('../', import.meta.url))
 const inProject = (...parts) => path.join(project, ...parts)
 const modulesFolder = inProject('node_modules')
 const installStamp = inProject('node_modules', '.cache', 'tessera-install.json')
-const neededNode = 24
+export const neededNode = 24
 
 /** Prints what is wrong and ends the process. */
 export function fail(message) {
@@ -180,41 +180,6 @@ function* filesBelow(folder) {
 export function environment(more = {}) {
   const tools = path.join(modulesFolder, '.bin')
   return { ...process.env, PATH: `${tools}${path.delimiter}${process.env.PATH ?? ''}`, ...more }
-}
-
-/** Runs our Node in the foreground until it ends and answers its exit code; it is told to stop when we end. */
-export function runNode(args, env = {}) {
-  const node = findNode()
-  if (!node) fail(`Node ${neededNode} is not installed in node_modules. Delete that folder and start again.`)
-  const follow = new URL('./follow-launcher.mjs', import.meta.url).href
-  const child = spawn(node, ['--import', follow, ...args], {
-    cwd: project,
-    env: environment(env),
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  })
-  return untilEnd(child)
-}
-
-/** Runs a command in the foreground and answers its exit code. */
-export function run(command, args, env = {}) {
-  return untilEnd(spawn(command, args, { cwd: project, env: environment(env), stdio: 'inherit' }))
-}
-
-function untilEnd(child) {
-  const pass = signal => {
-    // Ctrl-C in a terminal reaches the whole group, so the child has it already.
-    if (signal === 'SIGINT' && process.stdin.isTTY) return
-    child.kill(signal)
-  }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  for (const signal of signals) process.on(signal, pass)
-  return new Promise(resolve => {
-    child.once('error', error => fail(`${child.spawnfile} could not be started: ${error.message}`))
-    child.once('exit', (code, signal) => {
-      for (const name of signals) process.off(name, pass)
-      resolve(code ?? 128 + (os.constants.signals[signal] ?? 0))
-    })
-  })
 }
 
 function sha256(content) {

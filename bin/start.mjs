@@ -1,5 +1,6 @@
 // npm start: installs what is missing, builds the web app when its sources changed, starts the server.
-import { ensureBuilt, ensureInstalled, runNode } from './prepare.mjs'
+import { runNode } from './launch.mjs'
+import { ensureBuilt, ensureInstalled } from './prepare.mjs'
 
 ensureInstalled()
 ensureBuilt()

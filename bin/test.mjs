@@ -3,7 +3,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { ensureBrowser } from './browser.mjs'
-import { ensureBuilt, ensureInstalled, fail, project, run } from './prepare.mjs'
+import { run } from './launch.mjs'
+import { ensureBuilt, ensureInstalled, fail, project } from './prepare.mjs'
 
 const exists = name => fs.existsSync(path.join(project, name))
 const tool = name => path.join(project, 'node_modules', '.bin', name)

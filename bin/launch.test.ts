@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 
-const prepare = new URL('./prepare.mjs', import.meta.url).href
+const launching = new URL('./launch.mjs', import.meta.url).href
 const project = fileURLToPath(new URL('../', import.meta.url))
 let folder: string
 const launchers: ChildProcess[] = []
@@ -60,7 +60,7 @@ function launch(body: string): { launcher: ChildProcess; told: () => string } {
     `${name}.mjs`,
     `import fs from 'node:fs'\nconst tell = text => fs.writeFileSync(${JSON.stringify(word)}, text)\n${body}\n`,
   )
-  const script = `import { runNode } from ${JSON.stringify(prepare)}
+  const script = `import { runNode } from ${JSON.stringify(launching)}
     process.exitCode = await runNode([${JSON.stringify(`${name}.mjs`)}])`
   const launcher = spawn(process.execPath, ['--input-type=module', '-e', script], {
     cwd: project,
