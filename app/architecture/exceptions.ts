@@ -1,0 +1,24 @@
+/**
+ * Files that break a rule today, each with its reason. The list may only shrink: an entry that is no longer needed fails
+ * the test, and so does a new one without raising the number below in the same commit, where a reviewer sees it.
+ */
+export const exceptions: Record<string, Record<string, string>> = {
+  filesAreShort: {
+    'modules/customers/contract.ts': 'a list of endpoints; to become a folder',
+    'modules/customers/entities.ts': 'a list of fields with their column titles in foreign files',
+  },
+  namedExports: {
+    'platform/database/testing-setup.ts': 'Vitest calls the default export',
+  },
+  environmentInOnePlace: {
+    'app/cli.ts': 'whether LOG_LEVEL was given at all: commands are quiet by default',
+    'platform/database/embedded/cluster.ts': 'hands PATH on to initdb',
+    'platform/database/embedded/server.ts': 'hands PATH on to the database server',
+  },
+  noCycles: {
+    'ui/form/FieldEditor.tsx': 'editors share one set of input properties',
+    'ui/table/RecordTable.tsx': 'head and row share the width of the check box',
+  },
+}
+
+export const exceptionCount = 8
