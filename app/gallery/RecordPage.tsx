@@ -107,7 +107,7 @@ export default function GalleryRecord() {
               onDispute={() => {}}
               historyOf={() => <p>Changed twice</p>}
             />
-            <div className="gallery-legend">
+            <div style={{ marginTop: 10 }}>
               <TileLegend />
             </div>
           </Card>

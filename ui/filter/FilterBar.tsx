@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core'
-import { ListFilter, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Fragment, useState } from 'react'
 import type { Condition, EntityDescriptor, Filter } from '../../platform/entities/descriptor.ts'
@@ -26,7 +26,7 @@ export function FilterBar({ entity, filter, onFilter, end }: FilterBarProps) {
   const change = (next: FilterGroup) => onFilter(filterOf(next))
   return (
     <div className={styles.bar} role="group" aria-label={t('ui.filter.add')}>
-      <Parts entity={entity} group={group} onChange={change} top />
+      <Parts entity={entity} group={group} onChange={change} />
       <AddButton
         entity={entity}
         onAdd={condition => change(withCondition(group, condition))}
@@ -40,15 +40,10 @@ export function FilterBar({ entity, filter, onFilter, end }: FilterBarProps) {
   )
 }
 
-type PartsProps = {
-  entity: EntityDescriptor
-  group: FilterGroup
-  onChange: (group: FilterGroup) => void
-  top?: boolean
-}
+type PartsProps = { entity: EntityDescriptor; group: FilterGroup; onChange: (group: FilterGroup) => void }
 
 /** The parts of a group with the connective between them; a group within is framed. */
-function Parts({ entity, group, onChange, top }: PartsProps) {
+function Parts({ entity, group, onChange }: PartsProps) {
   const t = useT()
   const turn = () => onChange({ ...group, joined: group.joined === 'and' ? 'or' : 'and' })
   return group.parts.map((part, at) => (
@@ -60,22 +55,28 @@ function Parts({ entity, group, onChange, top }: PartsProps) {
           {t(`ui.filter.${group.joined}`)}
         </button>
       )}
-      <Part entity={entity} part={part} onPart={next => onChange(withPart(group, at, next))} />
-      {top && part.kind === 'condition' && group.joined === 'and' && (
-        <AddButton
-          entity={entity}
-          quiet
-          label={t('ui.filter.or')}
-          onAdd={condition => onChange(withAlternative(group, at, condition))}
-        />
-      )}
+      <Part
+        entity={entity}
+        part={part}
+        onPart={next => onChange(withPart(group, at, next))}
+        onAlternative={condition =>
+          onChange(
+            group.joined === 'or' ? withCondition(group, condition) : withAlternative(group, at, condition),
+          )
+        }
+      />
     </Fragment>
   ))
 }
 
-type PartProps = { entity: EntityDescriptor; part: FilterPart; onPart: (part: FilterPart | null) => void }
+type PartProps = {
+  entity: EntityDescriptor
+  part: FilterPart
+  onPart: (part: FilterPart | null) => void
+  onAlternative: (condition: Condition) => void
+}
 
-function Part({ entity, part, onPart }: PartProps) {
+function Part({ entity, part, onPart, onAlternative }: PartProps) {
   const t = useT()
   if (part.kind === 'condition') {
     return (
@@ -85,6 +86,7 @@ function Part({ entity, part, onPart }: PartProps) {
         not={part.not}
         onChange={condition => onPart({ ...part, condition })}
         onRemove={() => onPart(null)}
+        onAlternative={onAlternative}
       />
     )
   }
@@ -94,12 +96,6 @@ function Part({ entity, part, onPart }: PartProps) {
     <span className={styles.group}>
       {part.not && <span className={styles.word}>{t('ui.filter.not')}</span>}
       <Parts entity={entity} group={group} onChange={change} />
-      <AddButton
-        entity={entity}
-        quiet
-        label={t(`ui.filter.${group.joined}`)}
-        onAdd={condition => change(withCondition(group, condition))}
-      />
     </span>
   )
 }
@@ -111,24 +107,18 @@ type AddButtonProps = {
   onAdd: (condition: Condition) => void
 }
 
-function AddButton({ entity, label, quiet, onAdd }: AddButtonProps) {
+function AddButton({ entity, label, onAdd }: AddButtonProps) {
   const [opened, setOpened] = useState(false)
   const add = (condition: Condition) => {
     if (!isComplete(condition)) return
     onAdd(condition)
     setOpened(false)
   }
-  const Icon = quiet ? Plus : ListFilter
   return (
     <Popover opened={opened} onChange={setOpened} width={280} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <button
-          type="button"
-          className={quiet ? styles.quiet : styles.add}
-          onClick={() => setOpened(!opened)}
-          aria-expanded={opened}
-        >
-          <Icon size={13} aria-hidden /> {label}
+        <button type="button" className={styles.add} onClick={() => setOpened(!opened)}>
+          <Plus size={13} aria-hidden /> {label}
         </button>
       </Popover.Target>
       <Popover.Dropdown>{opened && <AddFilter entity={entity} onAdd={add} />}</Popover.Dropdown>

@@ -4,9 +4,12 @@ import { useMemo, useState } from 'react'
 import type { Condition, EntityDescriptor } from '../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import { fieldOf } from '../field/record.ts'
+import { TextLink } from '../theme/parts.tsx'
+import { AddFilter } from './AddFilter.tsx'
 import { ConditionForm } from './ConditionForm.tsx'
 import { wordsOfCondition } from './condition-words.ts'
 import styles from './FilterBar.module.css'
+import { isComplete } from './filter-model.ts'
 import { useReferenceTitles } from './reference-titles.ts'
 
 type FilterChipProps = {
@@ -15,13 +18,15 @@ type FilterChipProps = {
   not: boolean
   onChange: (condition: Condition) => void
   onRemove: () => void
+  /** Adds a condition beside this one, joined by “or”. */
+  onAlternative?: ((condition: Condition) => void) | undefined
 }
 
 /** One condition: press it to change it, Delete or the cross takes it away. */
-export function FilterChip({ entity, condition, not, onChange, onRemove }: FilterChipProps) {
+export function FilterChip({ entity, condition, not, onChange, onRemove, onAlternative }: FilterChipProps) {
   const t = useT()
   const format = useFormat()
-  const [opened, setOpened] = useState(false)
+  const [opened, setOpened] = useState<'change' | 'alternative' | null>(null)
   const titles = useReferenceTitles()
   const field = fieldOf(entity, condition.field)
   const { name, rest } = useMemo(
@@ -29,44 +34,60 @@ export function FilterChip({ entity, condition, not, onChange, onRemove }: Filte
     [condition, entity, t, format, titles],
   )
   const words = `${name} ${rest}`
+  const finish = (next: Condition, tell: ((condition: Condition) => void) | undefined) => {
+    if (!isComplete(next)) return
+    tell?.(next)
+    setOpened(null)
+  }
   return (
-    <Popover opened={opened} onChange={setOpened} width={280} position="bottom-start" trapFocus returnFocus>
-      <Popover.Target>
-        <span className={styles.chip}>
+    <span className={styles.chip}>
+      <Popover
+        opened={opened !== null}
+        onChange={open => !open && setOpened(null)}
+        width={280}
+        position="bottom-start"
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
           <button
             type="button"
             className={styles.words}
             aria-label={t('ui.filter.edit', { filter: words })}
-            aria-expanded={opened}
-            onClick={() => setOpened(!opened)}
+            onClick={() => setOpened(opened ? null : 'change')}
             onKeyDown={event => (event.key === 'Delete' || event.key === 'Backspace') && onRemove()}
           >
             {not && <span>{t('ui.filter.not')}</span>}
             <span>{name}</span> <b>{rest}</b>
           </button>
-          <button
-            type="button"
-            className={styles.remove}
-            aria-label={t('ui.filter.remove', { filter: words })}
-            onClick={onRemove}
-          >
-            <X size={12} aria-hidden />
-          </button>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown>
-        {opened && field && (
-          <ConditionForm
-            entity={entity}
-            field={field}
-            condition={condition}
-            onApply={next => {
-              onChange(next)
-              setOpened(false)
-            }}
-          />
-        )}
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown>
+          {opened === 'change' && field && (
+            <ConditionForm
+              entity={entity}
+              field={field}
+              condition={condition}
+              onApply={next => finish(next, onChange)}
+            />
+          )}
+          {opened === 'change' && onAlternative && (
+            <p className={styles.alternative}>
+              <TextLink onClick={() => setOpened('alternative')}>{t('ui.filter.addOr')}</TextLink>
+            </p>
+          )}
+          {opened === 'alternative' && (
+            <AddFilter entity={entity} onAdd={next => finish(next, onAlternative)} />
+          )}
+        </Popover.Dropdown>
+      </Popover>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={t('ui.filter.remove', { filter: words })}
+        onClick={onRemove}
+      >
+        <X size={12} aria-hidden />
+      </button>
+    </span>
   )
 }

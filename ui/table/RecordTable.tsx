@@ -122,7 +122,7 @@ function Grid(props: RecordTableProps) {
         role="grid"
         aria-label={countOf(entity, list.total ?? 0, t)}
         aria-rowcount={list.totalIsExact && list.total !== null ? list.total + 1 : -1}
-        aria-colcount={columns.length}
+        aria-colcount={columns.length + (props.rowEnd ? 2 : 1)}
         aria-multiselectable={props.onSelection !== undefined}
         aria-busy={list.state === 'loading' || list.stale}
         aria-activedescendant={grid.active ? grid.cellId(grid.active) : undefined}

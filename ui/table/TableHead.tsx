@@ -32,7 +32,7 @@ export function TableHead(props: HeadProps) {
     <div className={styles.head} role="row" aria-rowindex={1} style={{ width }}>
       <div className={styles.lead} role="presentation">
         {onSelection ? (
-          <span className={styles.check} style={{ width: checkWidth }}>
+          <span className={styles.check} style={{ width: checkWidth }} role="columnheader" aria-colindex={1}>
             <Checkbox
               checked={all}
               indeterminate={some}
@@ -71,7 +71,7 @@ function HeadCell(props: HeadCellProps) {
     <div
       className={styles.headCell}
       role="columnheader"
-      aria-colindex={at + 1}
+      aria-colindex={at + 2}
       aria-sort={field.sortable ? (ariaSort ?? 'none') : undefined}
       data-align={column.align}
       data-over={over || undefined}

@@ -76,7 +76,11 @@ export function TableRow(props: RowProps) {
         const column = columns[at]
         return column && <Cell key={column.field.key} {...props} record={record} column={column} at={at} />
       })}
-      {record && props.rowEnd && <span className={styles.rowEnd}>{props.rowEnd(record)}</span>}
+      {record && props.rowEnd && (
+        <span className={styles.rowEnd} role="gridcell" aria-colindex={columns.length + 2}>
+          {props.rowEnd(record)}
+        </span>
+      )}
     </div>
   )
 }
@@ -93,7 +97,7 @@ function RowCheck({ entity, record, selected, grid, index }: RowProps & { select
   const t = useT()
   if (!record) return <span style={{ width: checkWidth }} />
   return (
-    <span className={styles.check} style={{ width: checkWidth }} role="presentation">
+    <span className={styles.check} style={{ width: checkWidth }} role="gridcell" aria-colindex={1}>
       <Checkbox
         checked={selected}
         tabIndex={-1}
@@ -118,7 +122,7 @@ function Cell(props: CellProps) {
       id={grid.cellId(place)}
       className={styles.cell}
       role="gridcell"
-      aria-colindex={at + 1}
+      aria-colindex={at + 2}
       aria-readonly={!grid.mayEdit(at) || undefined}
       data-align={column.align}
       data-active={active || undefined}
@@ -164,6 +168,7 @@ function TitleCell({
   return (
     <a
       href={href}
+      dir="auto"
       tabIndex={-1}
       className={styles.titleLink}
       onClick={onClick}

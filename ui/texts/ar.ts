@@ -141,6 +141,7 @@ export const ar: Translation<typeof en> = {
       and: 'و',
       or: 'أو',
       not: 'ليس',
+      addOr: 'أو شرط آخر',
       toggle: 'كلاهما أو أحدهما',
       clear: 'إزالة الكل',
       apply: 'تطبيق',

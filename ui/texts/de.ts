@@ -143,6 +143,7 @@ export const de: Translation<typeof en> = {
       and: 'und',
       or: 'oder',
       not: 'nicht',
+      addOr: 'Oder eine andere Bedingung',
       toggle: 'Beides oder eines',
       clear: 'Alle entfernen',
       apply: 'Anwenden',

@@ -132,6 +132,7 @@ export const en = {
       and: 'and',
       or: 'or',
       not: 'not',
+      addOr: 'Or another condition',
       toggle: 'Both or either',
       clear: 'Clear all',
       apply: 'Apply',
