@@ -4,6 +4,7 @@ import type { EntityDescriptor } from './entities/descriptor.ts'
 import type { Event } from './events/event.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { SearchSource } from './search/source.ts'
+import type { ImportTarget } from './transfer/target.ts'
 import type { Texts } from './i18n/texts.ts'
 import type { Download, UploadedFile } from './http/transfer-types.ts'
 
@@ -82,6 +83,8 @@ export type Module = {
   entities?: EntityDescriptor[]
   permissions?: PermissionDefinition[]
   tables?: HistoryTable[]
+  /** What files can be imported into. */
+  imports?: ImportTarget[]
   jobs?: JobDefinition[]
   listeners?: Listener[]
   health?: HealthCheck[]

@@ -3,17 +3,21 @@ import { healthChecks, healthRoutes } from './health/routes.ts'
 import { historyRoutes, undoJob } from './history/routes.ts'
 import type { Module } from './module.ts'
 import { searchRoutes } from './search/routes.ts'
+import { transferJobs } from './transfer/jobs.ts'
+import { transferRoutes } from './transfer/routes.ts'
 import { viewsRoutes } from './views/routes.ts'
 
 export type PlatformOptions = { version: string; embedded: boolean; modules: readonly Module[] }
 
 /** What the kernel itself offers over HTTP and as jobs, in the shape of a module. */
 export function platformModule({ version, embedded, modules }: PlatformOptions): Module {
+  const targets = modules.flatMap(module => module.imports ?? [])
   return {
     name: 'platform',
     routes: [
       historyRoutes,
       viewsRoutes,
+      transferRoutes(targets),
       fieldsRoutes,
       searchRoutes(modules.flatMap(module => module.search ?? [])),
       healthRoutes({ version, embedded, checks: healthChecks(modules) }),
@@ -26,6 +30,6 @@ export function platformModule({ version, embedded, modules }: PlatformOptions):
       'fields.manage',
       'health.read',
     ].map(name => ({ name })),
-    jobs: [undoJob],
+    jobs: [undoJob, ...transferJobs(targets)],
   }
 }

@@ -36,7 +36,10 @@ export async function copyInto(client: PoolClient, into: string, lines: Iterable
   const source = pieces(lines)
   const first = source.next()
   if (first.done) return
-  await pipeline(Readable.from(startingWith(first.value, source)), client.query(from(`copy ${into} from stdin`)))
+  await pipeline(
+    Readable.from(startingWith(first.value, source)),
+    client.query(from(`copy ${into} from stdin`)),
+  )
 }
 
 function* startingWith(first: Buffer, rest: Generator<Buffer>): Generator<Buffer> {

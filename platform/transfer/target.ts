@@ -114,7 +114,11 @@ export function importFields(entity: EntityDescriptor, target: ImportTarget, act
 }
 
 /** What each column of a file is suggested to be. */
-export function suggestFor(sampled: Sampled, fields: readonly ImportField[], target: ImportTarget): Suggestion[] {
+export function suggestFor(
+  sampled: Sampled,
+  fields: readonly ImportField[],
+  target: ImportTarget,
+): Suggestion[] {
   const suggestions = suggestMapping(sampled, fields)
   return target.review?.(suggestions) ?? suggestions
 }

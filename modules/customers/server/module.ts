@@ -1,6 +1,7 @@
 import type { Module } from '../../../platform/module.ts'
 import { customer, task } from '../entities.ts'
 import { demoCustomers } from './demo.ts'
+import { customerImport } from './importing.ts'
 import { customersRoutes } from './routes.ts'
 import { findCustomers } from './search.ts'
 import { customerTables } from './tables.ts'
@@ -14,6 +15,7 @@ export const customersModule: Module = {
   entities: [customer, task],
   permissions: permissions.map(right => ({ name: `customers.${right}` })),
   tables: [...customerTables],
+  imports: [customerImport],
   search: [{ entity: 'customer', find: findCustomers }],
   demo: demoCustomers,
 }

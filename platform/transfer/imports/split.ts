@@ -11,7 +11,11 @@ export type Splitting = {
 }
 
 /** Stores chunks, two at a time; answers the progress of the last one that was stored. */
-export async function storeInTurns(chunks: AsyncIterable<Chunk>, position: number, splitting: Splitting): Promise<Progress> {
+export async function storeInTurns(
+  chunks: AsyncIterable<Chunk>,
+  position: number,
+  splitting: Splitting,
+): Promise<Progress> {
   let before: Before = firstTurn(position)
   let beforeThat: Promise<Progress> = before.before
   try {
@@ -62,7 +66,11 @@ async function storeHalves(chunk: Chunk, turn: Turn, splitting: Splitting): Prom
     halfOf(chunk, splitting, (row: number) => row > border),
   ]
   const [first, second] = await Promise.all(halves)
-  const progress = await storeOrSplit({ ...(first as Chunk), last: border }, quiet(turn, before.position), splitting)
+  const progress = await storeOrSplit(
+    { ...(first as Chunk), last: border },
+    quiet(turn, before.position),
+    splitting,
+  )
   if (progress.cancelAsked) return progress
   return storeOrSplit({ ...(second as Chunk), last: chunk.last }, quiet(turn, border), splitting)
 }

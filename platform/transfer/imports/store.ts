@@ -103,10 +103,20 @@ async function writeHistory(client: PoolClient, storing: Storing, written: Writt
 }
 
 function* historyLines({ batchId, entity }: Storing, { resolved, changes }: Written): Generator<string> {
-  for (const { id } of resolved.created) yield copyLine([id, newId(), batchId, entity, id, 'created', null, null])
+  for (const { id } of resolved.created)
+    yield copyLine([id, newId(), batchId, entity, id, 'created', null, null])
   for (const change of changes) {
     const [before, after] = [change.before, change.after].map(image => (image ? JSON.stringify(image) : null))
-    yield copyLine([change.rootId, newId(), batchId, change.entity, change.recordId, change.action, before, after])
+    yield copyLine([
+      change.rootId,
+      newId(),
+      batchId,
+      change.entity,
+      change.recordId,
+      change.action,
+      before,
+      after,
+    ])
   }
 }
 

@@ -25,7 +25,11 @@ const nothing: Claims = { keys: new Set(), ids: new Set() }
 
 /** A turn with nobody before. */
 export function firstTurn(position: number): Turn {
-  return turnAfter({ before: Promise.resolve({ position, cancelAsked: false }), mayLook: Promise.resolve(), claims: nothing }).turn
+  return turnAfter({
+    before: Promise.resolve({ position, cancelAsked: false }),
+    mayLook: Promise.resolve(),
+    claims: nothing,
+  }).turn
 }
 
 export type Before = Pick<Turn, 'before' | 'mayLook' | 'claims'>

@@ -28,8 +28,16 @@ const problems: Record<string, string> = {
 /** Makes a customer of a row, or says why the row cannot be one. */
 export function composeCustomer(row: ParsedRow, composer: Composer): Incoming | RowRefusal {
   const { values } = row
-  const incoming: Incoming = { id: newId(), name: null, columns: {}, points: [], tags: null, custom: row.custom }
-  for (const { key, column } of composer.plain) if (values[key] !== undefined) incoming.columns[column] = values[key]
+  const incoming: Incoming = {
+    id: newId(),
+    name: null,
+    columns: {},
+    points: [],
+    tags: null,
+    custom: row.custom,
+  }
+  for (const { key, column } of composer.plain)
+    if (values[key] !== undefined) incoming.columns[column] = values[key]
   addContacts(incoming, { kind: 'email', given: values.email, titles: composer.setup.columns.get('email') })
   addContacts(incoming, { kind: 'phone', given: values.phone, titles: composer.setup.columns.get('phone') })
   addAddress(incoming, values)
@@ -42,7 +50,11 @@ export function composeCustomer(row: ParsedRow, composer: Composer): Incoming | 
   return nameOf(incoming, row, composer) ?? incoming
 }
 
-type Contacts = { kind: 'email' | 'phone'; given: Value | Value[] | undefined; titles: readonly string[] | undefined }
+type Contacts = {
+  kind: 'email' | 'phone'
+  given: Value | Value[] | undefined
+  titles: readonly string[] | undefined
+}
 
 function addContacts(incoming: Incoming, { kind, given, titles }: Contacts): void {
   if (!Array.isArray(given)) return
@@ -52,7 +64,16 @@ function addContacts(incoming: Incoming, { kind, given, titles }: Contacts): voi
     const primary = !incoming.points.some(point => point.kind === kind)
     // The title of a column says what a second address is for ("Mobile", "E-mail 2"); that of the first says nothing.
     const label = titles && titles.length > 1 ? (titles[at]?.slice(0, 100) ?? null) : null
-    incoming.points.push({ id: newId(), kind, value, given: text, label, primary, problem: problem && (problems[problem] ?? problem), address: null })
+    incoming.points.push({
+      id: newId(),
+      kind,
+      value,
+      given: text,
+      label,
+      primary,
+      problem: problem && (problems[problem] ?? problem),
+      address: null,
+    })
     if (primary) incoming.columns[kind] = value
   })
 }
@@ -67,7 +88,16 @@ function addAddress(incoming: Incoming, values: ParsedRow['values']): void {
   if (city) address.city = city
   if (region) address.region = region
   if (country) address.country = country
-  incoming.points.push({ id: newId(), kind: 'address', value: addressLine(address), given: null, label: null, primary: true, problem: null, address })
+  incoming.points.push({
+    id: newId(),
+    kind: 'address',
+    value: addressLine(address),
+    given: null,
+    label: null,
+    primary: true,
+    problem: null,
+    address,
+  })
 }
 
 function ownerOf(row: ParsedRow, { owners }: Composer): string | null | RowRefusal {
@@ -97,7 +127,9 @@ function nameOf(incoming: Incoming, row: ParsedRow, { named, setup }: Composer):
   incoming.name = (row.values.name as string | undefined) ?? null
   if (incoming.name || columns.given_name || columns.family_name) return setNames(incoming)
   const stand = primaryOfKind(points, 'email') ?? primaryOfKind(points, 'phone') ?? columns.external_id
-  incoming.name = (stand as string | undefined) ?? (named ? null : `${setup.fileName.replace(/\.[a-z0-9]{1,5}$/i, '')} ${row.number}`.slice(-500))
+  incoming.name =
+    (stand as string | undefined) ??
+    (named ? null : `${setup.fileName.replace(/\.[a-z0-9]{1,5}$/i, '')} ${row.number}`.slice(-500))
   if (incoming.name) return setNames(incoming)
   const message = `Row ${row.number}: there is no name, and nothing else to call the record by.`
   return { code: 'customers.name-missing', message, field: 'name', params: { row: row.number } }
@@ -109,11 +141,14 @@ function primaryOfKind(points: readonly Point[], kind: string): string | undefin
 
 function setNames(incoming: Incoming): null {
   const { columns } = incoming
-  Object.assign(columns, nameColumns({
-    kind: columns.kind as 'person',
-    name: incoming.name,
-    givenName: columns.given_name as string | undefined ?? null,
-    familyName: columns.family_name as string | undefined ?? null,
-  }))
+  Object.assign(
+    columns,
+    nameColumns({
+      kind: columns.kind as 'person',
+      name: incoming.name,
+      givenName: (columns.given_name as string | undefined) ?? null,
+      familyName: (columns.family_name as string | undefined) ?? null,
+    }),
+  )
   return null
 }

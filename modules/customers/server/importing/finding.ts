@@ -36,7 +36,11 @@ const statements: Record<string, string> = {
 }
 
 /** The customers that have one of the keys. */
-export async function findCustomersBy(client: PoolClient, field: string, keys: readonly string[]): Promise<Found[]> {
+export async function findCustomersBy(
+  client: PoolClient,
+  field: string,
+  keys: readonly string[],
+): Promise<Found[]> {
   const text = statements[field]
   if (!text) throw new Error(`Customers cannot be found by “${field}”.`)
   const { rows } = await client.query<Found>(text, [keys])
@@ -66,7 +70,9 @@ export async function loadExisting(
 }
 
 function existing({ id, ...before }: Columns & { id: string }, rows: readonly PointRow[]): Existing {
-  const points = rows.map(({ customer_id: _, is_primary: primary, ...point }): Point => ({ ...point, primary }))
+  const points = rows.map(
+    ({ customer_id: _, is_primary: primary, ...point }): Point => ({ ...point, primary }),
+  )
   const pointsBefore = new Map(points.map(point => [point.id, { ...point }]))
   return { id, before, columns: { ...before }, points, pointsBefore }
 }

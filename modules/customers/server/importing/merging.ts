@@ -36,7 +36,11 @@ function putOn(record: Incoming | Existing, from: Incoming): void {
 /** A name that the file only stands in for (an e-mail address) does not replace one. */
 function putNames(columns: Columns, from: Incoming): void {
   const { given_name: given, family_name: family } = from.columns
-  const standIn = from.name !== null && (from.name === from.columns.email || from.name === from.columns.phone || from.name === from.columns.external_id)
+  const standIn =
+    from.name !== null &&
+    (from.name === from.columns.email ||
+      from.name === from.columns.phone ||
+      from.name === from.columns.external_id)
   const name = standIn ? null : from.name
   if (!name && !given && !family) return
   const parts = {
@@ -70,7 +74,10 @@ function putOwn(columns: Columns, from: Incoming): void {
 
 /** Whether any column or contact point is not what it was. */
 function differs(old: Existing): boolean {
-  return changedColumns(old).length > 0 || old.points.some(point => isNew(old, point) || pointChange(old, point) !== null)
+  return (
+    changedColumns(old).length > 0 ||
+    old.points.some(point => isNew(old, point) || pointChange(old, point) !== null)
+  )
 }
 
 /** Names of the columns whose value changes. */

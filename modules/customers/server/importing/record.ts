@@ -35,9 +35,31 @@ export type Existing = {
 
 /** The columns in the order in which they are stored. */
 export const storedColumns = [
-  'kind', 'name', 'given_name', 'family_name', 'job_title', 'birth_date', 'org_number', 'industry', 'employees', 'website',
-  'level', 'language', 'city', 'postcode', 'country', 'email', 'phone', 'owner_id', 'unit_id', 'tags', 'external_id', 'source',
-  'custom', 'sort_name', 'words',
+  'kind',
+  'name',
+  'given_name',
+  'family_name',
+  'job_title',
+  'birth_date',
+  'org_number',
+  'industry',
+  'employees',
+  'website',
+  'level',
+  'language',
+  'city',
+  'postcode',
+  'country',
+  'email',
+  'phone',
+  'owner_id',
+  'unit_id',
+  'tags',
+  'external_id',
+  'source',
+  'custom',
+  'sort_name',
+  'words',
 ] as const
 
 /** An address in one line, as it prints. */

@@ -10,11 +10,14 @@ export async function storeCustomers(
   client: PoolClient,
   { created, changed }: { created: readonly Incoming[]; changed: readonly Existing[] },
 ): Promise<Change[]> {
-  await copyInto(client, `customers.customer (id, ${storedColumns.join(', ')})`, created.map(customerLine))
-  const fresh = created.flatMap(record => record.points.map(point => pointLine(record.id, point)))
-  await copyInto(client, pointColumns, fresh)
+  await copyInto(client, `customers.customer (id, ${storedColumns.join(', ')})`, linesOf(created))
+  await copyInto(client, pointColumns, pointLines(created))
   const owned = created.filter(record => record.columns.owner_id)
-  await copyInto(client, ownershipColumns, owned.map(({ id, columns }) => copyLine([id, newId(), columns.owner_id as string])))
+  await copyInto(
+    client,
+    ownershipColumns,
+    owned.map(({ id, columns }) => copyLine([id, newId(), columns.owner_id as string])),
+  )
   if (changed.length === 0) return []
   const changes = await changeCustomers(client, changed)
   changes.push(...(await changePoints(client, changed)))
@@ -22,8 +25,17 @@ export async function storeCustomers(
   return changes
 }
 
-const pointColumns = 'customers.contact_point (customer_id, id, kind, value, given, label, is_primary, problem, address)'
+const pointColumns =
+  'customers.contact_point (customer_id, id, kind, value, given, label, is_primary, problem, address)'
 const ownershipColumns = 'customers.ownership (customer_id, id, user_id)'
+
+function* linesOf(created: readonly Incoming[]): Generator<string> {
+  for (const record of created) yield customerLine(record)
+}
+
+function* pointLines(created: readonly Incoming[]): Generator<string> {
+  for (const record of created) for (const point of record.points) yield pointLine(record.id, point)
+}
 
 function customerLine(record: Incoming): string {
   const { columns } = record
@@ -38,7 +50,17 @@ function customerLine(record: Incoming): string {
 
 function pointLine(customerId: string, point: Point): string {
   const address = point.address ? JSON.stringify(point.address) : null
-  return copyLine([customerId, point.id, point.kind, point.value, point.given, point.label, point.primary, point.problem, address])
+  return copyLine([
+    customerId,
+    point.id,
+    point.kind,
+    point.value,
+    point.given,
+    point.label,
+    point.primary,
+    point.problem,
+    address,
+  ])
 }
 
 async function changeCustomers(client: PoolClient, changed: readonly Existing[]): Promise<Change[]> {
@@ -47,8 +69,16 @@ async function changeCustomers(client: PoolClient, changed: readonly Existing[])
   for (const record of changed) {
     const columns = changedColumns(record)
     if (columns.length === 0) continue
-    const pick = (image: Columns) => Object.fromEntries(columns.map(column => [column, image[column] ?? null]))
-    changes.push({ entity: 'customer', rootId: record.id, recordId: record.id, action: 'changed', before: pick(record.before), after: pick(record.columns) })
+    const pick = (image: Columns) =>
+      Object.fromEntries(columns.map(column => [column, image[column] ?? null]))
+    changes.push({
+      entity: 'customer',
+      rootId: record.id,
+      recordId: record.id,
+      action: 'changed',
+      before: pick(record.before),
+      after: pick(record.columns),
+    })
     rows.push({ ...record.columns, id: record.id })
   }
   const settable = storedColumns.filter(column => column !== 'unit_id')
@@ -75,7 +105,14 @@ async function changePoints(client: PoolClient, changed: readonly Existing[]): P
       const change = pointChange(record, point)
       if (!change) continue
       changes.push({ ...key, action: 'changed', ...change })
-      rows.push({ customer_id: record.id, id: point.id, value: point.value, given: point.given, is_primary: point.primary, address: point.address })
+      rows.push({
+        customer_id: record.id,
+        id: point.id,
+        value: point.value,
+        given: point.given,
+        is_primary: point.primary,
+        address: point.address,
+      })
     }
   }
   await copyInto(client, pointColumns, lines)
@@ -92,23 +129,36 @@ async function changePoints(client: PoolClient, changed: readonly Existing[]): P
 
 /** The former owner's time ends and the new one's begins. */
 async function changeOwners(client: PoolClient, changed: readonly Existing[]): Promise<Change[]> {
-  const moved = changed.filter(({ before, columns }) => columns.owner_id && columns.owner_id !== before.owner_id)
+  const moved = changed.filter(
+    ({ before, columns }) => columns.owner_id && columns.owner_id !== before.owner_id,
+  )
   if (moved.length === 0) return []
   const ended = await client.query<{ customer_id: string; id: string; to_at: Date }>(
     `update customers.ownership set to_at = now(), version = version + 1
      where customer_id = any($1::uuid[]) and role = 'owner' and to_at is null returning customer_id, id, to_at`,
     [moved.map(record => record.id)],
   )
-  const changes = ended.rows.map((row): Change => ({
-    entity: 'ownership',
-    rootId: row.customer_id,
-    recordId: row.id,
-    action: 'changed',
-    before: { to_at: null },
-    after: { to_at: row.to_at },
+  const changes = ended.rows.map(
+    (row): Change => ({
+      entity: 'ownership',
+      rootId: row.customer_id,
+      recordId: row.id,
+      action: 'changed',
+      before: { to_at: null },
+      after: { to_at: row.to_at },
+    }),
+  )
+  const begun = moved.map(record => ({
+    rootId: record.id,
+    recordId: newId(),
+    userId: record.columns.owner_id as string,
   }))
-  const begun = moved.map(record => ({ rootId: record.id, recordId: newId(), userId: record.columns.owner_id as string }))
-  await copyInto(client, ownershipColumns, begun.map(({ rootId, recordId, userId }) => copyLine([rootId, recordId, userId])))
-  for (const { rootId, recordId } of begun) changes.push({ entity: 'ownership', rootId, recordId, action: 'created' })
+  await copyInto(
+    client,
+    ownershipColumns,
+    begun.map(({ rootId, recordId, userId }) => copyLine([rootId, recordId, userId])),
+  )
+  for (const { rootId, recordId } of begun)
+    changes.push({ entity: 'ownership', rootId, recordId, action: 'created' })
   return changes
 }
