@@ -55,9 +55,9 @@ export const restoreCommand: Command = {
       log: input.log,
       prepareSchema,
     })
-    const rows = Object.values(restored.tables).reduce((sum, count) => sum + Number(count), 0)
+    const rows = restored.tables.reduce((sum, table) => sum + table.rows, 0)
     say(
-      `Restored ${Object.keys(restored.tables).length} tables with ${rows} rows; all counts agree with the backup.`,
+      `Restored ${restored.tables.length} tables with ${rows} rows; all counts agree with the backup.`,
     )
     if (restored.replaced) say(`What was there before lies in ${restored.replaced}.`)
     return 0
