@@ -56,9 +56,7 @@ export const restoreCommand: Command = {
       prepareSchema,
     })
     const rows = restored.tables.reduce((sum, table) => sum + table.rows, 0)
-    say(
-      `Restored ${restored.tables.length} tables with ${rows} rows; all counts agree with the backup.`,
-    )
+    say(`Restored ${restored.tables.length} tables with ${rows} rows; all counts agree with the backup.`)
     if (restored.replaced) say(`What was there before lies in ${restored.replaced}.`)
     return 0
   },
