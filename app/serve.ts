@@ -23,10 +23,7 @@ export async function buildServer({ kernel, staff }: Composition): Promise<Fasti
       serveProbes(server, kernel, state)
       serveSignIn(server, staff)
       server.get('/api/openapi.json', async () => specification)
-      await server.register(apiReference, {
-        routePrefix: '/api/docs',
-        configuration: { content: specification, theme: 'default', hideClientButton: true },
-      })
+      await serveReference(server, specification)
       const stopEvents = await serveEvents(server, kernel)
       const stopFollowing = await followOutbox(kernel, events => {
         if (events.some(event => event.kind === fieldsChanged)) void kernel.catalogue.refresh()
@@ -57,5 +54,28 @@ function serveSignIn(server: FastifyInstance, staff: Composition['staff']): void
     for (const [name, value] of answer.headers) reply.header(name, value)
     const text = await answer.text()
     return text ? reply.send(text) : reply.send()
+  })
+}
+
+/** The reference page brings its own scripts and styles inline; it alone gets a policy that lets them run. */
+async function serveReference(
+  server: FastifyInstance,
+  specification: Record<string, unknown>,
+): Promise<void> {
+  const policy =
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+  await server.register(async scope => {
+    scope.addHook('onSend', async (_request, reply) => {
+      reply.header('Content-Security-Policy', policy)
+    })
+    await scope.register(apiReference, {
+      routePrefix: '/api/docs',
+      configuration: {
+        content: specification,
+        hideClientButton: true,
+        withDefaultFonts: false,
+        telemetry: false,
+      },
+    })
   })
 }

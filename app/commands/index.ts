@@ -2,6 +2,7 @@ import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { doctorCommand, migrateCommand } from './doctor.ts'
 import { keyCommand } from './key.ts'
+import { scaleCommand } from './scale.ts'
 import { userCommand } from './user.ts'
 
 /** What the command line can do, in the order in which it is shown. */
@@ -12,4 +13,5 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   doctorCommand,
+  scaleCommand,
 ]
