@@ -73,7 +73,7 @@ export async function testApp(options: { worker?: boolean; demo?: boolean } = {}
     kernel,
     staff,
     people,
-    stranger: callerWith(server, { id: '', headers: {} }),
+    stranger: callerWith(server, { id: '', headers: { 'sec-fetch-site': 'same-origin' } }),
     ...enter,
     asSystem: act => systemAct(kernel, act),
     close: async () => {

@@ -38,8 +38,12 @@ function faultOf(
   return parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')
 }
 
+/** Refused before any endpoint is reached. */
+const everywhere = ['staff.cross-site']
+
 function undeclared(endpoint: Endpoint, { code }: { code?: unknown }): string | null {
   if (typeof code !== 'string') return 'a refusal without a code'
-  if (code.startsWith('platform.') || endpoint.errors?.includes(code)) return null
+  if (code.startsWith('platform.') || everywhere.includes(code) || endpoint.errors?.includes(code))
+    return null
   return `refuses with “${code}”, which it does not declare`
 }

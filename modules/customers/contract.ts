@@ -243,7 +243,6 @@ export const customersContract = contract({
     reply: recordShape,
     status: 201,
     act: 'customers.act.created',
-    errors: ['customers.bad-phone', 'customers.bad-email'],
   },
   get: {
     name: 'customers.get',

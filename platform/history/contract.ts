@@ -97,7 +97,6 @@ export const historyContract = contract({
     reply: undoShape,
     status: 202,
     act: 'platform.act.undone',
-    errors: ['platform.not-your-act'],
   },
   kept: {
     name: 'history.kept',
