@@ -61,8 +61,8 @@ function writeEntry(out: RowWriter, scene: Scene, entry: { row: number; customer
   else out.absent()
 }
 
-/** Chooses customers heavy-tailed, the busy ones spread evenly over all of them. */
-function spread(customers: number): (at: number) => number {
+/** Chooses customers heavy-tailed: near 0 the busiest; they are spread evenly over all. */
+export function spread(customers: number): (at: number) => number {
   // A step without a common divisor visits every customer once.
   let step = Math.floor(customers * 0.618) | 1
   while (divisor(step, customers) !== 1) step += 2

@@ -1,7 +1,7 @@
 import { type NameStock, fullName } from '../modules/customers/server/demo/name-stock.ts'
 import { nameStocks } from '../modules/customers/server/demo/names.ts'
 import { weightedIndex } from '../platform/random.ts'
-import { fold, wordsOf } from '../platform/search/fold.ts'
+import { fold, sortKey, wordsOf } from '../platform/search/fold.ts'
 import { textArray, wordVector } from './copy.ts'
 import { chooser, draw } from './draw.ts'
 import { cities, domains, industries, legalForms, levels, tags, titles, trades } from './words.ts'
@@ -68,14 +68,14 @@ export function personOf(seed: number, row: number): Invented {
   const family = language.families[language.pick(at(3))] as Part
   const name = fullName(stock, given.native, family.native)
   const whole = fullName(stock, given.folded, family.folded)
-  const words = stock.joined ? [whole] : [...new Set([...given.words, ...family.words])]
+  const words = [...new Set([...(stock.joined ? [whole] : []), ...given.words, ...family.words])]
   const number = Math.floor(at(4) * 100_000)
   return {
     kind: 'person',
     name,
     given: given.native,
     family: family.native,
-    sortName: whole,
+    sortName: sortKey(`${family.folded} ${given.folded} ${whole}`),
     words: wordVector(words),
     language: stock.language,
     jobTitle: at(5) < 0.6 ? title(at(6)) : null,
@@ -113,10 +113,9 @@ export function organisationOf(seed: number, row: number): Invented {
 export function vocabulary(): string[] {
   const found = new Set<string>([...trades, ...legalForms].flatMap(wordsOf))
   for (const { stock, given, families } of languages) {
-    const all = stock.joined
-      ? families.flatMap(family => given.map(name => [family.folded + name.folded]))
-      : [...given, ...families].map(part => part.words)
-    for (const words of all) for (const word of words) found.add(word)
+    for (const { words } of [...given, ...families]) for (const word of words) found.add(word)
+    if (!stock.joined) continue
+    for (const family of families) for (const name of given) found.add(family.folded + name.folded)
   }
   return [...found]
 }

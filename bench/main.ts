@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { benchCustomers } from './customers.ts'
+
+const usage = `npm run bench -- customers [--persons N] [--organisations N] [--entries N] [--quick] [--fresh] [--no-growth]
+  --quick      2,000 persons and few repetitions: shows that it works, measures nothing
+  --fresh      load the generated set again, although one of these sizes is there
+  --no-growth  leave out the smaller sizes (a hundredth and a tenth)
+`
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  allowNegative: true,
+  options: {
+    persons: { type: 'string' },
+    organisations: { type: 'string' },
+    entries: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: true },
+    cache: { type: 'string' },
+  },
+})
+
+if (positionals[0] !== 'customers') {
+  process.stderr.write(usage)
+  process.exit(2)
+}
+const usual = values.quick
+  ? { persons: 2_000, organisations: 400, entries: 20_000 }
+  : { persons: 1_000_000, organisations: 200_000, entries: 10_000_000 }
+await benchCustomers({
+  sizes: {
+    persons: countOf('persons', values.persons, usual.persons),
+    organisations: countOf('organisations', values.organisations, usual.organisations),
+    entries: countOf('entries', values.entries, usual.entries),
+  },
+  quick: values.quick,
+  fresh: values.fresh,
+  growth: values.growth && !values.quick,
+  ...(values.cache === undefined ? {} : { cache: values.cache }),
+})
+
+function countOf(name: string, given: string | undefined, usual: number): number {
+  if (given === undefined) return usual
+  const count = Number(given.replaceAll(/[_,]/g, ''))
+  if (Number.isSafeInteger(count) && count > 0) return count
+  process.stderr.write(`--${name} is a whole number above 0, not “${given}”.\n${usage}`)
+  process.exit(2)
+}

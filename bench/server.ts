@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { projectFolder } from '../platform/config.ts'
+
+export type ServerProcess = { address: URL; pid: number; stop: () => Promise<void> }
+
+/** The environment of one data folder; nothing of the caller's own Tessera slips in. */
+export function environmentOf(dataFolder: string, port: number): NodeJS.ProcessEnv {
+  const {
+    DATABASE_URL: _url,
+    DATABASE_DIRECT_URL: _direct,
+    DATABASE_REPLICA_URL: _replica,
+    ...rest
+  } = process.env
+  return {
+    ...rest,
+    TESSERA_DATA: dataFolder,
+    TESSERA_DEMO: '0',
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+  }
+}
+
+/** Starts the product as a user would, in one process of its own, and waits until it is ready. */
+export async function startServer(dataFolder: string): Promise<ServerProcess> {
+  const port = await freePort()
+  const child = spawn(process.execPath, ['app/main.ts', '--role', 'all'], {
+    cwd: projectFolder,
+    env: environmentOf(dataFolder, port),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const address = new URL(`http://127.0.0.1:${port}`)
+  await untilReady(child, address)
+  return { address, pid: child.pid as number, stop: () => end(child) }
+}
+
+/** Makes an API key with the command line and answers its secret. */
+export async function createKey(dataFolder: string, port: number, role: string): Promise<string> {
+  const args = ['app/cli.ts', 'key', 'create', '--name', `bench ${Date.now()}`, '--role', role]
+  const child = spawn(process.execPath, args, {
+    cwd: projectFolder,
+    env: environmentOf(dataFolder, port),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let told = ''
+  child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString()))
+  const code = await new Promise(done => child.once('close', done))
+  const secret = told.trim().split('\n').at(-1) ?? ''
+  if (code !== 0 || secret === '') throw new Error(`No API key could be made (exit code ${String(code)}).`)
+  return secret
+}
+
+async function untilReady(child: ChildProcess, address: URL): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}.`)
+    try {
+      if ((await fetch(new URL('/health/ready', address))).ok) return
+    } catch {
+      // Not listening yet.
+    }
+    await sleep(100)
+  }
+  await end(child)
+  throw new Error('The server was not ready within a minute.')
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const ended = new Promise(done => child.once('close', done))
+  child.kill('SIGINT')
+  await ended
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const probe = createServer()
+    probe.once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => done(port))
+    })
+  })
+}
