@@ -91,7 +91,8 @@ function listOf(columns: Columns, table: HistoryTable, prefix = ''): string {
 
 /** A record whose fields were set back only in part, and the columns that kept a later value. */
 export type KeptFields = { rootId: string; id: string; fields: string[] }
-export type SetBack = { restored: number; present: string[]; kept: KeptFields[] }
+/** `restored` are root records. */
+export type SetBack = { restored: string[]; present: string[]; kept: KeptFields[] }
 
 /** Columns that describe the row itself and are never set back. */
 const ownColumns = ['version', 'updated_at']
@@ -101,13 +102,19 @@ const ownColumns = ['version', 'updated_at']
  * Values are compared after a pass through the column's type, so that a time written by another program is the same.
  */
 export async function setBackRows(db: Db, table: HistoryTable, restoration: Restoration): Promise<SetBack> {
-  if (restoration.ids.length === 0) return { restored: 0, present: [], kept: [] }
-  const answer = await row<{ restored: number; present: string[] | null; kept: KeptFields[] | null }>(
-    db,
-    setBackText(table, restoration.columns.get(table.table) ?? []),
-    [restoration.undone, restoration.roots, restoration.ids, restoration.batchId, ownColumns],
-  )
-  return { restored: answer?.restored ?? 0, present: answer?.present ?? [], kept: answer?.kept ?? [] }
+  if (restoration.ids.length === 0) return { restored: [], present: [], kept: [] }
+  const answer = await row<{
+    restored: string[] | null
+    present: string[] | null
+    kept: KeptFields[] | null
+  }>(db, setBackText(table, restoration.columns.get(table.table) ?? []), [
+    restoration.undone,
+    restoration.roots,
+    restoration.ids,
+    restoration.batchId,
+    ownColumns,
+  ])
+  return { restored: answer?.restored ?? [], present: answer?.present ?? [], kept: answer?.kept ?? [] }
 }
 
 function setBackText(table: HistoryTable, names: readonly string[]): string {
@@ -147,7 +154,7 @@ function setBackText(table: HistoryTable, names: readonly string[]): string {
       returning s.root_id, s.id, s.present, s.back),
     written as (
       insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
-      select root_id, platform.new_id(), $4, ${entity}, id, 'changed', present, back from put returning 1)
-    select (select count(*) from written) as restored, (select array_agg(id) from split) as present,
+      select root_id, platform.new_id(), $4, ${entity}, id, 'changed', present, back from put returning root_id)
+    select (select array_agg(root_id) from written) as restored, (select array_agg(id) from split) as present,
       (select jsonb_agg(jsonb_build_object('rootId', root_id, 'id', id, 'fields', kept)) from split where kept is not null) as kept`
 }

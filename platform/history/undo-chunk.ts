@@ -40,9 +40,14 @@ export async function takeBackChunk(db: Db, step: Step): Promise<boolean> {
   await run(
     db,
     `update platform.undo set position = $2, removed = removed + $3, restored = restored + $4, kept = kept + $5 where batch_id = $1`,
-    [step.batchId, last, done.removed, done.restored, done.kept.length],
+    [step.batchId, last, ...countsOf(done)],
   )
   return false
+}
+
+/** Counts are root records: one with rows removed and others put back counts as restored. */
+function countsOf({ removed, restored, kept }: Done): [number, number, number] {
+  return [removed.difference(restored).size, restored.size, new Set(kept.map(item => item.rootId)).size]
 }
 
 async function nextRoots(db: Db, step: Step, position: string | null): Promise<string[]> {
@@ -76,7 +81,8 @@ async function effectsOf(db: Db, batchId: string, roots: readonly string[]): Pro
   )
 }
 
-type Done = { removed: number; restored: number; kept: Kept[] }
+/** Root records with something removed or put back, and what was kept. */
+type Done = { removed: Set<string>; restored: Set<string>; kept: Kept[] }
 
 const existedBefore = (effect: Effect) => effect.first === 'changed' || effect.first === 'deleted'
 const existsAfter = (effect: Effect) => effect.last !== 'deleted'
@@ -84,7 +90,7 @@ const isFresh = (effect: Effect) => !existedBefore(effect) && existsAfter(effect
 const isRoot = (effect: Effect) => effect.rootId === effect.id
 
 async function takeBack(db: Db, step: Step, effects: readonly Effect[]): Promise<Done> {
-  const done: Done = { removed: 0, restored: 0, kept: [] }
+  const done: Done = { removed: new Set(), restored: new Set(), kept: [] }
   const touched = await touchedSince(db, step.batchId, lastIds(effects))
   const freshRoots = new Set(
     effects.filter(effect => isRoot(effect) && isFresh(effect)).map(effect => effect.rootId),
@@ -139,8 +145,10 @@ function note(
   { group, back, reason }: { group: Effect[]; back: readonly string[]; reason: KeptReason },
 ): void {
   const there = new Set(back)
-  done.restored += there.size
-  for (const effect of group) if (!there.has(effect.id)) done.kept.push(keptOf(effect, reason))
+  for (const effect of group) {
+    if (there.has(effect.id)) done.restored.add(effect.rootId)
+    else done.kept.push(keptOf(effect, reason))
+  }
 }
 
 async function livingRoots(db: Db, root: HistoryTable, group: readonly Effect[]): Promise<Set<string>> {
@@ -160,7 +168,7 @@ async function setBack(
 ): Promise<void> {
   for (const [entity, group] of groupBy(changed, effect => effect.entity)) {
     const answer = await setBackRows(db, step.tables.of(entity), restorationOf(step, group))
-    done.restored += answer.restored
+    for (const rootId of answer.restored) done.restored.add(rootId)
     const present = new Set(answer.present)
     for (const effect of group) if (!present.has(effect.id)) done.kept.push(keptOf(effect, 'gone'))
     for (const { rootId, id, fields } of answer.kept)
@@ -184,10 +192,10 @@ async function removeFresh(
     .toSorted((a, b) => b.table.rank - a.table.rank)
   for (const { table, group } of children) {
     const roots = group.map(effect => effect.rootId)
-    done.removed += await removeRows(db, table, { roots, ids: group.map(effect => effect.id), batchId })
+    await removeRows(db, table, { roots, ids: group.map(effect => effect.id), batchId })
   }
   for (const [entity, group] of groupBy(fresh.filter(isRoot), effect => effect.entity)) {
-    done.removed += await removeRootsOf(db, step.tables, {
+    await removeRootsOf(db, step.tables, {
       entity,
       ids: group.map(effect => effect.id),
       batchId,

@@ -7,7 +7,7 @@ import { columnsOf } from './restoration.ts'
 import type { HistoryTables } from './tables.ts'
 import { takeBackChunk } from './undo-chunk.ts'
 
-/** An undo as it stands; counts are records, `kept` are those left as they are because of later acts. */
+/** An undo as it stands. Counts are root records; `kept` are those of which something stays because of later acts. */
 export type Undo = {
   batchId: string
   /** The batch the undo writes under; it can be undone in turn. */
@@ -33,7 +33,10 @@ const defaultChunk = 5000
  * its own transaction and the position in it: after a crash a second call goes on behind the last finished chunk. Called
  * inside a transaction it takes part in that one. What someone touched since stays and is listed in `platform.undo_kept`.
  */
-export async function undoBatch(ctx: Context, input: UndoInput): Promise<Undo> {
+export async function undoBatch(
+  ctx: Pick<Context, 'db' | 'actor' | 'now' | 'batch'>,
+  input: UndoInput,
+): Promise<Undo> {
   const undo = await inTransaction(ctx.db, db => openUndo(db, ctx, input.batchId))
   if (undo.state === 'done') return undo
   const columns = await columnsOf(ctx.db, input.tables)
@@ -83,7 +86,11 @@ export async function keptByUndo(db: Db, batchId: string, limit = 1000): Promise
   )
 }
 
-async function openUndo(db: Db, ctx: Context, batchId: string): Promise<Undo> {
+async function openUndo(
+  db: Db,
+  ctx: Pick<Context, 'actor' | 'now' | 'batch'>,
+  batchId: string,
+): Promise<Undo> {
   const batch = await row<{ id: string }>(db, 'select id from platform.batch where id = $1', [batchId])
   if (!batch) throw new NotFound('act', { id: batchId })
   // A context whose batch has already written something gets a batch of its own: an act is undone as a whole.
@@ -109,7 +116,7 @@ async function openUndo(db: Db, ctx: Context, batchId: string): Promise<Undo> {
   return undo
 }
 
-async function closeUndo(db: Db, ctx: Context, undo: Undo): Promise<void> {
+async function closeUndo(db: Db, ctx: Pick<Context, 'actor'>, undo: Undo): Promise<void> {
   await run(db, `update platform.undo set state = 'done', finished_at = now() where batch_id = $1`, [
     undo.batchId,
   ])

@@ -7,7 +7,7 @@ import { type Import, listRefusals } from './imports.ts'
 const pageSize = 2000
 
 /** The refused rows as they stood in the file, with row number and reason behind them, to be mended and imported again. */
-export function refusalsFile(ctx: Context, found: Import): Download {
+export function refusalsFile(ctx: Pick<Context, 'db'>, found: Import): Download {
   const name = found.fileName.replace(/\.[^.]{1,5}$/, '')
   return {
     stream: Readable.from(lines(ctx, found)),
@@ -16,7 +16,7 @@ export function refusalsFile(ctx: Context, found: Import): Download {
   }
 }
 
-async function* lines(ctx: Context, found: Import): AsyncGenerator<string> {
+async function* lines(ctx: Pick<Context, 'db'>, found: Import): AsyncGenerator<string> {
   const columns = found.source.columns ?? []
   yield `\ufeff${csvRecord([...columns, 'Row', 'Reason'])}`
   let after = 0
