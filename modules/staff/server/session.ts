@@ -6,6 +6,7 @@ import { accessChanged } from './access-changed.ts'
 import { builtInRole } from './built-in-roles.ts'
 import type { Installation } from './installation.ts'
 import { organisationName } from './organisation.ts'
+import { isLocale, isTimeZone } from './surroundings.ts'
 import type { StaffTables } from './tables.ts'
 
 export type Theme = 'auto' | 'light' | 'dark'
@@ -131,23 +132,14 @@ export function assertOwnAccount(ctx: Context): void {
 }
 
 function assertKnown({ locale, timeZone }: Preferences): void {
-  if (locale !== undefined && !isKnown(() => Intl.getCanonicalLocales(locale))) {
+  if (locale !== undefined && !isLocale(locale)) {
     throw invalid('locale', 'staff.locale-unknown', `“${locale}” is not a language tag such as en or de-AT.`)
   }
-  if (timeZone !== undefined && !isKnown(() => new Intl.DateTimeFormat('en', { timeZone }))) {
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
     throw invalid(
       'timeZone',
       'staff.time-zone-unknown',
       `“${timeZone}” is not a time zone such as Europe/Vienna.`,
     )
-  }
-}
-
-function isKnown(attempt: () => unknown): boolean {
-  try {
-    attempt()
-    return true
-  } catch {
-    return false
   }
 }

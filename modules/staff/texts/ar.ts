@@ -117,7 +117,7 @@ export const ar: Translation<typeof en> = {
       roles: 'الأدوار',
       team: 'الفرق',
       unit: 'الوحدة',
-      lastSignIn: 'آخر ظهور',
+      lastSignIn: 'آخر دخول',
       never: 'أبدًا',
       none: 'لم يُعثر على أحد',
       noneHint: 'ابحث عن أقل، أو ادعُ الشخص.',

@@ -118,7 +118,7 @@ export const de: Translation<typeof en> = {
       roles: 'Rollen',
       team: 'Teams',
       unit: 'Bereich',
-      lastSignIn: 'Zuletzt hier',
+      lastSignIn: 'Zuletzt angemeldet',
       never: 'nie',
       none: 'Niemand gefunden',
       noneHint: 'Suchen Sie nach weniger, oder laden Sie die Person ein.',

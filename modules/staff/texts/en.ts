@@ -114,7 +114,7 @@ export const en = {
       roles: 'Roles',
       team: 'Teams',
       unit: 'Unit',
-      lastSignIn: 'Last seen',
+      lastSignIn: 'Last sign-in',
       never: 'never',
       none: 'Nobody found',
       noneHint: 'Search for less, or invite the person.',

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { Problem } from '../../../platform/contract/client.ts'
 
 /** The ways in and out that set or clear the session cookie; they are outside the API. */
@@ -33,13 +34,18 @@ export function leaveFor(path: string): void {
   window.location.assign(path)
 }
 
-/** A parameter of the address, read once; with `forget` it is taken out of the address bar and history. */
-export function addressParameter(name: string, options: { forget?: boolean } = {}): string | null {
-  const address = new URL(window.location.href)
-  const value = address.searchParams.get(name)
-  if (options.forget && value !== null) {
+/** A parameter of the address as it is now. */
+export function addressParameter(name: string): string | null {
+  return new URL(window.location.href).searchParams.get(name)
+}
+
+/** A secret parameter of the address. It is taken out of the address bar and the history at once. */
+export function useSecretParameter(name: string): string | null {
+  const [secret] = useState(() => addressParameter(name))
+  useEffect(() => {
+    const address = new URL(window.location.href)
     address.searchParams.delete(name)
     window.history.replaceState(window.history.state, '', address)
-  }
-  return value
+  }, [name])
+  return secret
 }

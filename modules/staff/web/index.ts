@@ -2,6 +2,7 @@ import { KeyRound, Settings, UserPlus } from 'lucide-react'
 import type { WebModule } from '../../../ui/shell/web-module.ts'
 import { staffTexts } from '../texts/index.ts'
 
+export { SettingsTab } from './settings/SettingsFrame.tsx'
 export { settingsTabs } from './settings/tabs.ts'
 
 export const staffWeb: WebModule = {
@@ -11,12 +12,13 @@ export const staffWeb: WebModule = {
     { path: '/sign-in', load: () => import('./entrance/SignInPage.tsx'), public: true },
     { path: '/sign-in/link', load: () => import('./entrance/LinkPage.tsx'), public: true },
     { path: '/invitation', load: () => import('./entrance/InvitationPage.tsx'), public: true },
+    { path: '/settings', load: () => import('./settings/SettingsHome.tsx') },
     { path: '/settings/account', load: () => import('./settings/AccountPage.tsx') },
     { path: '/settings/people', load: () => import('./settings/PeoplePage.tsx'), permission: 'staff.read' },
     { path: '/settings/teams', load: () => import('./settings/TeamsPage.tsx'), permission: 'staff.read' },
     { path: '/settings/keys', load: () => import('./settings/KeysPage.tsx'), permission: 'keys.manage' },
   ],
-  menu: [{ label: 'staff.settings.menu', icon: Settings, to: '/settings/account', order: 900, foot: true }],
+  menu: [{ label: 'staff.settings.menu', icon: Settings, to: '/settings', order: 900, foot: true }],
   palette: [
     {
       id: 'staff.invite',

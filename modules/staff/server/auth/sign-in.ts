@@ -6,6 +6,7 @@ import { longestPassword } from '../passwords.ts'
 import { forgetAttempts, limitAttempts } from '../rate-limit.ts'
 import { consumeSignInLink } from '../sign-in-links.ts'
 import type { StaffDb } from '../tables.ts'
+import { isLocale, isTimeZone } from '../surroundings.ts'
 import { addressHeader, type configureBetterAuth, longestSessionDays, sessionDays } from './better-auth.ts'
 import { hashSessionToken } from './hashed-sessions.ts'
 import { cookieValue, sessionCookieName, tokenOf } from './session-cookie.ts'
@@ -33,7 +34,7 @@ const locale = z.string().max(35).optional()
 const timeZone = z.string().max(64).optional()
 
 const passwordBody = z.object({ email: z.string().max(254), password: z.string().max(longestPassword * 4) })
-const linkBody = z.object({ token })
+const linkBody = z.object({ token, locale, timeZone })
 const invitationBody = z.object({
   token,
   name: z.string().trim().min(1).max(200),
@@ -72,6 +73,7 @@ export async function signInByLink(parts: AuthParts, call: AuthCall): Promise<Au
       'This link is not valid any more: it was used already or is older than 24 hours. Ask for a new one.',
     )
   }
+  await adoptSurroundings(parts.db, userId, knownOf(body))
   return startSession(parts, call, userId)
 }
 
@@ -79,12 +81,8 @@ export async function signInByLink(parts: AuthParts, call: AuthCall): Promise<Au
 export async function signInByInvitation(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
   const body = invitationBody.parse(call.body)
   await limitAttempts(parts.db, `link:${call.address}`, { window: 300, max: 60 })
-  const { locale, timeZone, ...required } = body
-  const userId = await acceptInvitation(parts.db, {
-    ...required,
-    ...(isKnown(() => new Intl.Locale(locale ?? '')) && locale && { locale }),
-    ...(isKnown(() => new Intl.DateTimeFormat('en', { timeZone })) && timeZone && { timeZone }),
-  })
+  const { token, name, password } = body
+  const userId = await acceptInvitation(parts.db, { token, name, password, ...knownOf(body) })
   return startSession(parts, call, userId)
 }
 
@@ -127,13 +125,29 @@ function signInFailed(error: unknown): never {
   throw new SignInFailed('staff.sign-in-failed', 'E-mail address and password do not fit together.')
 }
 
-function isKnown(attempt: () => unknown): boolean {
-  try {
-    attempt()
-    return true
-  } catch {
-    return false
+type Surroundings = { locale?: string | undefined; timeZone?: string | undefined }
+
+/** Language and time zone of the browser, as far as they exist. */
+function knownOf({ locale, timeZone }: Surroundings): { locale?: string; timeZone?: string } {
+  return {
+    ...(locale && isLocale(locale) && { locale }),
+    ...(timeZone && isTimeZone(timeZone) && { timeZone }),
   }
+}
+
+/** Who comes for the first time gets the language and time zone of the browser. */
+async function adoptSurroundings(
+  db: StaffDb,
+  userId: string,
+  { locale, timeZone }: Surroundings,
+): Promise<void> {
+  if (!locale && !timeZone) return
+  await db
+    .updateTable('staff.user')
+    .set({ ...(locale && { locale }), ...(timeZone && { time_zone: timeZone }) })
+    .where('id', '=', userId)
+    .where('last_sign_in_at', 'is', null)
+    .execute()
 }
 
 /** The headers better-auth gets: who the browser is and where it stands, nothing else that a client could set. */

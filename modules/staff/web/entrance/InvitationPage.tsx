@@ -9,7 +9,7 @@ import { usePreferences } from '../../../../ui/shell/preferences.ts'
 import { wordsOf } from '../../../../ui/shell/undo.ts'
 import { Bones } from '../../../../ui/theme/parts.tsx'
 import { peopleEndpoints } from '../../contract/people.ts'
-import { addressParameter, enter, leaveFor } from '../enter.ts'
+import { enter, leaveFor, useSecretParameter } from '../enter.ts'
 import { Entrance, Refusal } from './Entrance.tsx'
 import styles from './Entrance.module.css'
 import { Strength } from './Strength.tsx'
@@ -19,7 +19,7 @@ type Invitation = ReplyOf<typeof peopleEndpoints.lookAtInvitation>
 /** Accepting an invitation: a name, a password, and in. */
 export default function InvitationPage() {
   const t = useT()
-  const [token] = useState(() => addressParameter('token', { forget: true }))
+  const token = useSecretParameter('token')
   const [invitation, setInvitation] = useState<Invitation | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   useEffect(() => {

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { usePreferences } from '../../../../ui/shell/preferences.ts'
 import { wordsOf } from '../../../../ui/shell/undo.ts'
-import { addressParameter, enter, leaveFor } from '../enter.ts'
+import { enter, leaveFor, useSecretParameter } from '../enter.ts'
 import { Entrance, Refusal } from './Entrance.tsx'
 import styles from './Entrance.module.css'
 
@@ -13,13 +14,14 @@ import styles from './Entrance.module.css'
  */
 export default function LinkPage() {
   const t = useT()
-  const [token] = useState(() => addressParameter('token', { forget: true }))
+  const token = useSecretParameter('token')
+  const { locale, timeZone } = usePreferences()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
   const signIn = async () => {
     setBusy(true)
     try {
-      await enter('sign-in/link', { token })
+      await enter('sign-in/link', { token, locale, timeZone })
       leaveFor('/settings/account')
     } catch (error) {
       setProblem(error)

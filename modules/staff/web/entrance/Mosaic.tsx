@@ -1,9 +1,9 @@
 import styles from './Entrance.module.css'
 
-const columns = 14
-const rows = 16
+const columns = 20
+const rows = 22
 const step = 30
-const size = 20
+const size = 19
 
 type State = 'live' | 'mirror' | 'old' | 'quiet' | 'none'
 
@@ -27,7 +27,7 @@ export function Mosaic() {
             {state === 'mirror' && (
               <path
                 className={styles.half}
-                d={`M${x + size / 2} ${y}v${size}h${4.5 - size / 2}a4.5 4.5 0 0 1-4.5-4.5v-11a4.5 4.5 0 0 1 4.5-4.5z`}
+                d={`M${x + size / 2} ${y}v${size}h${4.5 - size / 2}a4.5 4.5 0 0 1-4.5-4.5v${9 - size}a4.5 4.5 0 0 1 4.5-4.5z`}
               />
             )}
           </g>
@@ -40,7 +40,7 @@ export function Mosaic() {
 /** Denser towards the lower end, where the picture of a person comes together. */
 function stateAt(column: number, row: number): State {
   const chance = noise(column, row)
-  const distance = Math.hypot(column - 9, row - 9) / 9
+  const distance = Math.hypot(column - 12, row - 12) / 12
   if (chance < distance - 0.25) return 'none'
   const tone = noise(column + 71, row + 13)
   if (tone < 0.46) return 'live'

@@ -26,8 +26,9 @@ export default function KeysPage() {
     </Button>
   )
   return (
-    <SettingsFrame wide title={t('staff.settings.keys')} count={keys.data && items.length} acts={make}>
+    <SettingsFrame title={t('staff.settings.keys')} count={keys.data && items.length} acts={make}>
       <Card>
+        <h2 className="visually-hidden">{t('staff.settings.keys')}</h2>
         {keys.isPending && <Bones lines={4} />}
         {keys.error && <ErrorState message={wordsOf(keys.error, t)} onRetry={() => void keys.refetch()} />}
         {keys.data && items.length === 0 && (
@@ -59,7 +60,9 @@ function KeyTable({ keys }: { keys: readonly Key[] }) {
             <th scope="col">{t('staff.keys.valid')}</th>
             <th scope="col">{t('staff.keys.lastUsed')}</th>
             <th scope="col">{t('staff.keys.created')}</th>
-            <th aria-label={t('staff.keys.revoke')} />
+            <th>
+              <span className="visually-hidden">{t('staff.keys.revoke')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -112,7 +115,7 @@ function KeyRow({ apiKey }: { apiKey: Key }) {
       <td className={styles.quiet}>
         {format.date(apiKey.createdAt)} {apiKey.createdBy && t('staff.keys.by', { name: apiKey.createdBy })}
       </td>
-      <td>
+      <td className={styles.last}>
         {!apiKey.revokedAt && (
           <Button
             aria-label={t('staff.keys.revokeOf', { name: apiKey.name })}

@@ -44,13 +44,13 @@ export default function PeoplePage() {
   )
   return (
     <SettingsFrame
-      wide
       title={t('staff.settings.people')}
       count={people.data?.pages[0]?.total}
       acts={manages && invite}
     >
       {manages && <OpenInvitations />}
       <Card>
+        <h2 className="visually-hidden">{t('staff.settings.people')}</h2>
         <div className={styles.form}>
           <div className={styles.tools}>
             <TextInput

@@ -65,7 +65,7 @@ function SessionItem({ session, onEnd }: { session: Session; onEnd: () => void }
           {[
             session.address,
             t('staff.account.since', { when: format.relative(session.startedAt) }),
-            t('staff.account.lastSeen', { when: format.relative(session.lastSeenAt) }),
+            !session.current && t('staff.account.lastSeen', { when: format.relative(session.lastSeenAt) }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -14,25 +14,23 @@ const own = [
   { to: '/settings/keys', label: 'staff.settings.keys', permission: 'keys.manage' },
 ]
 
-/** A page of the settings: title, tabs, content. `wide` for tables. */
+/** A page of the settings: title, tabs, content. */
 export function SettingsFrame({
   title,
   count,
   acts,
-  wide,
   children,
 }: {
   title: string
   count?: number | undefined
   acts?: ReactNode
-  wide?: boolean
   children: ReactNode
 }) {
   const t = useT()
   const may = useMay()
   return (
     <Page title={title} count={count} acts={acts}>
-      <div className={styles.frame} data-wide={wide}>
+      <div className={styles.frame}>
         <nav className={styles.tabs} aria-label={t('staff.settings.tabs')}>
           {own
             .filter(tab => may(tab.permission))
