@@ -15,7 +15,7 @@ type BoardOfListProps = Omit<RecordBrowserProps, 'source'> & {
 }
 
 /** The list as a board by the entity's board field; every column reads its own pages. */
-export function BoardOfList({ entity, source, query, update, card, onOpen }: BoardOfListProps) {
+export function BoardOfList({ entity, source, query, update, card, onOpen, onEdit }: BoardOfListProps) {
   const t = useT()
   const field = fieldOf(entity, entity.board?.field ?? '')
   const nowhere = {
@@ -50,8 +50,11 @@ export function BoardOfList({ entity, source, query, update, card, onOpen }: Boa
       columns={columns}
       card={card ?? facts}
       onOpen={onOpen}
-      {...(update
-        ? { onMove: (record: RecordRow, value: string | null) => save(record, patchOf(field, value)) }
+      {...(onEdit || update
+        ? {
+            onMove: (record: RecordRow, value: string | null) =>
+              onEdit ? onEdit(record, field, value) : save(record, patchOf(field, value)),
+          }
         : {})}
     />
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Suspense, lazy, useState } from 'react'
 import type { Endpoint } from '../../platform/contract/endpoint.ts'
+import { useCall } from '../../platform/contract/hooks.ts'
 import type { EntityDescriptor, Sort } from '../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import type { RecordRow } from '../field/record.ts'
@@ -51,6 +52,8 @@ export type RecordBrowserProps = {
   pathOf: (record: RecordRow) => string
   views?: ViewStore
   acts?: ReactNode
+  /** An endpoint that answers `{ total }`: asked aside where the list itself knows only that there are many. */
+  count?: Endpoint
   bulk?: (chosen: { selection: Selection; query: ListQuery; clear: () => void }) => readonly BulkAct[]
   sums?: readonly FootSum[]
   /** What the side panel shows; without it a click opens the page. */
@@ -75,7 +78,7 @@ export function RecordBrowser(props: RecordBrowserProps) {
   const { state, q } = handle
   const from: ListSource = 'load' in source ? source : listFrom(source)
   const query: ListQuery = { filter: state.filter, sort: state.sort, q }
-  const list = useRecordList(from, query)
+  const list = useExactTotal(useRecordList(from, query), props.count, query)
   const [open, setOpen] = useState<RecordRow | null>(null)
   const onOpen = (record: RecordRow, index?: number) => {
     if (index !== undefined) rememberTrail(entity.name, list, index)
@@ -120,6 +123,19 @@ export function RecordBrowser(props: RecordBrowserProps) {
       )}
     </Page>
   )
+}
+
+/** The list with its exact total, as soon as that is known; counting a million must not hold up the first page. */
+function useExactTotal(list: RecordList, count: Endpoint | undefined, query: ListQuery): RecordList {
+  const asked = {
+    ...(query.filter ? { filter: query.filter } : {}),
+    ...(query.q ? { q: query.q } : {}),
+  }
+  const exact = useCall(count ?? nowhere, { query: asked } as never, {
+    enabled: count !== undefined && list.state === 'ready' && !list.totalIsExact,
+  })
+  const total = (exact.data as unknown as { total: number } | undefined)?.total
+  return total === undefined || list.totalIsExact ? list : { ...list, total, totalIsExact: true }
 }
 
 type Handle = ReturnType<typeof useListState>
@@ -199,8 +215,11 @@ function Changed({ handle, views }: { handle: Handle; views: ViewStore }) {
     void views.create({ ...state, ...named }).then(({ id }) => activate(id))
   const save =
     view &&
+    !view.fixed &&
     (() => void views.change(view, { ...state, filter: state.filter ?? null }).then(() => activate(view.id)))
-  return <ViewChanged onSave={save} onSaveAs={saveAs} onReset={() => activate(view?.id ?? null)} />
+  return (
+    <ViewChanged onSave={save || undefined} onSaveAs={saveAs} onReset={() => activate(view?.id ?? null)} />
+  )
 }
 
 type TabsProps = { handle: Handle; views: ViewStore; entity: EntityDescriptor; total: number | null }

@@ -58,7 +58,8 @@ export function ViewTabs(props: ViewTabsProps) {
             active={view.id === activeId}
             onClick={() => onActivate(view.id)}
             menu={
-              view.id === activeId && (
+              view.id === activeId &&
+              !view.fixed && (
                 <TabMenu {...props} view={view} onRename={() => setNaming({ kind: 'rename', view })} />
               )
             }

@@ -24,6 +24,8 @@ export type SavedView = {
   columns: readonly ColumnState[]
   position: number
   version: number
+  /** Comes with the product: it cannot be renamed, changed or removed. */
+  fixed?: true
 }
 
 /** The state that a view (or no view) means for an entity. */
