@@ -41,7 +41,7 @@ export async function restoreRoots(
       db,
       `insert into ${names.table} (${listOf(restoration.columns, table)})
        select ${listOf(restoration.columns, table, 'n.')} from platform.change c,
-         jsonb_populate_recordset(null::${names.table}, c.before -> '_owned' -> ${names.entity}) n
+         jsonb_populate_recordset(null::${names.table}, coalesce(nullif(c.before -> '_owned' -> ${names.entity}, 'null'), '[]')) n
        where c.batch_id = $1 and c.root_id = any($2::uuid[]) and c.record_id = c.root_id and c.action = 'deleted'
        on conflict do nothing`,
       [restoration.undone, back],

@@ -47,7 +47,8 @@ export async function takeBackChunk(db: Db, step: Step): Promise<boolean> {
 
 /** Counts are root records: one with rows removed and others put back counts as restored. */
 function countsOf({ removed, restored, kept }: Done): [number, number, number] {
-  return [removed.difference(restored).size, restored.size, new Set(kept.map(item => item.rootId)).size]
+  const gone = [...removed].filter(rootId => !restored.has(rootId))
+  return [gone.length, restored.size, new Set(kept.map(item => item.rootId)).size]
 }
 
 async function nextRoots(db: Db, step: Step, position: string | null): Promise<string[]> {
@@ -181,6 +182,7 @@ async function removeFresh(
   step: Step,
   { fresh, done }: { fresh: Effect[]; done: Done },
 ): Promise<void> {
+  for (const { rootId } of fresh) done.removed.add(rootId)
   const batchId = step.undoBatch
   const children = [
     ...groupBy(

@@ -33,7 +33,12 @@ async function act<T>(run: (ctx: Context) => Promise<T>): Promise<{ batch: strin
 }
 
 async function undo(batchId: string, chunk = 2) {
-  const ctx = { db: database.db, actor: systemActor([]), now: new Date(), batch: { id: newId(), label: 'test.undo' } }
+  const ctx = {
+    db: database.db,
+    actor: systemActor([]),
+    now: new Date(),
+    batch: { id: newId(), label: 'test.undo' },
+  }
   return undoBatch(ctx, { tables, batchId, chunk })
 }
 
@@ -42,7 +47,12 @@ const blank = { kind: 'person', unit_id: newId(), sort_name: 'x', words: '' }
 async function create(ctx: Context, name: string): Promise<string> {
   const id = newId()
   await insertQuietly(ctx, customer, { ...blank, id, name })
-  await insertQuietly(ctx, point, { customer_id: id, id: newId(), kind: 'email', value: `${name}@example.com` })
+  await insertQuietly(ctx, point, {
+    customer_id: id,
+    id: newId(),
+    kind: 'email',
+    value: `${name}@example.com`,
+  })
   await recordChanges(ctx, [{ entity: 'customer', rootId: id, recordId: id, action: 'created' }])
   return id
 }
@@ -55,7 +65,11 @@ async function picture(): Promise<unknown> {
   return rows
 }
 
-type Step = { kind: 'create' | 'rename' | 'city' | 'add-point' | 'drop-point' | 'remove'; which: number; word: string }
+type Step = {
+  kind: 'create' | 'rename' | 'city' | 'add-point' | 'drop-point' | 'remove'
+  which: number
+  word: string
+}
 
 async function perform(ctx: Context, { kind, which, word }: Step): Promise<void> {
   const { rows } = await database.pool.query<{ id: string }>('select id from customers.customer order by id')
@@ -65,14 +79,22 @@ async function perform(ctx: Context, { kind, which, word }: Step): Promise<void>
   const alive = await queried<{ id: string }>(ctx.db, 'select id from customers.customer where id = $1', [id])
   if (alive.length === 0) return
   const key = { rootId: id, id }
-  if (kind === 'rename') await changeRow(ctx, customer, { key, set: { name: word, sort_name: word.toLowerCase() } })
+  if (kind === 'rename')
+    await changeRow(ctx, customer, { key, set: { name: word, sort_name: word.toLowerCase() } })
   if (kind === 'city') await changeRow(ctx, customer, { key, set: { city: word, custom: { word } } })
-  if (kind === 'add-point') await insertRow(ctx, point, { customer_id: id, id: newId(), kind: 'phone', value: word })
+  if (kind === 'add-point')
+    await insertRow(ctx, point, { customer_id: id, id: newId(), kind: 'phone', value: word })
   if (kind === 'remove') await removeRoots(ctx, tables, { entity: 'customer', ids: [id] })
   if (kind === 'drop-point') {
-    const found = await database.pool.query<{ id: string }>('select id from customers.contact_point where customer_id = $1 limit 1', [id])
+    const found = await database.pool.query<{ id: string }>(
+      'select id from customers.contact_point where customer_id = $1 limit 1',
+      [id],
+    )
     const [first] = found.rows
-    const there = first && (await queried(ctx.db, 'select 1 as hit from customers.contact_point where id = $1', [first.id])).length > 0
+    const there =
+      first &&
+      (await queried(ctx.db, 'select 1 as hit from customers.contact_point where id = $1', [first.id]))
+        .length > 0
     if (first && there) await removeRow(ctx, point, { rootId: id, id: first.id })
   }
 }
@@ -135,8 +157,12 @@ test('what someone touched since is kept and listed; what is untouched goes', as
   const [one, two] = ids as [string, string]
   await act(ctx => changeRow(ctx, customer, { key: { rootId: one, id: one }, set: { city: 'Graz' } }))
   expect(await undo(batch)).toMatchObject({ state: 'done', removed: 1, restored: 0, kept: 1 })
-  expect(await keptByUndo(database.db, batch)).toMatchObject([{ rootId: one, title: 'one', reason: 'touched-since' }])
-  const { rows } = await database.pool.query('select id from customers.customer where id = any($1)', [[one, two]])
+  expect(await keptByUndo(database.db, batch)).toMatchObject([
+    { rootId: one, title: 'one', reason: 'touched-since' },
+  ])
+  const { rows } = await database.pool.query('select id from customers.customer where id = any($1)', [
+    [one, two],
+  ])
   expect(rows).toEqual([{ id: one }])
 })
 
@@ -146,7 +172,9 @@ test('an act that was undone itself does not keep a record, its redoing does', a
   const undone = await undo(edit.batch)
   expect(await undo(batch)).toMatchObject({ removed: 1, kept: 0 })
   const { batch: again, result: other } = await act(ctx => create(ctx, 'four'))
-  const second = await act(ctx => changeRow(ctx, customer, { key: { rootId: other, id: other }, set: { city: 'Linz' } }))
+  const second = await act(ctx =>
+    changeRow(ctx, customer, { key: { rootId: other, id: other }, set: { city: 'Linz' } }),
+  )
   await undo((await undo(second.batch)).undoBatch)
   expect(undone.restored).toBe(1)
   expect(await undo(again)).toMatchObject({ removed: 0, kept: 1 })
@@ -168,9 +196,17 @@ test('an undo that stopped goes on behind its last chunk, and is done once only'
     for (let i = 0; i < 7; i++) await create(ctx, `n${i}`)
   })
   const stop = new AbortController()
-  const ctx = { db: database.db, actor: systemActor([]), now: new Date(), batch: { id: newId(), label: 'test.undo' } }
+  const ctx = {
+    db: database.db,
+    actor: systemActor([]),
+    now: new Date(),
+    batch: { id: newId(), label: 'test.undo' },
+  }
   stop.abort()
-  expect(await undoBatch(ctx, { tables, batchId: batch, chunk: 3, signal: stop.signal })).toMatchObject({ state: 'running', removed: 0 })
+  expect(await undoBatch(ctx, { tables, batchId: batch, chunk: 3, signal: stop.signal })).toMatchObject({
+    state: 'running',
+    removed: 0,
+  })
   expect(await undo(batch, 3)).toMatchObject({ state: 'done', removed: 7 })
   expect(await undo(batch, 3)).toMatchObject({ state: 'done', removed: 7 })
 })

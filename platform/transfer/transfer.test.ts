@@ -11,9 +11,22 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-type ImportReply = { id: string; state: string; read: number; created: number; matched: number; changed: number; refused: number; error: string | null }
+type ImportReply = {
+  id: string
+  state: string
+  read: number
+  created: number
+  matched: number
+  changed: number
+  refused: number
+  error: string | null
+}
 
-async function upload(content: string | Buffer, fields: Record<string, string> = {}, name = 'people.csv'): Promise<ImportReply> {
+async function upload(
+  content: string | Buffer,
+  fields: Record<string, string> = {},
+  name = 'people.csv',
+): Promise<ImportReply> {
   const sent = await who.upload('/imports', { name, content, fields })
   expect([sent.status, sent.status < 300 || sent.text]).toEqual([202, true])
   return settled((sent.reply as ImportReply).id)
@@ -27,22 +40,45 @@ async function settled(id: string): Promise<ImportReply> {
   }
 }
 
-const counts = ({ read, created, matched, changed, refused }: ImportReply) => ({ read, created, matched, changed, refused })
+const counts = ({ read, created, matched, changed, refused }: ImportReply) => ({
+  read,
+  created,
+  matched,
+  changed,
+  refused,
+})
 
 async function customers(): Promise<{ name: string; city: string | null; email: string | null }[]> {
-  const { rows } = await app.database.pool.query('select name, city, email from customers.customer order by name')
+  const { rows } = await app.database.pool.query(
+    'select name, city, email from customers.customer order by name',
+  )
   return rows
 }
 
 describe('an import over HTTP', () => {
   test('takes a file with fields after it, matches what is there, and is undone with what someone touched kept', async () => {
-    const first = await upload('Customer ID,First name,Last name,E-mail,City\nA1,Ada,Lovelace,ada@example.com,London\nA2,Alan,Turing,alan@example.com,Wilmslow\n', { match: 'externalId' })
+    const first = await upload(
+      'Customer ID,First name,Last name,E-mail,City\nA1,Ada,Lovelace,ada@example.com,London\nA2,Alan,Turing,alan@example.com,Wilmslow\n',
+      { match: 'externalId' },
+    )
     expect(first).toMatchObject({ state: 'done', error: null, created: 2, refused: 0 })
-    const second = await upload('Customer ID,City,E-mail\nA1,Paris,ada@example.org\nA3,Oslo,ole@example.com\nA2,Wilmslow,\n', { match: 'externalId' })
+    const second = await upload(
+      'Customer ID,City,E-mail\nA1,Paris,ada@example.org\nA3,Oslo,ole@example.com\nA2,Wilmslow,\n',
+      { match: 'externalId' },
+    )
     expect(counts(second)).toEqual({ read: 3, created: 1, matched: 2, changed: 1, refused: 0 })
-    expect(await customers()).toContainEqual({ name: 'Ada Lovelace', city: 'Paris', email: 'ada@example.org' })
-    const { rows: [ada] } = await app.database.pool.query(`select id, version from customers.customer where external_id = 'A1'`)
-    await who.raw('PATCH', `/customers/${ada.id}`, { body: { city: 'Rome' }, headers: { 'if-match': `"${ada.version}"` } })
+    expect(await customers()).toContainEqual({
+      name: 'Ada Lovelace',
+      city: 'Paris',
+      email: 'ada@example.org',
+    })
+    const {
+      rows: [ada],
+    } = await app.database.pool.query(`select id, version from customers.customer where external_id = 'A1'`)
+    await who.raw('PATCH', `/customers/${ada.id}`, {
+      body: { city: 'Rome' },
+      headers: { 'if-match': `"${ada.version}"` },
+    })
     await who.call(transferContract.undoImport, { params: { id: second.id } })
     expect(await settled(second.id)).toMatchObject({ state: 'undone', undo: { removed: 1, kept: 1 } })
     const { items } = await who.call(transferContract.kept, { params: { id: second.id } })
@@ -57,10 +93,17 @@ describe('an import over HTTP', () => {
   })
 
   test('is drafted by a preview, checked without writing, and then gives the very counts of the check', async () => {
-    const content = 'Kundennummer;Vorname;Nachname;E-Mail;Geburtsdatum\nB1;Eva;Maier;eva@example.de;13.02.1980\nB2;Max;Huber;kein-mail;1.1.1970\nB1;Eva;Mayer;;31.02.1980\nB1;Eva;Mayer;;\n'
+    const content =
+      'Kundennummer;Vorname;Nachname;E-Mail;Geburtsdatum\nB1;Eva;Maier;eva@example.de;13.02.1980\nB2;Max;Huber;kein-mail;1.1.1970\nB1;Eva;Mayer;;31.02.1980\nB1;Eva;Mayer;;\n'
     const sent = await who.upload('/imports/preview', { name: 'kunden.csv', content })
     const draft = sent.reply as { import: ImportReply; columns: { target: string }[] }
-    expect(draft.columns.map(({ target }) => target)).toEqual(['externalId', 'givenName', 'familyName', 'email', 'birthDate'])
+    expect(draft.columns.map(({ target }) => target)).toEqual([
+      'externalId',
+      'givenName',
+      'familyName',
+      'email',
+      'birthDate',
+    ])
     const before = await customers()
     await who.call(transferContract.startImport, { params: { id: draft.import.id }, body: { dryRun: true } })
     const checked = await settled(draft.import.id)
@@ -80,9 +123,15 @@ describe('an import over HTTP', () => {
   })
 
   test('is refused with the reason when a mapping names what is not there', async () => {
-    const sent = await who.upload('/imports', { name: 'x.csv', content: 'a,b\n1,2\n', fields: { mapping: '{"a":"nope","c":"name"}' } })
+    const sent = await who.upload('/imports', {
+      name: 'x.csv',
+      content: 'a,b\n1,2\n',
+      fields: { mapping: '{"a":"nope","c":"name"}' },
+    })
     expect(sent.status).toBe(422)
-    expect(sent.problem.fields?.map(({ path }) => path)).toEqual(expect.arrayContaining(['mapping.a', 'mapping.c']))
+    expect(sent.problem.fields?.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['mapping.a', 'mapping.c']),
+    )
   })
 
   test('asks for the order of day and month where no value tells it', async () => {
@@ -100,7 +149,13 @@ describe('an import over HTTP', () => {
 describe('an export over HTTP', () => {
   test('gives all rows of a list as a file whose formulas are harmless', async () => {
     await upload('Company;Town\n=1+1;Graz\nAcme;Linz\n')
-    const created = await who.call(transferContract.createExport, { body: { entity: 'customer', columns: ['name', 'city'], filter: { field: 'city', op: 'in', value: ['Graz', 'Linz'] } } })
+    const created = await who.call(transferContract.createExport, {
+      body: {
+        entity: 'customer',
+        columns: ['name', 'city'],
+        filter: { field: 'city', op: 'in', value: ['Graz', 'Linz'] },
+      },
+    })
     let state = created
     while (state.state === 'waiting' || state.state === 'running') {
       await new Promise(resolve => setTimeout(resolve, 50))
@@ -108,9 +163,17 @@ describe('an export over HTTP', () => {
     }
     expect(state).toMatchObject({ state: 'done', rows: 2, error: null })
     const file = await who.raw('GET', `/exports/${created.id}/file`)
-    const lines = file.text.trim().split('\r\n').slice(1).map(line => line.split(',').slice(1))
-    expect(lines.toSorted()).toEqual([["'=1+1", 'Graz'], ['Acme', 'Linz']])
-    expect((await app.people.manager.send(transferContract.export, { params: { id: created.id } })).status).toBe(404)
+    const lines = file.text
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map(line => line.split(',').slice(1))
+    expect(lines.toSorted()).toEqual([
+      ["'=1+1", 'Graz'],
+      ['Acme', 'Linz'],
+    ])
+    expect(
+      (await app.people.manager.send(transferContract.export, { params: { id: created.id } })).status,
+    ).toBe(404)
   })
 })
-
