@@ -169,8 +169,10 @@ async function countUpTo(db: Db, input: PreparedList): Promise<Total> {
   return { total: Math.min(counted, countLimit), exact: counted <= countLimit }
 }
 
+/** Rows of a table as the planner estimates them: density when last analysed times the pages there are now. */
 async function estimate(db: Db, table: string): Promise<number> {
-  const text = 'select greatest(reltuples, 0)::bigint as n from pg_class where oid = $1::regclass'
+  const text = `select case when relpages > 0 then greatest(reltuples, 0) / relpages * pg_relation_size(oid) / current_setting('block_size')::int
+    else 0 end::bigint as n from pg_class where oid = $1::regclass`
   return (await row<{ n: number }>(db, text, [table]))?.n ?? 0
 }
 

@@ -32,13 +32,16 @@ const shownSamples = 5
 export function suggestMapping({ columns, rows }: Sampled, fields: readonly ImportField[]): Suggestion[] {
   const candidates = columns.flatMap((column, index) => {
     const values = valuesOf(rows, index)
-    return fields
-      .map(field => ({
-        index,
-        field,
-        score: similarity(column, field) * 0.9 + (fits(field, values) ? 0.1 : 0),
-      }))
-      .filter(candidate => candidate.score >= leastSimilarity * 0.9)
+    return (
+      fields
+        .map(field => ({ index, field, near: similarity(column, field) }))
+        // The values may decide between fields whose names fit; they do not make a name fit (“poutcome” is no postcode).
+        .filter(candidate => candidate.near >= leastSimilarity)
+        .map(({ near, ...candidate }) => ({
+          ...candidate,
+          score: near * 0.9 + (fits(candidate.field, values) ? 0.1 : 0),
+        }))
+    )
   })
   const taken = new Set<string>()
   const found = new Map<number, { field: ImportField; score: number }>()
