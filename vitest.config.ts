@@ -16,6 +16,13 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'screens',
+          environment: 'node',
+          include: ['ui/**/*.test.ts', 'modules/*/web/**/*.test.ts'],
+        },
+      },
     ],
   },
 })

@@ -90,9 +90,9 @@ export function Board({ entity, columns, card, onMove, onOpen }: BoardProps) {
       </div>
       <DragOverlay dropAnimation={null}>
         {lifted && (
-          <article className={styles.card} data-lifted>
+          <div className={styles.card} data-lifted>
             <CardContent entity={entity} record={lifted} card={card} />
-          </article>
+          </div>
         )}
       </DragOverlay>
     </DndContext>
@@ -171,7 +171,7 @@ function Card({ entity, record, from, card, movable, onOpen }: CardProps) {
     disabled: !movable,
   })
   return (
-    <article
+    <div
       ref={setNodeRef}
       className={styles.card}
       data-gone={isDragging || undefined}
@@ -185,7 +185,7 @@ function Card({ entity, record, from, card, movable, onOpen }: CardProps) {
       }}
     >
       <CardContent entity={entity} record={record} card={card} />
-    </article>
+    </div>
   )
 }
 

@@ -108,20 +108,27 @@ function isCalendarDate(text: string): boolean {
 
 /** A block of cells as spreadsheets put it on the clipboard: tab between columns, quotes around breaks. */
 export function readCells(clipboard: string): string[][] {
-  const rows: string[][] = [[]]
-  const pattern = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|\r|$)/g
-  for (const match of clipboard.replace(/(\r?\n|\r)$/, '').matchAll(pattern)) {
-    const [all, raw = '', end] = match
-    if (all === '' && rows.at(-1)?.length !== 0) break
-    rows
-      .at(-1)
-      ?.push(
-        raw.startsWith('"') && raw.endsWith('"') && raw.length > 1
-          ? raw.slice(1, -1).replaceAll('""', '"')
-          : raw,
-      )
-    if (end === '') break
-    if (end !== '\t') rows.push([])
+  const rows: string[][] = []
+  let row: string[] = []
+  let at = 0
+  const text = clipboard.replace(/\r\n?/g, '\n').replace(/\n$/, '')
+  for (;;) {
+    const cell = readCell(text, at)
+    row.push(cell.value)
+    const separator = text[cell.end]
+    at = cell.end + 1
+    if (separator === '\t') continue
+    rows.push(row)
+    row = []
+    if (separator === undefined) return rows
   }
-  return rows.filter(row => row.length > 0)
+}
+
+/** The cell that starts at a place, and where it ends. A quote that is never closed is a plain character. */
+function readCell(text: string, start: number): { value: string; end: number } {
+  const quoted = /^"((?:[^"]|"")*)"(?=[\t\n]|$)/.exec(text.slice(start))
+  if (quoted) return { value: (quoted[1] ?? '').replaceAll('""', '"'), end: start + quoted[0].length }
+  const length = text.slice(start).search(/[\t\n]/)
+  const end = length < 0 ? text.length : start + length
+  return { value: text.slice(start, end), end }
 }

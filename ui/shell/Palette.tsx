@@ -55,8 +55,8 @@ export function Palette({ menu, actions, onClose }: PaletteProps) {
       size={580}
       yOffset="12vh"
       centered={false}
-      padding={0}
-      aria-label={t('ui.palette.title')}
+      title={t('ui.palette.title')}
+      classNames={{ header: 'visually-hidden', body: styles.body ?? '' }}
     >
       <div className={styles.palette} onKeyDown={onKeyDown}>
         <label className={styles.ask}>
@@ -99,10 +99,10 @@ type ListProps = {
 
 function PaletteList({ items, active, onPoint, onPick }: ListProps) {
   const t = useT()
-  useEffect(
-    () => document.getElementById(`palette-${active}`)?.scrollIntoView({ block: 'nearest' }),
-    [active],
-  )
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not become the effect's clean-up.
+    void document.getElementById(`palette-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [active])
   return (
     <div className={styles.list} id="palette-list" role="listbox" aria-label={t('ui.palette.results')}>
       {items.map((item, at) => (

@@ -66,9 +66,9 @@ export function Timeline({
         (empty ?? <EmptyState title={t('ui.timeline.empty')}>{t('ui.timeline.emptyHint')}</EmptyState>)}
       {groups.map(group => (
         <div key={group.title}>
-          <h3 className={styles.day}>
+          <h2 className={styles.day}>
             <Label>{group.title}</Label>
-          </h3>
+          </h2>
           <ol>
             {group.entries.map(entry => (
               <Entry key={entry.id} entry={entry} time={group.timeOf(entry.at)} />
