@@ -163,6 +163,7 @@ const selection = {
     .optional()
     .describe('All rows that match this filter (JSON), instead of ids'),
   q: z.string().max(200).optional(),
+  except: z.array(id).max(10_000).optional().describe('Rows that match but are left as they are'),
 }
 const bulkReply = z.object({ changed: z.int(), batchId: id })
 
@@ -616,6 +617,29 @@ export const customersContract = contract({
       recent: z.array(z.object({ id, name: z.string(), kind: z.string(), city: z.string().nullable() })),
     }),
   },
+  digest: {
+    name: 'customers.digest.read',
+    method: 'GET',
+    path: '/my-day/digest',
+    tag: 'Tasks',
+    summary: 'Whether I get a mail in the morning with what is due',
+    permission: 'customers.read',
+    reply: z.object({
+      wanted: z.boolean(),
+      possible: z.boolean().describe('Whether this installation can send mail'),
+    }),
+  },
+  chooseDigest: {
+    name: 'customers.digest.choose',
+    method: 'PUT',
+    path: '/my-day/digest',
+    tag: 'Tasks',
+    summary: 'Ask for the mail in the morning, or stop it',
+    permission: 'customers.read',
+    body: z.strictObject({ wanted: z.boolean() }),
+    reply: nothing,
+  },
+
   mentions: {
     name: 'customers.mentions.list',
     method: 'GET',

@@ -122,6 +122,8 @@ create table customers.timeline_entry (
   foreign key (customer_id) references customers.customer (id)
 );
 create index timeline_entry_by_time on customers.timeline_entry (customer_id, at desc, id desc);
+-- my appointments
+create index timeline_entry_appointment on customers.timeline_entry (actor_id, at) where kind in ('meeting', 'visit');
 
 create table customers.task (
   customer_id uuid not null,
@@ -157,6 +159,13 @@ create table customers.attachment (
   primary key (customer_id, id),
   foreign key (customer_id) references customers.customer (id),
   foreign key (file_id) references platform.file (id)
+);
+
+-- Who wants the morning mail, and the day of the last one.
+create table customers.digest (
+  user_id  uuid primary key,
+  wanted   boolean not null,
+  last_day date
 );
 
 -- Someone was named in a note; shown in his inbox until he has read it.

@@ -1,6 +1,7 @@
 import type { Module } from '../../../platform/module.ts'
 import { customer, task } from '../entities.ts'
 import { demoCustomers } from './demo.ts'
+import { digestJob } from './digest.ts'
 import { customerImport } from './importing.ts'
 import { customersRoutes } from './routes.ts'
 import { findCustomers } from './search.ts'
@@ -16,6 +17,7 @@ export const customersModule: Module = {
   permissions: permissions.map(right => ({ name: `customers.${right}` })),
   tables: [...customerTables],
   imports: [customerImport],
+  jobs: [digestJob],
   search: [{ entity: 'customer', find: findCustomers }],
   demo: demoCustomers,
 }

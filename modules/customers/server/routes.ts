@@ -9,6 +9,7 @@ import {
   removeContactPoint,
 } from './contact-points.ts'
 import { changeCustomer, createCustomer, getCustomer, removeCustomer } from './customers.ts'
+import { chooseDigest, digestChoice } from './digest.ts'
 import { everythingAbout } from './everything.ts'
 import { count, groups, list, tagsInUse } from './lists.ts'
 import { customerPage, timelinePage } from './page.queries.ts'
@@ -69,6 +70,9 @@ export const customersRoutes = routes(customersContract, {
   removeFile: (ctx, { params }) => done(detach(ctx, params.id, params.childId)),
 
   myDay: (ctx, { query }) => myDay(ctx, query.recent ?? []),
+  digest: ctx => digestChoice(ctx),
+  chooseDigest: (ctx, { body }) => done(chooseDigest(ctx, body.wanted)),
+
   mentions: async ctx => ({ items: await unreadMentions(ctx) }),
   readMention: (ctx, { params, body }) => done(readMention(ctx, body.customerId, params.id)),
 })
