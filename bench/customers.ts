@@ -10,6 +10,7 @@ import { type Growth, type Line, machineFacts, print, type Report } from './repo
 import { type Ask, type Asks, asksOf } from './requests.ts'
 import type { Sizes } from './scene.ts'
 import { createKey, startServer } from './server.ts'
+import { measureTransfers } from './transfers.ts'
 import { type Bench, measureMix, measureReads, pickAt } from './work.ts'
 import { measureChange, measureCreation } from './writes.ts'
 
@@ -69,6 +70,9 @@ async function measureSize(sizes: Sizes, options: Options, say: (line: string) =
       const lines = await measureAll(bench, asks, { quick: options.quick, say })
       const creation = await measureCreation(bench, scene)
       lines.push(creation.line, await measureChange(bench, scene))
+      say('import, export, undo')
+      const transfer = { bench, scene, address: server.address, key, rows: sizes.persons }
+      lines.push(...(await measureTransfers(transfer)))
       const after = await customersIn(raw)
       if (after !== before + creation.made)
         throw new Error(`${creation.made} customers were made, but the table grew by ${after - before}.`)
@@ -135,10 +139,10 @@ function scaled(sizes: Sizes, share: number): Sizes {
 }
 
 function growthOf(measured: readonly [Sizes, Measured][]): Growth[] {
-  const names = measured[0]?.[1].lines.map(({ work }) => work) ?? []
+  const names = measured[0]?.[1].lines.map(nameOf) ?? []
   return names.map(work => {
     const values = measured.map(([sizes, { lines }]) => {
-      const line = lines.find(found => found.work === work)
+      const line = lines.find(found => nameOf(found) === work)
       return [
         `${sizes.persons + sizes.organisations} customers`,
         line?.rate ?? line?.p95 ?? Number.NaN,
@@ -146,4 +150,9 @@ function growthOf(measured: readonly [Sizes, Measured][]): Growth[] {
     })
     return { work, values: Object.fromEntries(values) }
   })
+}
+
+/** The work without its number of rows, which differs with the size. */
+function nameOf({ work }: Line): string {
+  return work.replace(/ of [\d,]+/, ' of')
 }

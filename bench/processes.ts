@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** Processor time in milliseconds used so far, user and system together. */
 export type CpuTimes = { server: number; database: number }
@@ -16,6 +16,11 @@ export function memoryOf(pid: number): { now: number; peak: number } {
   const read = (name: string) =>
     Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1024
   return { now: read('VmRSS'), peak: read('VmHWM') }
+}
+
+/** Lets the highest memory of a process be counted from now on (proc(5), clear_refs). */
+export function forgetPeak(pid: number): void {
+  if (processesVisible) writeFileSync(`/proc/${pid}/clear_refs`, '5')
 }
 
 /** Processor time of the server, and of the database server with all its backends, also those that have ended. */

@@ -57,7 +57,11 @@ export function print(report: Report): void {
     table([['work', ...sizes], ...rows]).forEach(out)
   }
   out('')
-  out(JSON.stringify(report))
+  out(
+    JSON.stringify(report, (_, value) =>
+      typeof value === 'number' ? Math.round(value * 1000) / 1000 : value,
+    ),
+  )
 }
 
 function cells(line: Line): string[] {
