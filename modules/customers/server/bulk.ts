@@ -11,7 +11,13 @@ import { assertWritable } from './access.ts'
 import { columnsOf, removeCustomers } from './customers.ts'
 import { handOver } from './ownership.ts'
 
-export type Selection = { ids?: string[] | undefined; filter?: string | undefined; q?: string | undefined }
+export type Selection = {
+  ids?: string[] | undefined
+  filter?: string | undefined
+  q?: string | undefined
+  /** Rows that match but were taken out of the selection by hand. */
+  except?: string[] | undefined
+}
 export type BulkChange = {
   selection: Selection
   set?: CustomerPatch | undefined
@@ -20,7 +26,7 @@ export type BulkChange = {
 }
 
 /** The selected customers that this actor may see, locked in the order of their ids so that two bulk edits cannot deadlock. */
-async function selected(ctx: Context, { ids, filter, q }: Selection): Promise<string[]> {
+async function selected(ctx: Context, { ids, filter, q, except }: Selection): Promise<string[]> {
   if (!ids && filter === undefined && q === undefined)
     throw new Refused('customers.nothing-selected', 'Say which customers: ids, a filter, or words.')
   const entity = ctx.catalogue.entity('customer')
@@ -37,6 +43,7 @@ async function selected(ctx: Context, { ids, filter, q }: Selection): Promise<st
     sql,
   )
   if (ids) where.push(`t.id = any(${sql.bind(ids, 'uuid[]')})`)
+  if (except?.length) where.push(`t.id <> all(${sql.bind(except, 'uuid[]')})`)
   const found = await rows<{ id: string }>(
     ctx.db,
     `select t.id from customers.customer t where ${where.join(' and ') || 'true'} order by t.id for update`,

@@ -1,0 +1,27 @@
+import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
+import type { historyContract } from '../../../../platform/history/contract.ts'
+
+export type Change = ReplyOf<typeof historyContract.ofRecord>['items'][number]
+
+/** What somebody did in one go, with everything it changed about this customer. */
+export type HistoryAct = {
+  batchId: string
+  at: string
+  actorId: string
+  actorName: string
+  channel: string
+  label: string
+  changes: Change[]
+}
+
+/** Changes, newest first, put together by the act they belong to. */
+export function actsOf(changes: readonly Change[]): HistoryAct[] {
+  const acts = new Map<string, HistoryAct>()
+  for (const change of changes) {
+    const { batchId, at, actorId, actorName, channel, label } = change
+    const known = acts.get(batchId) ?? { batchId, at, actorId, actorName, channel, label, changes: [] }
+    known.changes.push(change)
+    acts.set(batchId, known)
+  }
+  return [...acts.values()]
+}

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useCall } from '../../../../platform/contract/hooks.ts'
+import { useT } from '../../../../platform/i18n/react.ts'
+import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
+import { wordsOf } from '../../../../ui/shell/undo.ts'
+import { Bones, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { Timeline } from '../../../../ui/timeline/Timeline.tsx'
+import { customersContract, type CustomerPage } from '../../contract.ts'
+import { CustomerBadges, LastContact } from '../page/CustomerHead.tsx'
+import { Facts } from '../page/Facts.tsx'
+import { NextStep } from '../page/NextStep.tsx'
+import { customerPreview } from '../slots.ts'
+import { EntryText } from '../timeline/EntryText.tsx'
+import { EntryTitle } from '../timeline/EntryTitle.tsx'
+import { lookOf } from '../timeline/entry-kinds.ts'
+import styles from './list.module.css'
+
+/** A customer beside the list: key facts, the next step, what happened last. */
+export function CustomerPreview({ id }: { id: string }) {
+  const t = useT()
+  const page = useCall(customersContract.page, { params: { id } })
+  if (page.error) return <ErrorState message={wordsOf(page.error, t)} onRetry={() => void page.refetch()} />
+  if (!page.data) return <Bones lines={9} />
+  const { record } = page.data
+  const part = { id, kind: String(record['kind']) }
+  return (
+    <div className={styles.preview}>
+      <p className={styles.head}>
+        <CustomerBadges record={record} part={part} />
+        <small>
+          <LastContact record={record} />
+        </small>
+      </p>
+      <NextStep page={page.data} onPlan={() => window.location.assign(`/customers/${id}#task`)} />
+      <Facts page={page.data} />
+      <SlotOutlet of={customerPreview} props={part} />
+      <Latest page={page.data} />
+      <Button component={Link} to={`/customers/${id}`} variant="filled">
+        {t('customers.list.openPage')}
+      </Button>
+    </div>
+  )
+}
+
+function Latest({ page }: { page: CustomerPage }) {
+  return (
+    <Timeline
+      entries={page.timeline.slice(0, 5).map(entry => ({
+        id: entry.id,
+        kind: entry.kind,
+        at: entry.at,
+        ...lookOf(entry),
+        title: <EntryTitle entry={entry} />,
+        detail: entry.body ? <EntryText text={entry.body.slice(0, 240)} /> : undefined,
+      }))}
+    />
+  )
+}

@@ -1,0 +1,78 @@
+import { Award, Download, Tag, Trash2, UserRoundCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import type { Filter } from '../../../../platform/entities/descriptor.ts'
+import { useT } from '../../../../platform/i18n/react.ts'
+import { useMay } from '../../../../ui/shell/session.tsx'
+import type { BulkAct } from '../../../../ui/table/BulkBar.tsx'
+import type { Selection } from '../../../../ui/table/selection.ts'
+import type { ListQuery } from '../../../../ui/table/use-record-list.ts'
+import { customersContract } from '../../contract.ts'
+import { useAct } from '../use-act.ts'
+import { BulkDialog, type BulkChangeKind } from './BulkDialog.tsx'
+import { useExport } from './use-export.ts'
+
+export type Chosen = { selection: Selection; query: ListQuery; clear: () => void }
+
+/** What the API takes as “these customers”. Without any filter everything is meant, said as a filter that asks nothing. */
+export function selectionOf({ selection, query }: Pick<Chosen, 'selection' | 'query'>) {
+  if (selection.mode === 'some') return { ids: [...selection.ids] }
+  const everything: Filter = { and: [] }
+  return {
+    filter: JSON.stringify(query.filter ?? everything),
+    ...(query.q ? { q: query.q } : {}),
+    ...(selection.ids.size > 0 ? { except: [...selection.ids] } : {}),
+  }
+}
+
+/** Acts on the selected customers, and the dialog of the one that is being asked about. */
+export function useBulkActs(): { bulk: (chosen: Chosen) => readonly BulkAct[]; dialog: ReactNode } {
+  const t = useT()
+  const may = useMay()
+  const startExport = useExport()
+  const remove = useBulkRemoval()
+  const [asked, setAsked] = useState<{ kind: BulkChangeKind; chosen: Chosen } | null>(null)
+  const bulk = (chosen: Chosen): BulkAct[] => {
+    const ask = (kind: BulkChangeKind) => () => setAsked({ kind, chosen })
+    const all = chosen.selection.mode === 'all' && chosen.selection.ids.size === 0
+    return [
+      ...(may('customers.write')
+        ? [
+            { id: 'owner', label: t('ui.table.bulkAssign'), icon: UserRoundCheck, run: ask('owner') },
+            { id: 'level', label: t('entity.customer.level'), icon: Award, run: ask('level') },
+            { id: 'tag', label: t('ui.table.bulkTag'), icon: Tag, run: ask('tag') },
+          ]
+        : []),
+      // The export takes a filter, not single rows.
+      ...(may('customers.export') && all
+        ? [
+            {
+              id: 'export',
+              label: t('ui.table.bulkExport'),
+              icon: Download,
+              run: () => void startExport(chosen.query),
+            },
+          ]
+        : []),
+      ...(may('customers.delete')
+        ? [{ id: 'remove', label: t('ui.table.bulkDelete'), icon: Trash2, run: () => void remove(chosen) }]
+        : []),
+    ]
+  }
+  const dialog = asked && (
+    <BulkDialog kind={asked.kind} chosen={asked.chosen} onClose={() => setAsked(null)} />
+  )
+  return { bulk, dialog }
+}
+
+/** Removal asks nothing: the toast takes it back. */
+function useBulkRemoval(): (chosen: Chosen) => Promise<void> {
+  const t = useT()
+  const act = useAct()
+  return async chosen => {
+    const answer = await act(customersContract.bulkRemove, { body: selectionOf(chosen) }, null)
+    if (!answer) return
+    act.tell(t('customers.done.removedMany', { count: answer.data.removed }), answer.batch)
+    chosen.clear()
+  }
+}

@@ -1,0 +1,149 @@
+import { Menu } from '@mantine/core'
+import { Globe, Mail, MapPin, Pencil, Phone, Star, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { hasText } from '../../../../platform/i18n/index.ts'
+import { useT } from '../../../../platform/i18n/react.ts'
+import { useMay } from '../../../../ui/shell/session.tsx'
+import { Badge, Card } from '../../../../ui/theme/parts.tsx'
+import { customersContract, type CustomerPage } from '../../contract.ts'
+import { useAct } from '../use-act.ts'
+import { AddButton, LineMenu, Nothing } from './card-parts.tsx'
+import { ContactPointDialog } from './ContactPointDialog.tsx'
+import styles from './related.module.css'
+
+export type ContactPoint = CustomerPage['contactPoints'][number]
+
+const icons = { email: Mail, phone: Phone, address: MapPin, web: Globe }
+
+/** How a customer is reached. */
+export function ContactPoints({ page }: { page: CustomerPage }) {
+  const t = useT()
+  const may = useMay()
+  const [editing, setEditing] = useState<ContactPoint | 'new' | null>(null)
+  const title = t('customers.contact.title')
+  const sorted = page.contactPoints.toSorted(
+    (a, b) => rank(a.kind) - rank(b.kind) || Number(b.primary) - Number(a.primary),
+  )
+  return (
+    <Card
+      title={title}
+      aria-label={title}
+      aside={
+        may('customers.write') && (
+          <AddButton label={t('customers.contact.add')} onClick={() => setEditing('new')} />
+        )
+      }
+    >
+      {sorted.length === 0 && <Nothing>{t('customers.contact.none')}</Nothing>}
+      <ul>
+        {sorted.map(point => (
+          <ContactPointLine key={point.id} point={point} onEdit={() => setEditing(point)} />
+        ))}
+      </ul>
+      {editing && (
+        <ContactPointDialog
+          customerId={page.record.id}
+          point={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </Card>
+  )
+}
+
+const kinds = ['phone', 'email', 'address', 'web']
+
+function rank(kind: string): number {
+  return kinds.indexOf(kind)
+}
+
+function ContactPointLine({ point, onEdit }: { point: ContactPoint; onEdit: () => void }) {
+  const t = useT()
+  const may = useMay()
+  const Icon = icons[point.kind as keyof typeof icons] ?? Globe
+  return (
+    <li className={styles.line}>
+      <span className={styles.icon}>
+        <Icon size={14} strokeWidth={1.9} aria-hidden />
+        <span className="visually-hidden">{t(`customers.contact.kind.${point.kind}`)}</span>
+      </span>
+      <div className={styles.words}>
+        <p className={styles.value}>
+          <ContactValue point={point} />
+          {point.primary && kindsWithPrimary(point) && (
+            <Star size={12} className={styles.star} aria-label={t('customers.contact.primary')} />
+          )}
+        </p>
+        {point.label && <p className={styles.aside}>{labelOf(point.label, t)}</p>}
+        {point.problem && (
+          <p className={styles.problem}>
+            {t(
+              hasText(`errors.${point.problem}`) ? `errors.${point.problem}` : 'customers.contact.unreadable',
+            )}
+          </p>
+        )}
+      </div>
+      {point.problem && <Badge tone="amber">{t('customers.contact.check')}</Badge>}
+      {may('customers.write') && <ContactPointMenu point={point} onEdit={onEdit} />}
+    </li>
+  )
+}
+
+function kindsWithPrimary(point: ContactPoint): boolean {
+  return point.kind !== 'web'
+}
+
+function labelOf(label: string, t: ReturnType<typeof useT>): string {
+  const key = `customers.contact.label.${label.toLowerCase()}`
+  return hasText(key) ? t(key) : label
+}
+
+function ContactValue({ point }: { point: ContactPoint }) {
+  const { value, kind } = point
+  if (kind === 'email') return <a href={`mailto:${value}`}>{value}</a>
+  if (kind === 'phone')
+    return (
+      <a href={`tel:${value.replaceAll(/[^\d+]/g, '')}`}>
+        <bdi dir="ltr">{value}</bdi>
+      </a>
+    )
+  if (kind === 'web') {
+    const address = /^https?:\/\//i.test(value) ? value : `https://${value}`
+    return (
+      <a href={address} target="_blank" rel="noreferrer noopener">
+        {value.replace(/^https?:\/\/(www\.)?/i, '')}
+      </a>
+    )
+  }
+  return <bdi>{value}</bdi>
+}
+
+function ContactPointMenu({ point, onEdit }: { point: ContactPoint; onEdit: () => void }) {
+  const t = useT()
+  const act = useAct()
+  const params = { id: point.customerId, childId: point.id }
+  const makePrimary = () =>
+    void act(
+      customersContract.changeContactPoint,
+      { params, body: { primary: true }, ifMatch: point.version },
+      t('customers.done.contactPrimary'),
+    )
+  const remove = () =>
+    void act(customersContract.removeContactPoint, { params }, t('customers.done.contactRemoved'))
+  return (
+    <LineMenu label={t('customers.contact.acts', { value: point.value })}>
+      <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={onEdit}>
+        {t('ui.edit')}
+      </Menu.Item>
+      {!point.primary && kindsWithPrimary(point) && (
+        <Menu.Item leftSection={<Star size={14} aria-hidden />} onClick={makePrimary}>
+          {t('customers.contact.makePrimary')}
+        </Menu.Item>
+      )}
+      <Menu.Divider />
+      <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={remove}>
+        {t('ui.delete')}
+      </Menu.Item>
+    </LineMenu>
+  )
+}

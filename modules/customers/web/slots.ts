@@ -1,0 +1,28 @@
+import { slot } from '../../../ui/shell/web-module.ts'
+import type { TimelineEntry } from '../contract.ts'
+
+/** What a part of a customer's page gets. `kind` is `person` or `organisation`. */
+export type CustomerPart = { id: string; kind: string }
+
+/** Badges in the head of a customer's page. */
+export const customerBadges = slot<CustomerPart>('customers.page.badges')
+/** Sentences under the head: what to do next and why. */
+export const customerSentences = slot<CustomerPart>('customers.page.sentences')
+/** Buttons of the header line, before the menu. */
+export const customerActs = slot<CustomerPart>('customers.page.acts')
+/** Cards of the left column. */
+export const customerLeft = slot<CustomerPart>('customers.page.left')
+/** Cards of the right column, above ours. */
+export const customerRight = slot<CustomerPart>('customers.page.right')
+/** Parts of the preview beside the list. */
+export const customerPreview = slot<CustomerPart>('customers.preview')
+/** Tiles of the start page. */
+export const homeTiles = slot<object>('customers.home')
+
+/**
+ * How entries of a kind are shown on the timeline: the fill's `icon` and `label` (what the kind is called), and a
+ * component for the detail below the title.
+ */
+export function timelineKind(kind: string) {
+  return slot<{ entry: TimelineEntry }>(`customers.timeline.${kind}`)
+}
