@@ -5,7 +5,7 @@ import { peopleEndpoints } from './contract/people.ts'
 import { sessionEndpoints } from './contract/session.ts'
 
 export * from './contract/shapes.ts'
-export { keyEndpoints, organisationEndpoints, peopleEndpoints, sessionEndpoints }
+export { organisationEndpoints, peopleEndpoints, sessionEndpoints }
 
 /** All endpoints of the module below `/api/v1`. Signing in and out is at `/api/auth`, since it sets cookies. */
 export const staffContract = contract({

@@ -20,7 +20,8 @@ export async function createServer({ kernel, extend }: ServerOptions): Promise<F
     loggerInstance: kernel.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    trustProxy: kernel.config.publicUrl !== null,
+    // One proxy stands before a public address. Trusting the whole chain would let a client choose its own address.
+    trustProxy: kernel.config.publicUrl === null ? false : (_address: string, hop: number) => hop === 0,
     routerOptions: { maxParamLength: 200 },
   })
   await server.register(helmet, {

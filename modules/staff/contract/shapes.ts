@@ -16,7 +16,7 @@ export const newPassword = z
   .max(512)
   .meta({ description: '12 to 128 characters, not easily guessed.' })
 
-export const reference = z.object({ id, name: z.string() })
+const reference = z.object({ id, name: z.string() })
 
 export const user = z.object({
   id,

@@ -6,13 +6,13 @@ export type RoleRights = {
   scopes: Readonly<Record<string, Exclude<Scope, 'none'>>>
 }
 
-export type BuiltInRole = 'administrator' | 'manager' | 'steward' | 'agent' | 'seller' | 'reader'
+type BuiltInRole = 'administrator' | 'manager' | 'steward' | 'agent' | 'seller' | 'reader'
 
 /**
  * The roles every installation has. They are read from here and not from the database, so that a new version brings
  * the rights of its new modules with it. Their reasons stand in the module's README.
  */
-export const builtInRoles: Record<BuiltInRole, RoleRights> = {
+const builtInRoles: Record<BuiltInRole, RoleRights> = {
   administrator: {
     permissions: ['*'],
     scopes: { '*': 'all' },

@@ -5,13 +5,13 @@ import type { StaffDb } from './tables.ts'
 /** At most `max` attempts in `window` seconds, counted from the first. */
 export type RateRule = { window: number; max: number }
 
-export type RateVerdict = { allowed: boolean; retryAfter: number | null }
+type RateVerdict = { allowed: boolean; retryAfter: number | null }
 
 /**
  * Counts an attempt and says whether it may go on; `retryAfter` is in seconds. One statement, so attempts that arrive
  * together in several processes are counted one after the other (GHSA-44jh-23m7-hpcf was the opposite).
  */
-export async function countAttempt(db: StaffDb, key: string, rule: RateRule): Promise<RateVerdict> {
+async function countAttempt(db: StaffDb, key: string, rule: RateRule): Promise<RateVerdict> {
   const { rows } = await sql<{ count: number; wait: number }>`
     insert into staff.rate_limit as r (key, count, started_at) values (${key}, 1, now())
     on conflict (key) do update set

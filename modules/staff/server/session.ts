@@ -9,8 +9,8 @@ import { organisationName } from './organisation.ts'
 import { isLocale, isTimeZone } from './surroundings.ts'
 import type { StaffTables } from './tables.ts'
 
-export type Theme = 'auto' | 'light' | 'dark'
-export type Density = 'comfortable' | 'compact'
+type Theme = 'auto' | 'light' | 'dark'
+type Density = 'comfortable' | 'compact'
 
 /** Who is signed in, what they may do and how they want to see it: all a screen needs at start, in one reply. */
 export type SessionReply = {

@@ -11,7 +11,7 @@ import { assertMayManage } from './users.ts'
 const linkHours = 24
 
 /** Name and address of the first administrator until that person has given their own. */
-export const firstAdministrator = { name: 'Administrator', email: 'administrator@tessera.local' }
+const firstAdministrator = { name: 'Administrator', email: 'administrator@tessera.local' }
 
 /**
  * The path of a one-time sign-in link for the first administrator, or null once anybody has signed in. Creates that

@@ -14,7 +14,7 @@ import {
 } from './sign-in.ts'
 
 /** Address of the client as the server sees it (behind a proxy: as the trusted proxy says it). */
-export type Client = { address: string }
+type Client = { address: string }
 
 export type HandleAuth = (request: Request, client: Client) => Promise<Response>
 
