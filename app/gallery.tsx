@@ -1,15 +1,5 @@
 import { createHashHistory } from '@tanstack/react-router'
-import {
-  BarChart3,
-  CalendarDays,
-  Columns3,
-  FilePenLine,
-  IdCard,
-  LayoutGrid,
-  Settings,
-  Table2,
-  Upload,
-} from 'lucide-react'
+import { FilePenLine, IdCard, LayoutGrid, Table2 } from 'lucide-react'
 import { createRoot } from 'react-dom/client'
 import { App } from '../ui/shell/App.tsx'
 import { createCache } from '../ui/shell/providers.tsx'

@@ -64,7 +64,7 @@ export async function callWithBatch<E extends Endpoint>(
 
 /** The address of a call: path parameters filled in, the query appended, objects in it as JSON. */
 export function urlOf<E extends Endpoint>(endpoint: E, input: CallInput<E>): string {
-  const params = (input.params ?? {}) as Record<string, unknown>
+  const params = (input.params ?? {}) as Record<string, string | number | undefined>
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     if (params[name] === undefined)
       throw new Error(`${endpoint.name}: the path parameter “${name}” is missing.`)
@@ -78,7 +78,7 @@ export function urlOf<E extends Endpoint>(endpoint: E, input: CallInput<E>): str
       typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean),
     )
   }
-  return `${apiBase}${path}${query.size > 0 ? `?${query}` : ''}`
+  return `${apiBase}${path}${query.size > 0 ? `?${query.toString()}` : ''}`
 }
 
 function requestOf<E extends Endpoint>(

@@ -101,7 +101,7 @@ function PaletteList({ items, active, onPoint, onPick }: ListProps) {
   const t = useT()
   useEffect(() => {
     // Newer browsers answer with a promise, which must not become the effect's clean-up.
-    void document.getElementById(`palette-${active}`)?.scrollIntoView({ block: 'nearest' })
+    document.getElementById(`palette-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [active])
   return (
     <div className={styles.list} id="palette-list" role="listbox" aria-label={t('ui.palette.results')}>

@@ -3,11 +3,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useEffect, useMemo } from 'react'
 import { Problem } from '../../platform/contract/client.ts'
-import { directionOf, registerTexts } from '../../platform/i18n/index.ts'
+import { directionOf, registerTexts, translate } from '../../platform/i18n/index.ts'
 import { LocaleContext } from '../../platform/i18n/react.ts'
 import { uiTexts } from '../texts/index.ts'
 import '../theme/styles.ts'
-import { theme } from '../theme/theme.ts'
+import { themeWith } from '../theme/theme.ts'
 import { applyPreferences, schemeOf, usePreferences } from './preferences.ts'
 
 registerTexts(uiTexts)
@@ -30,6 +30,7 @@ export function createCache(): QueryClient {
 export function Providers({ cache, children }: { cache: QueryClient; children: ReactNode }) {
   const { locale, timeZone, theme: wanted } = usePreferences()
   const context = useMemo(() => ({ locale, timeZone }), [locale, timeZone])
+  const theme = useMemo(() => themeWith(translate(locale, 'ui.close')), [locale])
   useEffect(applyPreferences, [])
   return (
     <DirectionProvider

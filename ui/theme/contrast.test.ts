@@ -48,11 +48,9 @@ const textPairs = [
   ['inverse-text', 'inverse-raised'],
   ['inverse-muted', 'inverse'],
 ] as [string, string][]
-const markPairs = [
-  ...['surface', 'ground'].flatMap(ground =>
-    ['focus', 'control-line', 'amber', 'red', 'accent'].map(mark => [mark, ground]),
-  ),
-] as [string, string][]
+const markPairs = ['surface', 'ground'].flatMap(ground =>
+  ['focus', 'control-line', 'amber', 'red', 'accent'].map(mark => [mark, ground]),
+) as [string, string][]
 
 for (const scheme of ['light', 'dark'] as const) {
   const roles = rolesOf(scheme)

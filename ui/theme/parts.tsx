@@ -54,11 +54,18 @@ function hueOf(text: string): number {
   return hash % 8
 }
 
+const segments = new Intl.Segmenter()
+
+function firstCharacter(word: string): string {
+  const [first] = segments.segment(word)
+  return first?.segment ?? ''
+}
+
 function initialsOf(name: string): string {
   const words = name.split(/[\s,.-]+/u).filter(word => /^[\p{L}\p{N}]/u.test(word))
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   return ends
-    .map(word => [...(word ?? '')][0] ?? '')
+    .map(word => firstCharacter(word ?? ''))
     .join('')
     .toLocaleUpperCase()
 }

@@ -11,29 +11,38 @@ const floating = {
 }
 const window = { lockScroll: false, transitionProps: { duration: 120, transition: 'fade' as const } }
 
-export const theme = createTheme({
-  primaryColor: 'teal',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  defaultRadius: 'md',
-  components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default' } },
-    ActionIcon: { defaultProps: { size: 32, variant: 'subtle', color: 'gray' } },
-    TextInput: { defaultProps: { size: 'xs' } },
-    NumberInput: { defaultProps: { size: 'xs', hideControls: true } },
-    Textarea: { defaultProps: { size: 'xs', autosize: true, minRows: 2, maxRows: 12 } },
-    Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', comboboxProps: floating } },
-    MultiSelect: { defaultProps: { size: 'xs', comboboxProps: floating } },
-    TagsInput: { defaultProps: { size: 'xs', comboboxProps: floating } },
-    PasswordInput: { defaultProps: { size: 'xs' } },
-    Checkbox: { defaultProps: { size: 'xs', radius: 4 } },
-    Switch: { defaultProps: { size: 'xs' } },
-    Menu: { defaultProps: { ...floating, position: 'bottom-start', offset: 4 } },
-    Popover: { defaultProps: { ...floating, offset: 6 } },
-    Tooltip: {
-      defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false, offset: 6 },
+/** The component library by our habits. `closeLabel` names the cross of dialogs for the ear. */
+export const themeWith = (closeLabel: string) =>
+  createTheme({
+    primaryColor: 'teal',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    defaultRadius: 'md',
+    components: {
+      Button: { defaultProps: { size: 'xs', variant: 'default' } },
+      ActionIcon: { defaultProps: { size: 32, variant: 'subtle', color: 'gray' } },
+      TextInput: { defaultProps: { size: 'xs' } },
+      NumberInput: { defaultProps: { size: 'xs', hideControls: true } },
+      Textarea: { defaultProps: { size: 'xs', autosize: true, minRows: 2, maxRows: 12 } },
+      Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', comboboxProps: floating } },
+      MultiSelect: { defaultProps: { size: 'xs', comboboxProps: floating } },
+      TagsInput: { defaultProps: { size: 'xs', comboboxProps: floating } },
+      PasswordInput: { defaultProps: { size: 'xs' } },
+      Checkbox: { defaultProps: { size: 'xs', radius: 4 } },
+      Switch: { defaultProps: { size: 'xs' } },
+      Menu: { defaultProps: { ...floating, position: 'bottom-start', offset: 4 } },
+      Popover: { defaultProps: { ...floating, offset: 6 } },
+      Tooltip: {
+        defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false, offset: 6 },
+      },
+      Modal: {
+        defaultProps: {
+          ...window,
+          closeButtonProps: { 'aria-label': closeLabel },
+          centered: true,
+          overlayProps: { backgroundOpacity: 0 },
+        },
+      },
+      Drawer: { defaultProps: { ...window, closeButtonProps: { 'aria-label': closeLabel } } },
     },
-    Modal: { defaultProps: { ...window, centered: true, overlayProps: { backgroundOpacity: 0 } } },
-    Drawer: { defaultProps: window },
-  },
-})
+  })
