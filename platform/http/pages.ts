@@ -9,7 +9,10 @@ import { NotFound } from '../errors.ts'
 export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
   const page = await pageOf(folder)
   server.setNotFoundHandler((request, reply) => {
-    const ofMachines = request.url.startsWith('/api/') || request.url.startsWith('/health') || request.url.startsWith('/assets/')
+    const ofMachines =
+      request.url.startsWith('/api/') ||
+      request.url.startsWith('/health') ||
+      request.url.startsWith('/assets/')
     if (page === null || request.method !== 'GET' || ofMachines) throw new NotFound('address')
     return reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(page)
   })

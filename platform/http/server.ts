@@ -1,10 +1,10 @@
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Kernel } from '../kernel.ts'
 import { handlerOf } from './handle.ts'
+import { strictHeaders } from './headers.ts'
 import { problemOf } from './problem.ts'
 
 export const apiPrefix = '/api/v1'
@@ -24,11 +24,7 @@ export async function createServer({ kernel, extend }: ServerOptions): Promise<F
     trustProxy: kernel.config.publicUrl === null ? false : (_address: string, hop: number) => hop === 0,
     routerOptions: { maxParamLength: 200 },
   })
-  await server.register(helmet, {
-    contentSecurityPolicy: { directives: contentPolicy },
-    strictTransportSecurity: kernel.config.publicUrl?.startsWith('https') ?? false,
-    crossOriginEmbedderPolicy: false,
-  })
+  strictHeaders(server, kernel.config.publicUrl?.startsWith('https') ?? false)
   await server.register(compress, {
     global: true,
     threshold: 2048,
@@ -50,22 +46,6 @@ export async function createServer({ kernel, extend }: ServerOptions): Promise<F
   for (const endpoint of endpointsOf(kernel)) mount(server, kernel, endpoint)
   await extend?.(server)
   return server
-}
-
-const contentPolicy = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  // The component library positions what floats by style attributes; style elements stay forbidden.
-  styleSrcAttr: ["'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  fontSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  objectSrc: ["'none'"],
-  baseUri: ["'none'"],
-  frameAncestors: ["'none'"],
-  formAction: ["'self'"],
-  upgradeInsecureRequests: null,
 }
 
 type Mounted = { endpoint: Endpoint; handler: Parameters<typeof handlerOf>[2] }
