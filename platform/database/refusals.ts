@@ -26,8 +26,13 @@ export function fromDatabase(error: unknown): Refusal | null {
       )
     case '22003':
       return invalid('body', 'platform.number-out-of-range', 'A number is larger than can be stored.')
+    case '22007':
     case '22008':
-      return invalid('body', 'platform.bad-date', 'A date lies outside the calendar.')
+    case '22009':
+      return invalid('body', 'platform.bad-date', 'A date lies outside the calendar, or is none.')
+    case '22P02':
+      // Only bound values can cause it: a forged cursor, an id of the right length that is none.
+      return invalid('body', 'platform.bad-value', 'A value is not of the kind that is needed in its place.')
     case '54000':
       return invalid('body', 'platform.too-long', 'A value is too long.')
     case '57014':

@@ -1,0 +1,95 @@
+import { customersContract } from '../../modules/customers/contract.ts'
+import { viewsContract } from '../../platform/views/contract.ts'
+import type { Caller } from './caller.ts'
+
+/** One customer with something of everything, and the ids by which it is all reached. */
+export type Family = {
+  customer: string
+  other: string
+  point: string
+  entry: string
+  task: string
+  relationship: string
+  file: string
+  mention: string | null
+  view: string
+  batch: string
+}
+
+export const secretDay = '1971-03-29'
+
+/** Lets somebody create a customer of every part; `mentions` is named in its note. */
+export async function makeFamily(
+  author: Caller,
+  { owner, mentions, name = 'Kessler & Sons' }: { owner?: string; mentions?: Caller; name?: string } = {},
+): Promise<Family> {
+  const made = await author.send(customersContract.create, {
+    body: {
+      name,
+      kind: 'person',
+      birthDate: secretDay,
+      owner,
+      email: 'info@kessler.example',
+      tags: ['kessler'],
+    },
+  })
+  if (made.status !== 201) throw new Error(`No family: ${made.text}`)
+  const params = { id: made.reply.id }
+  const other = await author.call(customersContract.create, { body: { name: `Partner of ${name}`, owner } })
+  const point = await author.call(customersContract.addContactPoint, {
+    params,
+    body: { kind: 'email', value: 'second@kessler.example' },
+  })
+  const entry = await author.call(customersContract.addEntry, {
+    params,
+    body: { kind: 'note', body: 'Called back', mentions: mentions ? [mentions.id] : [] },
+  })
+  const task = await author.call(customersContract.addTask, { params, body: { title: 'Send the offer' } })
+  const relationship = await author.call(customersContract.addRelationship, {
+    params,
+    body: { otherId: other.id, kind: 'partner', role: 'partner' },
+  })
+  const uploaded = await author.upload(`/customers/${params.id}/files`, {
+    name: 'offer.txt',
+    content: 'an offer',
+  })
+  const view = await author.call(viewsContract.create, { body: { entity: 'customer', name: 'Mine' } })
+  const named = mentions ? await mentions.send(customersContract.mentions) : null
+  return {
+    customer: params.id,
+    other: other.id,
+    point: point.id,
+    entry: entry.id,
+    task: task.id,
+    relationship: relationship.id,
+    file: (uploaded.reply as { id: string }).id,
+    mention: named?.reply.items?.find(item => item.entryId === entry.id)?.id ?? null,
+    view: view.id,
+    batch: String(made.headers['tessera-batch']),
+  }
+}
+
+/** Parameters of an endpoint's address that lead to parts of a family; undefined where it has none of them. */
+export function paramsIn(family: Family, path: string): Record<string, string> | undefined {
+  const child = /^\/customers\/:id\/([a-z-]+)\/:childId/.exec(path)?.[1]
+  if (child) {
+    const ids: Record<string, string> = {
+      timeline: family.entry,
+      'contact-points': family.point,
+      relationships: family.relationship,
+      tasks: family.task,
+      files: family.file,
+    }
+    const childId = ids[child]
+    return childId ? { id: family.customer, childId } : undefined
+  }
+  const first = /^\/([a-z-]+(?:\/batches)?)\/:id/.exec(path)?.[1]
+  const byNoun: Record<string, string | null> = {
+    customers: family.customer,
+    views: family.view,
+    mentions: family.mention,
+    'history/batches': family.batch,
+  }
+  const id = first && byNoun[first]
+  return id ? { id } : undefined
+}
