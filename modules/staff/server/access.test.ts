@@ -163,14 +163,18 @@ describe('people', () => {
     const there = await testStaff()
     const one = await newPerson(there, { email: 'one@firm.example', role: 'administrator' })
     const two = await newPerson(there, { email: 'two@firm.example', role: 'administrator' })
-    const outcomes = await Promise.allSettled([
-      there.as(one.actor, ctx => deactivateUser(ctx, two.actor.id, there.staff.installation)),
-      there.as(two.actor, ctx => deactivateUser(ctx, one.actor.id, there.staff.installation)),
-    ])
-    expect(outcomes.map(outcome => outcome.status).sort()).toEqual(['fulfilled', 'rejected'])
-    const left = outcomes[0]?.status === 'fulfilled' ? one : two
-    const demote = there.as(left.actor, ctx =>
-      editUser(ctx, left.actor.id, { roles: [] }, there.staff.installation),
+    let counterpart: Promise<unknown> = Promise.resolve()
+    await there.as(one.actor, async ctx => {
+      await deactivateUser(ctx, two.actor.id, there.staff.installation)
+      counterpart = there
+        .as(two.actor, theirs => deactivateUser(theirs, one.actor.id, there.staff.installation))
+        .catch((error: unknown) => error)
+      // Time for the other to go ahead before this is committed, if nothing made it wait.
+      await Promise.race([counterpart, new Promise(done => setTimeout(done, 300))])
+    })
+    expect(await counterpart).toMatchObject({ code: 'staff.last-administrator' })
+    const demote = there.as(one.actor, ctx =>
+      editUser(ctx, one.actor.id, { roles: [] }, there.staff.installation),
     )
     await expect(demote).rejects.toMatchObject({ code: 'staff.last-administrator' })
     await there.database.close()
