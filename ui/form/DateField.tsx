@@ -21,11 +21,23 @@ export function DateField(props: FieldEditorProps) {
     size: 'xs' as const,
     clearable: !required,
     clearButtonProps: { 'aria-label': t('ui.form.clear') },
+    ariaLabels: {
+      previousMonth: t('ui.calendar.before'),
+      nextMonth: t('ui.calendar.after'),
+      previousYear: t('ui.calendar.before'),
+      nextYear: t('ui.calendar.after'),
+      previousDecade: t('ui.calendar.before'),
+      nextDecade: t('ui.calendar.after'),
+    },
     popoverProps: { withinPortal: true, shadow: 'md' as const },
   }
   return (
     <DatesProvider
-      settings={{ locale: language, firstDayOfWeek: language === 'en' ? 0 : language === 'ar' ? 6 : 1 }}
+      settings={{
+        locale: language,
+        weekendDays: [],
+        firstDayOfWeek: language === 'en' ? 0 : language === 'ar' ? 6 : 1,
+      }}
     >
       {field.kind === 'date' ? (
         <DateInput

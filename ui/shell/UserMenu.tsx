@@ -1,12 +1,12 @@
-import { Menu } from '@mantine/core'
+import { Button, Popover, SegmentedControl, Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { LogOut } from 'lucide-react'
+import { useState } from 'react'
 import type { Endpoint } from '../../platform/contract/endpoint.ts'
 import { call } from '../../platform/contract/client.ts'
 import { hasText, languageNames, languageOf, languages } from '../../platform/i18n/index.ts'
 import { useT } from '../../platform/i18n/react.ts'
-import { Avatar } from '../theme/parts.tsx'
+import { Avatar, Label } from '../theme/parts.tsx'
 import { demoRole, sessionChange, signOut } from './endpoints.ts'
 import type { Preferences } from './preferences.ts'
 import { changePreferences, usePreferences } from './preferences.ts'
@@ -19,26 +19,36 @@ export function UserMenu() {
   const t = useT()
   const { user, roles, demo } = useSession()
   const leave = useLeave()
+  const [opened, setOpened] = useState(false)
   return (
-    <Menu position="top-start" width={232} trapFocus>
-      <Menu.Target>
+    <Popover opened={opened} onChange={setOpened} position="top-start" width={264} trapFocus returnFocus>
+      <Popover.Target>
         <button
           type="button"
           className={`${styles.item} ${styles.person}`}
           aria-label={t('ui.user.menu', { name: user.name })}
+          onClick={() => setOpened(!opened)}
         >
           <Avatar name={user.name} id={user.id} />
           <span className={styles.name}>{user.name}</span>
           <span className={styles.number}>{roles[0] ? roleName(roles[0], t) : ''}</span>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <PreferenceItems />
-        {demo && <RoleItems />}
-        <Menu.Divider />
-        <Menu.Item onClick={leave}>{t('ui.user.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={styles.account}>
+          <p>
+            <b>{user.name}</b>
+            <br />
+            <small>{user.email}</small>
+          </p>
+          <PreferenceItems />
+          {demo && <RoleItem />}
+          <Button leftSection={<LogOut size={15} aria-hidden />} onClick={leave}>
+            {t('ui.user.signOut')}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
@@ -48,47 +58,57 @@ function roleName(role: string, t: (key: string) => string): string {
 
 function PreferenceItems() {
   const t = useT()
-  const preferences = usePreferences()
+  const { theme, density, locale } = usePreferences()
   const prefer = usePrefer()
+  const themes = (['auto', 'light', 'dark'] as const).map(value => ({ value, label: t(`ui.theme.${value}`) }))
+  const densities = (['comfortable', 'compact'] as const).map(value => ({
+    value,
+    label: t(`ui.density.${value}`),
+  }))
+  const tongues = languages.map(value => ({ value, label: languageNames[value] }))
   return (
     <>
-      <Menu.Label>{t('ui.user.theme')}</Menu.Label>
-      {(['auto', 'light', 'dark'] as const).map(theme => (
-        <Pick key={theme} on={preferences.theme === theme} onPick={() => prefer({ theme })}>
-          {t(`ui.theme.${theme}`)}
-        </Pick>
-      ))}
-      <Menu.Label>{t('ui.user.density')}</Menu.Label>
-      {(['comfortable', 'compact'] as const).map(density => (
-        <Pick key={density} on={preferences.density === density} onPick={() => prefer({ density })}>
-          {t(`ui.density.${density}`)}
-        </Pick>
-      ))}
-      <Menu.Label>{t('ui.user.language')}</Menu.Label>
-      {languages.map(language => (
-        <Pick
-          key={language}
-          on={languageOf(preferences.locale) === language}
-          onPick={() => prefer({ locale: language })}
-        >
-          <span lang={language}>{languageNames[language]}</span>
-        </Pick>
-      ))}
+      <Choice
+        label={t('ui.user.theme')}
+        data={themes}
+        value={theme}
+        onPick={picked => prefer({ theme: picked })}
+      />
+      <Choice
+        label={t('ui.user.density')}
+        data={densities}
+        value={density}
+        onPick={picked => prefer({ density: picked })}
+      />
+      <Choice
+        label={t('ui.user.language')}
+        data={tongues}
+        value={languageOf(locale)}
+        onPick={picked => prefer({ locale: picked })}
+      />
     </>
   )
 }
 
-function Pick({ on, onPick, children }: { on: boolean; onPick: () => void; children: ReactNode }) {
+type ChoiceProps<V extends string> = {
+  label: string
+  data: { value: V; label: string }[]
+  value: V
+  onPick: (value: V) => void
+}
+
+function Choice<V extends string>({ label, data, value, onPick }: ChoiceProps<V>) {
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={on}
-      closeMenuOnClick={false}
-      onClick={onPick}
-      rightSection={on && <Check size={14} aria-hidden />}
-    >
-      {children}
-    </Menu.Item>
+    <div role="group" aria-label={label}>
+      <Label>{label}</Label>
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        data={data}
+        value={value}
+        onChange={picked => onPick(picked as V)}
+      />
+    </div>
   )
 }
 
@@ -103,24 +123,26 @@ function usePrefer(): (change: Partial<Preferences>) => void {
 
 const demoRoles = ['agent', 'manager', 'steward', 'administrator']
 
-function RoleItems() {
+function RoleItem() {
   const t = useT()
   const client = useQueryClient()
   const tell = useTellProblem()
   const { roles } = useSession()
-  const become = (role: string) =>
+  const become = (role: string | null) => {
+    if (!role) return
     call(demoRole as Endpoint, { body: { role } } as never)
       .then(() => client.resetQueries())
       .catch(tell)
+  }
   return (
-    <>
-      <Menu.Label>{t('ui.user.role')}</Menu.Label>
-      {demoRoles.map(role => (
-        <Pick key={role} on={roles.includes(role)} onPick={() => void become(role)}>
-          {roleName(role, t)}
-        </Pick>
-      ))}
-    </>
+    <Select
+      label={t('ui.user.role')}
+      data={demoRoles.map(role => ({ value: role, label: roleName(role, t) }))}
+      value={roles[0] ?? null}
+      allowDeselect={false}
+      onChange={become}
+      comboboxProps={{ withinPortal: false }}
+    />
   )
 }
 
