@@ -5,6 +5,7 @@ const usage = `npm run bench -- customers [--persons N] [--organisations N] [--e
   --quick      2,000 persons and few repetitions: shows that it works, measures nothing
   --fresh      load the generated set again, although one of these sizes is there
   --no-growth  leave out the smaller sizes (a hundredth and a tenth)
+  --cache DIR  keep the generated sets there instead of .cache/bench
 `
 
 const { positionals, values } = parseArgs({
