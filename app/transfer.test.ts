@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Caller, testApp, type TestApp } from '../../app/testing.ts'
-import { transferContract } from './contract.ts'
+import { type Caller, testApp, type TestApp } from './testing.ts'
+import { transferContract } from '../platform/transfer/contract.ts'
 
 let app: TestApp
 let who: Caller

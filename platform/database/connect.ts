@@ -79,6 +79,10 @@ function openPool(url: string, options: ConnectOptions): { pool: pg.Pool; db: Db
   })
   // Without this a server restart would end our process: pg reports the loss of an idle connection as an event.
   pool.on('error', error => options.log?.warn({ err: error }, 'An idle database connection was lost.'))
+  // A connection that is lost between two statements of a transaction says so on itself; the next statement fails anyway.
+  pool.on('connect', client => {
+    client.on('error', error => options.log?.warn({ err: error }, 'A database connection in use was lost.'))
+  })
   const db = new Kysely<Record<string, never>>({
     dialect: dialectFor(pool, pooled ? { transactionTimeout: statementTimeout } : {}),
   })

@@ -32,14 +32,15 @@ function removalText(tables: HistoryTables, entity: string): string {
   const owned = ownedTables(tables, entity).map(namesOf)
   const deletions = owned.map(
     (names, i) => `
-    o${i} as (delete from ${names.table} t using ids where t.${names.root} = ids.id returning t.*),
+    o${i} as (delete from ${names.table} t where t.${names.root} = any($1::uuid[]) returning t.*),
     a${i} as (select ${names.root} as root_id, jsonb_agg(to_jsonb(o${i})) as images from o${i} group by 1),`,
   )
   const images = owned.map((names, i) => `${names.entity}, a${i}.images`).join(', ')
   const joins = owned.map((_, i) => `left join a${i} on a${i}.root_id = gone.id`).join(' ')
   const ownedImages = owned.length ? `|| jsonb_build_object('_owned', jsonb_build_object(${images}))` : ''
-  return `with ids as (select unnest($1::uuid[]) as id), ${deletions.join('')}
-    gone as (delete from ${root.table} t using ids where t.id = ids.id returning t.*),
+  // `= any` and not a join: the planner would read whole tables for a join with an array.
+  return `with ${deletions.join('')}
+    gone as (delete from ${root.table} t where t.id = any($1::uuid[]) returning t.*),
     written as (
       insert into platform.change (root_id, id, batch_id, entity, record_id, action, before)
       select gone.id, platform.new_id(), $2, ${root.entity}, gone.id, 'deleted', to_jsonb(gone) ${ownedImages}
@@ -48,7 +49,7 @@ function removalText(tables: HistoryTables, entity: string): string {
     select count(*) as n from written`
 }
 
-/** Deletes single rows of one table, each under the root of the same position, and keeps every image in history. */
+/** Deletes single rows of one table below the given roots and keeps every image in history. */
 export async function removeRows(
   db: Db,
   table: HistoryTable,
@@ -58,8 +59,7 @@ export async function removeRows(
   const names = namesOf(table)
   const removed = await row<{ n: number }>(
     db,
-    `with ids as (select * from unnest($1::uuid[], $2::uuid[]) as u(root_id, id)),
-      gone as (delete from ${names.table} t using ids where t.${names.root} = ids.root_id and t.id = ids.id returning t.*),
+    `with gone as (delete from ${names.table} t where t.${names.root} = any($1::uuid[]) and t.id = any($2::uuid[]) returning t.*),
       written as (
         insert into platform.change (root_id, id, batch_id, entity, record_id, action, before)
         select gone.${names.root}, platform.new_id(), $3, ${names.entity}, gone.id, 'deleted', to_jsonb(gone)

@@ -1,5 +1,5 @@
 import type { Db } from '../context.ts'
-import { row, rows, run } from '../database/statement.ts'
+import { rows, run } from '../database/statement.ts'
 import type { HistoryTable } from '../module.ts'
 import { removeRootsOf, removeRows } from './removal.ts'
 import { type Columns, restoreRoots, restoreRows, setBackRows } from './restoration.ts'
@@ -21,28 +21,52 @@ type Action = 'created' | 'changed' | 'deleted' | 'restored'
 type Kept = { rootId: string; entity: string; recordId: string; reason: KeptReason; fields: string[] }
 export type KeptReason = 'touched-since' | 'changed-since' | 'gone' | 'root-gone'
 
-/** Takes back one chunk within the open transaction and moves the position; true when nothing was left to do. */
-export async function takeBackChunk(db: Db, step: Step): Promise<boolean> {
-  // The row is the lock: a second process that goes on with the same undo waits here and then sees the new position.
-  const undo = await row<{ position: string | null; state: string }>(
-    db,
-    'select position, state from platform.undo where batch_id = $1 for update',
-    [step.batchId],
-  )
-  if (!undo || undo.state === 'done') return true
-  const roots = await nextRoots(db, step, undo.position)
-  const last = roots.at(-1)
-  if (last === undefined) return true
-  await lockRoots(db, step, roots)
-  const effects = await effectsOf(db, step.batchId, roots)
+/** A run of root records with history of the batch; `before` is the position behind which it begins. */
+export type Portion = { before: string | null; roots: readonly string[]; last: string }
+
+/** The next portions behind a position, each of up to `limit` roots; none when nothing is left. */
+export async function nextPortions(
+  db: Db,
+  step: Step,
+  { position, count }: { position: string | null; count: number },
+): Promise<Portion[]> {
+  const roots = await nextRoots(db, step, { position, limit: step.limit * count })
+  const portions: Portion[] = []
+  let before = position
+  for (let from = 0; from < roots.length; from += step.limit) {
+    const part = roots.slice(from, from + step.limit)
+    const last = part.at(-1) as string
+    portions.push({ before, roots: part, last })
+    before = last
+  }
+  return portions
+}
+
+/** Someone else goes on with the same undo; this run leaves it to him. */
+export class TakenOver extends Error {}
+
+/**
+ * Takes back one portion within the open transaction and moves the position, once `turn` has come: portions side by side
+ * on several connections commit in their order. When the position was moved by someone else, everything is rolled back.
+ */
+export async function takeBackPortion(
+  db: Db,
+  step: Step,
+  { portion, turn }: { portion: Portion; turn: Promise<unknown> },
+): Promise<void> {
+  await run(db, 'set local statement_timeout = 0')
+  await lockRoots(db, step, portion.roots)
+  const effects = await effectsOf(db, step.batchId, portion.roots)
   const done = await takeBack(db, step, effects)
   await writeKept(db, step, done.kept)
-  await run(
+  await turn
+  const moved = await run(
     db,
-    `update platform.undo set position = $2, removed = removed + $3, restored = restored + $4, kept = kept + $5 where batch_id = $1`,
-    [step.batchId, last, ...countsOf(done)],
+    `update platform.undo set position = $2, removed = removed + $4, restored = restored + $5, kept = kept + $6
+     where batch_id = $1 and position is not distinct from $3::uuid and state = 'running'`,
+    [step.batchId, portion.last, portion.before, ...countsOf(done)],
   )
-  return false
+  if (moved === 0) throw new TakenOver()
 }
 
 /** Counts are root records: one with rows removed and others put back counts as restored. */
@@ -51,12 +75,16 @@ function countsOf({ removed, restored, kept }: Done): [number, number, number] {
   return [gone.length, restored.size, new Set(kept.map(item => item.rootId)).size]
 }
 
-async function nextRoots(db: Db, step: Step, position: string | null): Promise<string[]> {
+async function nextRoots(
+  db: Db,
+  step: Step,
+  { position, limit }: { position: string | null; limit: number },
+): Promise<string[]> {
   const found = await rows<{ root_id: string }>(
     db,
     `select distinct root_id from platform.change
      where batch_id = $1 and root_id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by root_id limit $3`,
-    [step.batchId, position, step.limit],
+    [step.batchId, position, limit],
   )
   return found.map(found => found.root_id)
 }

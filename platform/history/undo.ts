@@ -5,7 +5,7 @@ import { Conflict, NotFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { columnsOf } from './restoration.ts'
 import type { HistoryTables } from './tables.ts'
-import { takeBackChunk } from './undo-chunk.ts'
+import { nextPortions, type Step, takeBackPortion, TakenOver } from './undo-chunk.ts'
 
 /** An undo as it stands. Counts are root records; `kept` are those of which something stays because of later acts. */
 export type Undo = {
@@ -42,19 +42,39 @@ export async function undoBatch(
   const columns = await columnsOf(ctx.db, input.tables)
   const step = { ...input, undoBatch: undo.undoBatch, columns, limit: input.chunk ?? defaultChunk }
   try {
-    let more = true
-    while (more && !input.signal?.aborted) {
-      more = await inTransaction(ctx.db, async db => {
-        const finished = await takeBackChunk(db, step)
-        if (finished) await closeUndo(db, ctx, undo)
-        return !finished
-      })
-    }
+    for (let more = true; more && !input.signal?.aborted; ) more = await takeBackSome(ctx.db, step)
+    if (!input.signal?.aborted) await inTransaction(ctx.db, db => closeUndo(db, ctx, undo))
   } catch (error) {
+    if (error instanceof TakenOver) return (await findUndo(ctx.db, input.batchId)) as Undo
     if (!ctx.db.isTransaction) await failUndo(ctx.db, input.batchId, error)
     throw error
   }
   return (await findUndo(ctx.db, input.batchId)) as Undo
+}
+
+/** Portions at work at a time: one connection keeps only one processor of the database busy. */
+const sideBySide = 2
+
+/** Takes back the next portions; false when nothing was left. */
+async function takeBackSome(db: Db, step: Step): Promise<boolean> {
+  const found = await row<{ position: string | null }>(
+    db,
+    'select position from platform.undo where batch_id = $1',
+    [step.batchId],
+  )
+  const count = db.isTransaction ? 1 : sideBySide
+  const portions = await nextPortions(db, step, { position: found?.position ?? null, count })
+  let turn: Promise<unknown> = Promise.resolve()
+  const running = portions.map(portion => {
+    const before = turn
+    const done = inTransaction(db, trx => takeBackPortion(trx, step, { portion, turn: before }))
+    turn = done
+    return done
+  })
+  // All have ended before anything is thrown: none may go on writing behind the caller's back.
+  const ended = await Promise.allSettled(running)
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+  return portions.length > 0
 }
 
 /** The undo of a batch, if someone has asked for it. */
@@ -117,9 +137,11 @@ async function openUndo(
 }
 
 async function closeUndo(db: Db, ctx: Pick<Context, 'actor'>, undo: Undo): Promise<void> {
-  await run(db, `update platform.undo set state = 'done', finished_at = now() where batch_id = $1`, [
-    undo.batchId,
-  ])
+  await run(
+    db,
+    `update platform.undo set state = 'done', finished_at = now() where batch_id = $1 and state = 'running'`,
+    [undo.batchId],
+  )
   await run(
     db,
     `insert into platform.event (root_id, id, kind, entity, record_id, batch_id, actor_id, data)

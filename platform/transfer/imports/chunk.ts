@@ -21,15 +21,17 @@ const slice = 500
 
 /** Reads the file behind row `after` and cuts it into chunks. */
 export async function* chunksOf(rows: AsyncIterable<Row[]>, chunking: Chunking): AsyncGenerator<Chunk> {
-  let chunk: Row[] = []
+  let waiting: Row[] = []
   for await (const part of rows) {
     if (chunking.signal.aborted) return
-    for (const row of part) if (row.number > chunking.after) chunk.push(row)
-    if (chunk.length < chunking.size) continue
-    yield await composeChunk(chunk, chunking)
-    chunk = []
+    for (const row of part) if (row.number > chunking.after) waiting.push(row)
+    while (waiting.length >= chunking.size) {
+      const chunk = waiting.slice(0, chunking.size)
+      waiting = waiting.slice(chunking.size)
+      yield await composeChunk(chunk, chunking)
+    }
   }
-  if (chunk.length) yield await composeChunk(chunk, chunking)
+  if (waiting.length) yield await composeChunk(waiting, chunking)
 }
 
 /** Reads and composes rows; also used to try the halves of a chunk that the database refused. */

@@ -20,10 +20,11 @@ export type ImportKit = {
   catalogue: EntityCatalogue
   targets: readonly ImportTarget[]
   log: Logger
+  /** Rows per transaction. */
+  chunkRows?: number
 }
 
-/** Rows per transaction. */
-const chunkRows = 5000
+const defaultChunkRows = 5000
 
 /**
  * Runs a waiting import to its end, or goes on with one whose process died: behind the last stored row, with true counts.
@@ -62,7 +63,13 @@ type Outcome = 'done' | 'checked' | 'cancelled'
 async function store(kit: ImportKit, { started, actor, signal }: Run): Promise<Outcome | null> {
   const { plan, work, table, batchId } = await openImport(kit, { started, actor })
   const storing = storingOf(kit, { started, actor, work, plan, batchId })
-  const chunks = chunksOf(table.rows(), { plan, work, size: chunkRows, after: started.position, signal })
+  const chunks = chunksOf(table.rows(), {
+    plan,
+    work,
+    size: kit.chunkRows ?? defaultChunkRows,
+    after: started.position,
+    signal,
+  })
   const last = await storeInTurns(ahead(chunks), started.position, { storing, plan, store: storeChunk })
   if (last.cancelAsked) return 'cancelled'
   return signal.aborted ? null : 'done'
@@ -73,7 +80,13 @@ async function check(kit: ImportKit, { started, actor, signal }: Run): Promise<O
   const { plan, work, table, batchId } = await openImport(kit, { started, actor })
   const checking = await beginCheck(storingOf(kit, { started, actor, work, plan, batchId }))
   try {
-    const chunks = chunksOf(table.rows(), { plan, work, size: chunkRows, after: 0, signal })
+    const chunks = chunksOf(table.rows(), {
+      plan,
+      work,
+      size: kit.chunkRows ?? defaultChunkRows,
+      after: 0,
+      signal,
+    })
     for await (const chunk of ahead(chunks)) {
       const progress = await checkChunk(chunk, checking)
       if (progress.cancelAsked) return 'cancelled'
@@ -153,6 +166,6 @@ function isConnectionLoss(error: unknown): boolean {
   if (typeof code === 'string' && (/^(57P|08)/.test(code) || code.startsWith('E'))) return true
   return (
     typeof message === 'string' &&
-    /connection terminated|Connection ended|timeout exceeded when trying to connect/i.test(message)
+    /connection (was )?(terminated|closed|ended)|not queryable|timeout exceeded when trying to connect/i.test(message)
   )
 }
