@@ -2,7 +2,7 @@
 export type Range = { from: Date | null; to: Date | null }
 
 const pattern =
-  /^(?:(last|next|older-than|later-than)-(\d{1,4})-days|(today|yesterday|tomorrow|this-week|last-week|next-week|this-month|last-month|next-month|this-year|last-year))$/
+  /^(?:(last|next|older-than|later-than)-(\d{1,4})-days|(today|yesterday|tomorrow|this-week|last-week|next-week|this-month|last-month|next-month|this-quarter|last-quarter|this-year|last-year))$/
 
 export function isRelativeDate(text: string): boolean {
   return pattern.test(text)
@@ -59,6 +59,10 @@ function namedRange(name: string, today: Date, { shift, timeZone }: Calendar): R
       return { from: firstOf(-1), to: firstOf(0) }
     case 'next-month':
       return { from: firstOf(1), to: firstOf(2) }
+    case 'this-quarter':
+      return { from: firstOf(-((month - 1) % 3)), to: firstOf(3 - ((month - 1) % 3)) }
+    case 'last-quarter':
+      return { from: firstOf(-3 - ((month - 1) % 3)), to: firstOf(-((month - 1) % 3)) }
     case 'this-year':
       return { from: newYear(0), to: newYear(1) }
     case 'last-year':

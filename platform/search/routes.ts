@@ -12,7 +12,15 @@ export const searchContract = contract({
     tag: 'Search',
     summary: 'Everything that answers to the words, by kind of record',
     permission: 'signed-in',
-    query: z.object({ q: z.string().max(200), limit: z.coerce.number().int().min(1).max(50).default(10) }),
+    query: z.object({
+      q: z.string().max(200).default(''),
+      entity: z
+        .string()
+        .max(60)
+        .optional()
+        .describe('Only records of this kind; empty words then give the likeliest'),
+      limit: z.coerce.number().int().min(1).max(50).default(10),
+    }),
     reply: z.object({
       groups: z.array(
         z.object({
@@ -31,12 +39,14 @@ export function searchRoutes(sources: readonly SearchSource[]): Routes {
   return routes(searchContract, {
     search: async (ctx, { query }) => {
       const q = query.q.replaceAll('\0', '').trim()
-      const asked =
-        q === ''
+      const wanted = query.entity
+        ? sources.filter(source => source.entity === query.entity)
+        : q === ''
           ? []
-          : sources.filter(source =>
-              ctx.actor.permissions.has(ctx.catalogue.entity(source.entity).permissions.read),
-            )
+          : sources
+      const asked = wanted.filter(source =>
+        ctx.actor.permissions.has(ctx.catalogue.entity(source.entity).permissions.read),
+      )
       const groups = await Promise.all(
         asked.map(async ({ entity, find }) => ({ entity, items: await find(ctx, q, query.limit) })),
       )

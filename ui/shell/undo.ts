@@ -35,10 +35,8 @@ export function useTellDone(): (message: string, batch: string | null) => void {
 
 async function undoBatch(batch: string, client: QueryClient, t: Translate): Promise<void> {
   try {
-    const reply = (await call(batchUndo, { params: { id: batch } } as never)) as
-      | { kept?: readonly unknown[] }
-      | undefined
-    const kept = reply?.kept?.length ?? 0
+    const reply = (await call(batchUndo, { params: { id: batch } } as never)) as { kept?: number } | undefined
+    const kept = reply?.kept ?? 0
     notify({ message: kept > 0 ? t('ui.undoneButKept', { count: kept }) : t('ui.undone') })
   } catch (error) {
     notify({ message: wordsOf(error, t), tone: 'red' })

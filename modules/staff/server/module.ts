@@ -2,6 +2,7 @@ import type { HealthCheck, Module } from '../../../platform/module.ts'
 import { tables } from '../../../platform/context.ts'
 import { user } from '../entities.ts'
 import { accessChangedEvent } from './access-changed.ts'
+import { findColleagues } from './colleagues.ts'
 import { demoStaff } from './demo.ts'
 import type { Installation } from './installation.ts'
 import { staffJobs } from './jobs.ts'
@@ -25,6 +26,7 @@ export function staffModule(installation: Installation): Module {
         run: async () => installation.forgetAccess(),
       },
     ],
+    search: [{ entity: 'user', find: findColleagues }],
     health: [whoIsHere],
     demo: demoStaff,
   }
