@@ -17,6 +17,7 @@ export const recordEn = {
     labelExample: 'Work, mobile, invoices…',
     label: {
       work: 'Work',
+      office: 'Office',
       home: 'Home',
       mobile: 'Mobile',
       invoice: 'Invoices',
@@ -131,7 +132,6 @@ export const recordEn = {
     screen: 'by hand',
     import: 'file import',
     api: 'API',
-    'api-key': 'API',
     automation: 'automation',
     system: 'system',
     'command-line': 'command line',

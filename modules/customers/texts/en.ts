@@ -46,7 +46,7 @@ export const screensEn = {
     since: 'with us since {date}',
     owner: 'owner',
     noOwner: 'no owner',
-    lastContact: 'Last contact {when}',
+    lastContact: 'Last contact: {when}',
     noContact: 'No contact yet',
     copyLink: 'Copy the link',
     everything: 'Everything about this customer as JSON',
@@ -77,7 +77,7 @@ export const screensEn = {
     appointments: 'Meetings and visits',
     noAppointments: 'None in the next two weeks.',
     asleep: 'No contact for {days} days',
-    nobodyAsleep: 'You have spoken to all of your customers lately.',
+    nobodyAsleep: 'None of your customers.',
     showAll: 'All {count}',
     recent: 'Recently viewed',
     summary: {
@@ -156,7 +156,6 @@ export const screensEn = {
     due: 'Due',
     noDue: 'Another date',
     minutes: 'Minutes',
-    forMe: 'For me',
   },
   entry: {
     note: 'Note',

@@ -33,7 +33,7 @@ export function CustomerPreview({ id }: { id: string }) {
         </small>
       </p>
       <NextStep page={page.data} onPlan={() => window.location.assign(`/customers/${id}#task`)} />
-      <Facts page={page.data} />
+      <Facts page={page.data} brief />
       <SlotOutlet of={customerPreview} props={part} />
       <Latest page={page.data} />
       <Button component={Link} to={`/customers/${id}`} variant="filled">

@@ -28,7 +28,7 @@ export function CustomerRecord({ page }: { page: CustomerPage }) {
   const id = record.id
   const part = { id, kind: String(record['kind']) }
   const [filter, setFilter] = useState<string | null>(null)
-  const { composing, write, setWriting } = useComposing(() => setFilter(null))
+  const { composing, write, setWriting, rest } = useComposing(() => setFilter(null))
   const { position, trail } = usePosition(id)
   return (
     <RecordPage
@@ -59,6 +59,7 @@ export function CustomerRecord({ page }: { page: CustomerPage }) {
           page={page}
           composing={composing}
           onWriting={setWriting}
+          onSaved={rest}
           filter={filter}
           onFilter={setFilter}
         />
@@ -104,7 +105,8 @@ function useComposing(onWrite: () => void) {
   useAskedWriting(write)
   const setWriting = (writing: Writing) =>
     setComposing(before => ({ writing, asked: before.asked > 0 ? before.asked + 1 : 0 }))
-  return { composing, write, setWriting }
+  const rest = () => setComposing({ writing: 'note', asked: 0 })
+  return { composing, write, setWriting, rest }
 }
 
 /** `#call` behind the address opens the page ready to log a call: palette, start page and tasks link so. */

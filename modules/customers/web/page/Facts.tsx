@@ -36,8 +36,11 @@ const order = [
   'externalId',
 ]
 
+/** What one wants to know before a call. */
+const briefly = ['jobTitle', 'industry', 'phone', 'email', 'level', 'owner', 'city', 'tags']
+
 /** The facts about a customer, edited in place; the tile beside a value says where it comes from. */
-export function Facts({ page }: { page: CustomerPage }) {
+export function Facts({ page, brief = false }: { page: CustomerPage; brief?: boolean }) {
   const t = useT()
   const may = useMay()
   const entity = useEntity('customer')
@@ -57,7 +60,7 @@ export function Facts({ page }: { page: CustomerPage }) {
       <FieldList
         entity={entity}
         record={record}
-        fields={fieldsOf(entity, record)}
+        fields={brief ? briefly : fieldsOf(entity, record)}
         {...(may('customers.write') ? { onEdit: (field, value) => edit(record, field, value) } : {})}
         {...(history.data
           ? { standingOf: (field: Field) => standingOf(field, { record, changes, now, t }) }
@@ -70,7 +73,7 @@ export function Facts({ page }: { page: CustomerPage }) {
             }
           : {})}
       />
-      {history.data && <TileLegend states={['live', 'mirror', 'old']} />}
+      {history.data && !brief && <TileLegend states={['live', 'mirror', 'old']} />}
     </Card>
   )
 }

@@ -69,6 +69,7 @@ type LineProps = { tie: Relationship; ended: boolean; onEdit: () => void }
 function RelationshipLine({ tie, ended, onEdit }: LineProps) {
   const t = useT()
   const may = useMay()
+  const dates = useDates(tie, ended)
   const name = tie.otherName ?? t('customers.tie.unknown')
   return (
     <li className={styles.line}>
@@ -84,9 +85,7 @@ function RelationshipLine({ tie, ended, onEdit }: LineProps) {
           )}
         </p>
         <p className={styles.aside}>
-          {[tie.title, roleWords(tie.role, t), useDates(tie, ended)]
-            .filter((part, at, all) => part && all.indexOf(part) === at)
-            .join(' · ')}
+          {[tie.title || roleWords(tie.role, t), dates].filter(Boolean).join(' · ')}
         </p>
       </div>
       {may('customers.write') && <RelationshipMenu tie={tie} ended={ended} onEdit={onEdit} />}

@@ -29,14 +29,19 @@ type ComposerProps = {
   customerId: string
   composing: Composing
   onWriting: (writing: Writing) => void
+  /** It was saved; the composer goes back to a note. */
+  onSaved: () => void
 }
 
 /** Where one writes down what happened, or what is to be done. */
-export function Composer({ customerId, composing, onWriting }: ComposerProps) {
+export function Composer({ customerId, composing, onWriting, onSaved }: ComposerProps) {
   const t = useT()
   const { writing, asked } = composing
-  const { draft, change, save, saving } = useDraft(customerId, writing)
   const [touched, setTouched] = useState(false)
+  const { draft, change, save, saving } = useDraft(customerId, writing, () => {
+    setTouched(false)
+    onSaved()
+  })
   const text = useRef<HTMLTextAreaElement>(null)
   const title = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -83,7 +88,11 @@ export function Composer({ customerId, composing, onWriting }: ComposerProps) {
             loading={saving}
             disabled={!canSave(writing, draft)}
             onClick={() => void save()}
-            rightSection={<Kbd on="accent">{readableKeys('mod+Enter').replace('Enter', '⏎')}</Kbd>}
+            rightSection={
+              canSave(writing, draft) && (
+                <Kbd on="accent">{readableKeys('mod+Enter').replace('Enter', '⏎')}</Kbd>
+              )
+            }
           >
             {t(`customers.composer.save.${writing}`)}
           </Button>
@@ -106,7 +115,7 @@ function WritingTabs({ writing, onWriting }: Pick<ComposerProps, 'onWriting'> & 
   )
 }
 
-function useDraft(customerId: string, writing: Writing) {
+function useDraft(customerId: string, writing: Writing, onSaved: () => void) {
   const t = useT()
   const act = useAct()
   const [draft, setDraft] = useState<Draft>(() => keptDraft(customerId))
@@ -130,7 +139,9 @@ function useDraft(customerId: string, writing: Writing) {
             done,
           )
     setSaving(false)
-    if (answer) put(emptyDraft)
+    if (!answer) return
+    put(emptyDraft)
+    onSaved()
   }
   return { draft, change: (part: Partial<Draft>) => put({ ...draft, ...part }), save, saving }
 }

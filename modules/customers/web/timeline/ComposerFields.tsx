@@ -2,7 +2,7 @@ import { NumberInput, SegmentedControl } from '@mantine/core'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { Field } from '../../../../platform/entities/descriptor.ts'
 import { FieldEditor } from '../../../../ui/form/FieldEditor.tsx'
-import { useEntity } from '../../../../ui/shell/session.tsx'
+import { useEntity, useSession } from '../../../../ui/shell/session.tsx'
 import styles from './Composer.module.css'
 import { nearDay, nearDays } from './days.ts'
 import type { Draft, Writing } from './draft.ts'
@@ -78,6 +78,7 @@ function Minutes({ draft, onDraft }: Omit<FieldsProps, 'writing'>) {
 function TaskFields({ writing, draft, onDraft }: FieldsProps) {
   const t = useT()
   const format = useFormat()
+  const { user } = useSession()
   const entity = useEntity('task')
   const field = (key: string) => entity.fields.find(candidate => candidate.key === key) as Field
   return (
@@ -102,10 +103,10 @@ function TaskFields({ writing, draft, onDraft }: FieldsProps) {
         <FieldEditor
           entity={entity}
           field={field('assignee')}
-          value={draft.assignee}
+          value={draft.assignee ?? user.id}
+          referenceTitle={user.name}
           onChange={value => onDraft({ assignee: value as string | null })}
           aria-label={t('entity.task.assignee')}
-          placeholder={t('customers.composer.forMe')}
         />
       </div>
       <div className={styles.priority}>

@@ -21,12 +21,20 @@ type CustomerTimelineProps = {
   page: CustomerPage
   composing: Composing
   onWriting: (writing: Writing) => void
+  onSaved: () => void
   filter: string | null
   onFilter: (filter: string | null) => void
 }
 
 /** What happened with a customer and what is coming, with the place to write it down. */
-export function CustomerTimeline({ page, composing, onWriting, filter, onFilter }: CustomerTimelineProps) {
+export function CustomerTimeline({
+  page,
+  composing,
+  onWriting,
+  onSaved,
+  filter,
+  onFilter,
+}: CustomerTimelineProps) {
   const t = useT()
   const may = useMay()
   const { entries, state, older } = useEntries(page, filter)
@@ -37,7 +45,7 @@ export function CustomerTimeline({ page, composing, onWriting, filter, onFilter 
     ...(may('history.read') ? [{ id: 'changes', label: t('customers.timeline.changes') }] : []),
   ]
   const composer = may('customers.write') && (
-    <Composer customerId={page.record.id} composing={composing} onWriting={onWriting} />
+    <Composer customerId={page.record.id} composing={composing} onWriting={onWriting} onSaved={onSaved} />
   )
   if (filter === 'changes') {
     return (
