@@ -25,7 +25,13 @@ export function handlerOf(kernel: Kernel, endpoint: Endpoint, handler: AnyHandle
       const ctx = contextFor(kernel, { db: kernel.database.readDb, actor })
       return send(endpoint, reply, await handler(ctx, input))
     }
-    return write({ kernel, endpoint, handler, actor, input, request, reply })
+    return write({ kernel, endpoint, handler, actor, input, request, reply }).catch(
+      async (error: unknown) => {
+        // A refused upload leaves nothing behind.
+        if (input.file) await kernel.files.remove(input.file.key)
+        throw error
+      },
+    )
   }
 }
 
@@ -46,13 +52,18 @@ async function write({ kernel, endpoint, handler, actor, input, request, reply }
     const ctx = contextFor(kernel, { db, actor, batch })
     const result =
       typeof key === 'string' && actor.kind !== 'system'
-        ? await once(ctx, { key, endpoint: endpoint.name, body: input.body }, () => handler(ctx, input))
+        ? await once(ctx, { key, endpoint: endpoint.name, asked: askedOf(input) }, () => handler(ctx, input))
         : await handler(ctx, input)
     return { result, batch }
   })
   kernel.wake()
   reply.header('Tessera-Batch', batch.id)
   return send(endpoint, reply, result)
+}
+
+/** What makes two requests the same: to where, with what. */
+function askedOf({ params, query, body, file }: Input<Endpoint>): unknown {
+  return { params, query, body, file: file?.sha256.toString('hex') }
 }
 
 async function admit(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {

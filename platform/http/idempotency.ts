@@ -5,17 +5,17 @@ import { invalid, Refused } from '../errors.ts'
 
 type Stored = { endpoint: string; body_hash: Buffer; status: number | null; reply: unknown }
 
-/** One creation under an `Idempotency-Key`: who asks again with the same body gets the first answer, nothing is made twice. */
+/** One creation under an `Idempotency-Key`: who asks again for the same gets the first answer, nothing is made twice. */
 export async function once<T>(
   ctx: Context,
-  request: { key: string; endpoint: string; body: unknown },
+  request: { key: string; endpoint: string; asked: unknown },
   create: () => Promise<T>,
 ): Promise<T> {
   const { key, endpoint } = request
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
     throw invalid('Idempotency-Key', 'platform.bad-key', 'The key must be 1 to 200 visible ASCII characters.')
   const hash = createHash('sha256')
-    .update(JSON.stringify(request.body ?? null))
+    .update(JSON.stringify(request.asked ?? null))
     .digest()
   const fresh = await run(
     ctx.db,

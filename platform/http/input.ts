@@ -6,6 +6,7 @@ import type { Input } from '../module.ts'
 
 /** The request as the handler gets it, every part checked against the contract. */
 export function readInput(endpoint: Endpoint, request: FastifyRequest): Input<Endpoint> {
+  assertShallow(request.body)
   const input: Input<Endpoint> = {
     params: check(endpoint.params, request.params, '') as never,
     query: check(endpoint.query, request.query, '') as never,
@@ -16,6 +17,24 @@ export function readInput(endpoint: Endpoint, request: FastifyRequest): Input<En
   const version = endpoint.ifMatch ? readVersion(endpoint, request.headers['if-match']) : undefined
   if (version !== undefined) input.ifMatch = version
   return input
+}
+
+const deepest = 32
+
+/** Shapes that contain themselves are checked by recursion; a body nested a thousand times would end in a full stack. */
+function assertShallow(body: unknown): void {
+  let level: unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest)
+      throw invalid('body', 'platform.too-deep', `The body nests more than ${deepest} levels.`, {
+        limit: deepest,
+      })
+    level = level.flatMap(value =>
+      value && typeof value === 'object'
+        ? Object.values(value).filter(inner => inner && typeof inner === 'object')
+        : [],
+    )
+  }
 }
 
 function check(shape: $ZodType | undefined, value: unknown, prefix: string): unknown {

@@ -17,13 +17,13 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     return reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(page)
   })
   if (page === null) return
+  // Names of built files carry their hash, so they never change. The page itself is asked for again each time.
   await server.register(staticFiles, {
-    root: folder,
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
     index: false,
-    setHeaders: (reply, path) => {
-      const hashed = path.includes('/assets/')
-      reply.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
+    immutable: true,
+    maxAge: '1y',
   })
 }
 

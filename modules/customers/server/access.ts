@@ -1,27 +1,27 @@
 import { scopeCondition } from '../../../platform/access/scope.ts'
 import type { Context } from '../../../platform/context.ts'
-import { sqlWriter } from '../../../platform/database/sql-writer.ts'
+import { type SqlWriter, sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { row } from '../../../platform/database/statement.ts'
 import type { EntityDescriptor } from '../../../platform/entities/descriptor.ts'
 import { Forbidden, invalid, NotFound } from '../../../platform/errors.ts'
 
+/** The condition that the actor sees the customer of this alias; `true` where he sees all. */
+export function customerScope(ctx: Context, { alias, sql }: { alias: string; sql: SqlWriter }): string {
+  const registry = ctx.catalogue.registry()
+  const entity = ctx.catalogue.entity('customer')
+  return scopeCondition({ registry, entity, actor: ctx.actor, alias, sql }) ?? 'true'
+}
+
+/** Whether the actor sees this customer. */
+export async function seesCustomer(ctx: Context, id: string): Promise<boolean> {
+  const sql = sqlWriter()
+  const text = `select 1 as seen from customers.customer t where t.id = ${sql.bind(id, 'uuid')} and ${customerScope(ctx, { alias: 't', sql })}`
+  return (await row(ctx.db, text, sql.values)) !== undefined
+}
+
 /** Throws `NotFound` unless the actor sees this customer; everything below a customer is guarded by this. */
 export async function requireCustomer(ctx: Context, id: string): Promise<void> {
-  const sql = sqlWriter()
-  const entity = ctx.catalogue.entity('customer')
-  const scope = scopeCondition({
-    registry: ctx.catalogue.registry(),
-    entity,
-    actor: ctx.actor,
-    alias: 't',
-    sql,
-  })
-  const found = await row(
-    ctx.db,
-    `select 1 as seen from customers.customer t where t.id = ${sql.bind(id, 'uuid')}${scope ? ` and ${scope}` : ''}`,
-    sql.values,
-  )
-  if (!found) throw new NotFound('customer')
+  if (!(await seesCustomer(ctx, id))) throw new NotFound('customer')
 }
 
 /** Throws where a field is given that the actor may not see. */

@@ -12,6 +12,7 @@ import {
 } from '../../../platform/entities/list.ts'
 import { readListQuery } from '../../../platform/entities/list-query.ts'
 import { invalid } from '../../../platform/errors.ts'
+import { customerScope } from './access.ts'
 
 type ListText = {
   filter?: string | undefined
@@ -63,13 +64,16 @@ export async function groups(
   return { groups: found }
 }
 
-/** Tags in use, the most frequent first. Read from the tagged rows only (partial index). */
+/** Tags in use on customers that I see, the most frequent first. Read from the tagged rows only. */
 export async function tagsInUse(ctx: Context, q: string | undefined): Promise<{ items: string[] }> {
+  const sql = sqlWriter()
+  const seen = customerScope(ctx, { alias: 'c', sql })
+  const pattern = sql.bind(q ? q.replaceAll(/[\\%_]/g, '\\$&') : null, 'text')
   const found = await rows<{ tag: string }>(
     ctx.db,
-    `select tag from (select tags from customers.customer where tags <> '{}' limit 20000) t, unnest(t.tags) tag
-     where $1::text is null or tag ilike '%' || $1 || '%' group by tag order by count(*) desc limit 50`,
-    [q ? q.replaceAll(/[\\%_]/g, '\\$&') : null],
+    `select tag from (select c.tags from customers.customer c where c.tags <> '{}' and ${seen} limit 20000) t, unnest(t.tags) tag
+     where ${pattern} is null or tag ilike '%' || ${pattern} || '%' group by tag order by count(*) desc, tag limit 50`,
+    sql.values,
   )
   return { items: found.map(({ tag }) => tag) }
 }

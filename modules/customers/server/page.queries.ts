@@ -1,5 +1,6 @@
 import { scopeCondition } from '../../../platform/access/scope.ts'
 import type { Context } from '../../../platform/context.ts'
+import { keptPlan } from '../../../platform/database/prepared.ts'
 import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { row } from '../../../platform/database/statement.ts'
 import { projectionOf } from '../../../platform/entities/projection.ts'
@@ -27,8 +28,8 @@ const parts = {
   relationships:
     list(`select r.id, r.version, r.customer_id as "customerId", r.other_id as "otherId", o.name as "otherName", o.kind as "otherKind",
       r.kind, r.role, r.title, r.from_date as "fromDate", r.to_date as "toDate"
-    from family f join customers.relationship r on r.customer_id = f.id left join customers.customer o on o.id = r.other_id
-    order by r.to_date is not null, r.from_date desc nulls last, r.id limit 100`),
+    from family f join customers.relationship r on r.customer_id = f.id join customers.customer o on o.id = r.other_id
+    order by r.customer_id, r.id limit 100`),
   timeline: list(`select ${entryColumns} from family f
     cross join lateral (select * from customers.timeline_entry t where t.customer_id = f.id order by t.at desc, t.id desc limit 51) e
     order by e.at desc, e.id desc limit 51`),
@@ -66,7 +67,7 @@ export function compilePage(ctx: Context, id: string): { text: string; values: u
 /** The page of a customer as JSON text; throws `NotFound`. */
 export async function customerPage(ctx: Context, id: string): Promise<RawJson> {
   const { text, values } = compilePage(ctx, id)
-  const found = await row<PageRow>(ctx.db, text, values)
+  const found = await row<PageRow>(ctx.db, keptPlan(text), values)
   if (!found) throw new NotFound('customer')
   const record = projectionOf(ctx.catalogue.registry(), ctx.catalogue.entity('customer'), ctx.actor).read(
     found,

@@ -1,9 +1,10 @@
 import type { Context } from '../../../platform/context.ts'
+import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { row } from '../../../platform/database/statement.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { changeRow, insertRow, removeRow, type Row } from '../../../platform/history/rows.ts'
 import { newId } from '../../../platform/ids.ts'
-import { requireCustomer } from './access.ts'
+import { customerScope, requireCustomer } from './access.ts'
 import type { ChildChange } from './contact-points.ts'
 import { relationshipTable } from './tables.ts'
 
@@ -106,11 +107,13 @@ export async function unrelate(ctx: Context, id: string, childId: string): Promi
   await ctx.emit({ kind: 'customer.related', entity: 'relationship', rootId: id, recordId: childId })
 }
 
+/** Who is related to a customer outside the actor's rows stays unnamed. */
 async function view(ctx: Context, mine: Row): Promise<RelationshipView> {
+  const sql = sqlWriter()
   const other = await row<{ name: string; kind: string }>(
     ctx.db,
-    'select name, kind from customers.customer where id = $1',
-    [mine.other_id],
+    `select t.name, t.kind from customers.customer t where t.id = ${sql.bind(mine.other_id, 'uuid')} and ${customerScope(ctx, { alias: 't', sql })}`,
+    sql.values,
   )
   return {
     id: String(mine.id),

@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context.ts'
+import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
-import { invalid, Refused } from '../../../platform/errors.ts'
+import { invalid, NotFound, Refused } from '../../../platform/errors.ts'
 import {
   changeRow,
   insertQuietly,
@@ -11,7 +12,7 @@ import {
 } from '../../../platform/history/rows.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { TimelineEntry } from '../contract.ts'
-import { requireCustomer } from './access.ts'
+import { customerScope, requireCustomer } from './access.ts'
 import type { ChildChange } from './contact-points.ts'
 import { mentionTable, timelineTable } from './tables.ts'
 
@@ -188,25 +189,30 @@ type MentionRow = {
   at: Date
 }
 
-/** Where I was named and have not read it, newest first, at most 100. */
+/** Where I was named and have not read it, newest first, at most 100; only in notes of customers that I see. */
 export async function unreadMentions(ctx: Context): Promise<(Omit<MentionRow, 'at'> & { at: string })[]> {
+  const sql = sqlWriter()
+  const me = sql.bind(ctx.actor.id, 'uuid')
+  const seen = customerScope(ctx, { alias: 'c', sql })
   const found = await rows<MentionRow>(
     ctx.db,
     `select m.id, m.customer_id as "customerId", c.name as "customerName", m.entry_id as "entryId", e.body, u.name as by, m.created_at as at
      from customers.mention m join customers.customer c on c.id = m.customer_id
      join customers.timeline_entry e on e.customer_id = m.customer_id and e.id = m.entry_id
      left join staff.v_user u on u.id = e.actor_id
-     where m.user_id = $1 and m.read_at is null order by m.created_at desc limit 100`,
-    [ctx.actor.id],
+     where m.user_id = ${me} and m.read_at is null and ${seen} order by m.created_at desc limit 100`,
+    sql.values,
   )
   return found.map(mention => ({ ...mention, at: mention.at.toISOString() }))
 }
 
-/** Marks my mention as read; somebody else's stays as it is. */
+/** Marks my mention as read; throws `NotFound` for somebody else's. */
 export async function readMention(ctx: Context, customerId: string, id: string): Promise<void> {
-  await run(
+  await requireCustomer(ctx, customerId)
+  const mine = await run(
     ctx.db,
-    'update customers.mention set read_at = $4 where customer_id = $1 and id = $2 and user_id = $3 and read_at is null',
+    'update customers.mention set read_at = coalesce(read_at, $4) where customer_id = $1 and id = $2 and user_id = $3',
     [customerId, id, ctx.actor.id, ctx.now],
   )
+  if (mine === 0) throw new NotFound('mention')
 }
