@@ -6,7 +6,7 @@ import { dataSetOf } from './data-set.ts'
 import { httpConnection } from './http-client.ts'
 import { memoryOf } from './processes.ts'
 import { openProduct } from './product.ts'
-import { type Growth, type Line, machineFacts, print, type Report } from './report.ts'
+import { type Growth, inShort, type Line, machineFacts, print, type Report } from './report.ts'
 import { type Ask, type Asks, asksOf } from './requests.ts'
 import type { Sizes } from './scene.ts'
 import { createKey, startServer } from './server.ts'
@@ -69,10 +69,11 @@ async function measureSize(sizes: Sizes, options: Options, say: (line: string) =
       const asks = await asksOf(scene, connection)
       const lines = await measureAll(bench, asks, { quick: options.quick, say })
       const creation = await measureCreation(bench, scene)
+      say(inShort(creation.line))
       lines.push(creation.line, await measureChange(bench, scene))
-      say('import, export, undo')
+      say(inShort(lines.at(-1)))
       const transfer = { bench, scene, address: server.address, key, rows: sizes.persons }
-      lines.push(...(await measureTransfers(transfer)))
+      lines.push(...(await measureTransfers(transfer, line => say(inShort(line)))))
       const after = await customersIn(raw)
       if (after !== before + creation.made)
         throw new Error(`${creation.made} customers were made, but the table grew by ${after - before}.`)
@@ -106,11 +107,11 @@ async function measureAll(
     ['search, name with a typo', asks.searches.typo, 50],
   ]
   for (const [work, chosen, limit] of reads) {
-    say(work)
     lines.push(await measureReads(bench, { work, asks: quick ? chosen.slice(0, 12) : chosen, limit }))
+    say(inShort(lines.at(-1)))
   }
-  say('read mix')
   lines.push(await measureMix(bench, { asks: mixOf(asks), seconds: quick ? 1 : 10 }))
+  say(inShort(lines.at(-1)))
   return lines
 }
 

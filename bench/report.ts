@@ -64,6 +64,11 @@ export function print(report: Report): void {
   )
 }
 
+/** A line while the benchmark still runs. */
+export function inShort(line: Line | undefined): string {
+  return line ? cells(line).filter(Boolean).join('  ') : ''
+}
+
 function cells(line: Line): string[] {
   const { p50, p95, p99, rate, raw, cpu, within, note } = line
   const verdict = within === null ? '' : within ? 'ok' : 'ABOVE THE LIMIT'

@@ -29,7 +29,7 @@ type Import = {
 type Export = { id: string; state: string; rows: number; error: string | null }
 
 /** Imports a file of `rows` rows, exports everything and takes the import back; counts must come out even. */
-export async function measureTransfers(input: TransferInput): Promise<Line[]> {
+export async function measureTransfers(input: TransferInput, tell: (line: Line) => void): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-bench-'))
   const file = join(folder, 'persons.csv')
   try {
@@ -41,7 +41,9 @@ export async function measureTransfers(input: TransferInput): Promise<Line[]> {
     const share = (line.rate ?? 0) / line.raw
     line.note = `${Math.round(share * 100)} % of raw; ${line.note}`
     line.within = line.within && share >= 0.6
+    tell(line)
     const exported = await measureExport(input)
+    tell(exported)
     const undone = await measureUndo(input, made)
     if ((await count(input)) !== before)
       throw new Error('After the undo there are not as many customers as before.')
