@@ -293,6 +293,21 @@ export const ar: Translation<typeof en> = {
       stop: 'إيقاف',
     },
   },
+  platform: {
+    act: {
+      demo: 'روى قصة الشركة التجريبية',
+      undone: 'تراجع عن إجراء',
+      changed: 'غيّر شيئًا',
+      job: 'عمل في الخلفية',
+      imported: 'استورد ملفًا',
+      'view-saved': 'حفظ عرضًا',
+      'view-changed': 'عدّل عرضًا',
+      'view-removed': 'أزال عرضًا',
+      'field-added': 'أضاف حقلًا خاصًا',
+      'field-changed': 'عدّل حقلًا خاصًا',
+      'field-removed': 'أزال حقلًا خاصًا',
+    },
+  },
   errors: {
     platform: {
       offline: 'تعذّر الوصول إلى الخادم. تحقق من الشبكة وأعد المحاولة.',

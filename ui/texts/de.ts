@@ -293,6 +293,21 @@ export const de: Translation<typeof en> = {
       stop: 'Anhalten',
     },
   },
+  platform: {
+    act: {
+      demo: 'hat die Geschichte der Demo-Firma erzählt',
+      undone: 'hat etwas zurückgenommen',
+      changed: 'hat etwas geändert',
+      job: 'hat im Hintergrund gearbeitet',
+      imported: 'hat eine Datei importiert',
+      'view-saved': 'hat eine Ansicht gespeichert',
+      'view-changed': 'hat eine Ansicht geändert',
+      'view-removed': 'hat eine Ansicht entfernt',
+      'field-added': 'hat ein eigenes Feld hinzugefügt',
+      'field-changed': 'hat ein eigenes Feld geändert',
+      'field-removed': 'hat ein eigenes Feld entfernt',
+    },
+  },
   errors: {
     platform: {
       offline: 'Der Server ist nicht erreichbar. Prüfen Sie das Netz und versuchen Sie es noch einmal.',

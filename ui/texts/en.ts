@@ -281,6 +281,21 @@ export const en = {
       stop: 'Stop',
     },
   },
+  platform: {
+    act: {
+      demo: 'told the story of the demo company',
+      undone: 'took an act back',
+      changed: 'changed something',
+      job: 'worked in the background',
+      imported: 'imported a file',
+      'view-saved': 'saved a view',
+      'view-changed': 'changed a view',
+      'view-removed': 'removed a view',
+      'field-added': 'added an own field',
+      'field-changed': 'changed an own field',
+      'field-removed': 'removed an own field',
+    },
+  },
   errors: {
     platform: {
       offline: 'The server cannot be reached. Check your network and try again.',
