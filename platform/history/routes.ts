@@ -1,15 +1,14 @@
-import type { Actor } from '../access/actor.ts'
 import { visibleFields } from '../access/fields.ts'
 import { scopeCondition } from '../access/scope.ts'
 import type { Context } from '../context.ts'
 import { sqlWriter } from '../database/sql-writer.ts'
 import { row, rows } from '../database/statement.ts'
-import type { EntityDescriptor } from '../entities/descriptor.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { JobDefinition } from '../jobs/job.ts'
 import { type ReplyOf } from '../contract/endpoint.ts'
 import { routes } from '../module.ts'
 import { historyContract } from './contract.ts'
+import { visibleImage } from './images.ts'
 import { findUndo, keptByUndo, undoBatch } from './undo.ts'
 
 type ChangeRow = {
@@ -112,30 +111,10 @@ function columnOf(ctx: Context, key: string): string {
   return key
 }
 
-/** Images by field key, without what the actor may not see and without worked-out columns. */
 function images(ctx: Context, change: ChangeRow) {
   const entity = ctx.catalogue.registry().get(change.entity)
-  return { before: masked(entity, ctx.actor, change.before), after: masked(entity, ctx.actor, change.after) }
-}
-
-const workedOut = new Set(['sort_name', 'words', 'version', 'updated_at', '_owned'])
-
-function masked(
-  entity: EntityDescriptor | undefined,
-  actor: Actor,
-  image: Record<string, unknown> | null,
-): Record<string, unknown> | null {
-  if (!image) return null
-  const entries = Object.entries(image).filter(([column]) => !workedOut.has(column))
-  if (!entity) return Object.fromEntries(entries)
-  const visible = visibleFields(entity, actor)
-  return Object.fromEntries(
-    entries.flatMap(([column, value]) => {
-      const known = entity.fields.find(field => field.column === column)
-      if (!known) return [[column, value]]
-      return visible.includes(known) ? [[known.key, value]] : []
-    }),
-  )
+  const of = (image: ChangeRow['before']) => visibleImage(entity, ctx.actor, image)
+  return { before: of(change.before), after: of(change.after) }
 }
 
 const actColumns = `b.id, b.at, b.actor_id as "actorId", b.actor_name as "actorName", b.channel, b.label, b.label_params as "labelParams",
@@ -164,16 +143,44 @@ function actView({ state, undoBatch: by, removed, restored, kept, at, ...batch }
   }
 }
 
-/** The act if it is mine, or if I may undo anyone's. */
+/** The act if it is mine, or if I may undo anyone's and see every record it touched. */
 async function ownAct(ctx: Context, id: string): Promise<ActRow> {
   const found = await row<ActRow>(
     ctx.db,
     `select ${actColumns} from platform.batch b left join platform.undo u on u.batch_id = b.id where b.id = $1`,
     [id],
   )
-  if (!found || (found.actorId !== ctx.actor.id && !ctx.actor.permissions.has('history.undo-any')))
+  if (!found) throw new NotFound('act')
+  if (found.actorId === ctx.actor.id) return found
+  if (!ctx.actor.permissions.has('history.undo-any') || (await touchesUnseen(ctx, id)))
     throw new NotFound('act')
   return found
+}
+
+/** Whether an act touched a root record outside the actor's rows; of a removed one its last image decides. */
+async function touchesUnseen(ctx: Context, batchId: string): Promise<boolean> {
+  const sql = sqlWriter()
+  const batch = sql.bind(batchId, 'uuid')
+  const registry = ctx.catalogue.registry()
+  const seen = ctx.history.all
+    .filter(table => table.entity === table.root)
+    .flatMap(({ table, entity }) => {
+      const descriptor = registry.get(entity)
+      if (!descriptor) return []
+      const scope = scopeCondition({ registry, entity: descriptor, actor: ctx.actor, alias: 's', sql })
+      if (scope === null) return ['true']
+      return [
+        `exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`,
+        `exists (select 1 from jsonb_populate_record(null::${table}, c.before) s where c.action = 'deleted' and c.entity = '${entity}' and ${scope})`,
+      ]
+    })
+  if (seen.length === 0 || seen.includes('true')) return false
+  const unseen = await row(
+    ctx.db,
+    `select 1 as hit from platform.change c where c.batch_id = ${batch} and not (${seen.join(' or ')}) limit 1`,
+    sql.values,
+  )
+  return unseen !== undefined
 }
 
 async function undo(ctx: Context, id: string): Promise<ReplyOf<typeof historyContract.undo>> {

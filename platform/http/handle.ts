@@ -77,7 +77,12 @@ async function admit(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest
   return actor
 }
 
-const stranger: Actor = { ...systemActor([], 'screen'), name: 'Stranger', scopes: new Map() }
+const stranger: Actor = {
+  ...systemActor([], 'screen'),
+  kind: 'stranger',
+  name: 'Stranger',
+  scopes: new Map(),
+}
 
 function send(endpoint: Endpoint, reply: FastifyReply, result: unknown): unknown {
   if (endpoint.download) return sendDownload(reply, result as Download)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from '../access/actor.ts'
 import { scopeOf } from '../access/scope.ts'
+import type { EntityDescriptor } from '../entities/descriptor.ts'
 import { Unauthenticated } from '../errors.ts'
 import { endOfOutbox, type Position, positionAfter, readOutbox, type StoredEvent } from '../events/tail.ts'
 import { wakeChannel } from '../events/wake.ts'
@@ -37,7 +38,15 @@ export async function serveEvents(server: FastifyInstance, kernel: Kernel): Prom
     raw.write('retry: 2000\n\n')
     const client: Client = { actor, write: text => raw.write(text), end: () => raw.end() }
     clients.add(client)
-    const beat = setInterval(() => raw.write(': here\n\n'), keepAlive)
+    // Who has been signed out, or may do less by now, must not go on listening.
+    const stayOrGo = async () => {
+      const now = await kernel.access.authenticate({ cookie, authorization }).catch(() => client.actor)
+      if (now) {
+        client.actor = now
+        raw.write(': here\n\n')
+      } else raw.end()
+    }
+    const beat = setInterval(() => void stayOrGo(), keepAlive)
     request.raw.on('close', () => {
       clearInterval(beat)
       clients.delete(client)
@@ -57,10 +66,17 @@ function message({ kind, entity, root_id, record_id, batch_id }: StoredEvent): s
 /** Whoever sees all rows of an entity hears of each; others only of their own acts and of records not tied to rows. */
 function concerns(kernel: Kernel, actor: Actor, event: StoredEvent): boolean {
   if (event.actor_id === actor.id || event.record_id === actor.id) return true
-  const entity = kernel.catalogue.registry().get(event.entity)
+  const entity = entityOf(kernel, event.entity)
   if (!entity) return true
   const scope = scopeOf(kernel.catalogue.registry(), entity, actor)
   return scope === 'all' || scope === 'unit' || scope === 'team'
+}
+
+/** The described entity of an event; rows that live with a root record are as visible as the root. */
+function entityOf(kernel: Kernel, name: string): EntityDescriptor | undefined {
+  const registry = kernel.catalogue.registry()
+  const root = kernel.history.all.find(table => table.entity === name)?.root
+  return registry.get(name) ?? (root === undefined ? undefined : registry.get(root))
 }
 
 /** Calls back with the events of every transaction from now on, soon after its commit. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { Context } from '../../../platform/context.ts'
 import { column } from '../../../platform/database/sql-writer.ts'
 import { rows } from '../../../platform/database/statement.ts'
+import { visibleImage } from '../../../platform/history/images.ts'
 import type { Download } from '../../../platform/http/transfer-types.ts'
 import { getCustomer } from './customers.ts'
 import { customerTables } from './tables.ts'
@@ -37,6 +38,7 @@ async function* sections(
   }
   yield ',"history":['
   yield* listed(ctx, {
+    read: change => visibleChange(ctx, change),
     text: `select jsonb_build_object('at', b.at, 'by', b.actor_name, 'from', b.channel, 'act', b.label, 'entity', t.entity, 'action', t.action, 'before', t.before, 'after', t.after)::text as json, t.id
       from platform.change t join platform.batch b on b.id = t.batch_id where t.root_id = any($1::uuid[])`,
     ids,
@@ -44,7 +46,23 @@ async function* sections(
   yield ']}'
 }
 
-async function* listed(ctx: Context, { text, ids }: { text: string; ids: string[] }): AsyncGenerator<string> {
+type Change = {
+  entity: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
+/** A line of the history without the fields that the actor may not see. */
+function visibleChange(ctx: Context, json: string): string {
+  const change = JSON.parse(json) as Change
+  const entity = ctx.catalogue.registry().get(change.entity)
+  const image = (values: Change['before']) => visibleImage(entity, ctx.actor, values)
+  return JSON.stringify({ ...change, before: image(change.before), after: image(change.after) })
+}
+
+type Listing = { text: string; ids: string[]; read?: (json: string) => string }
+
+async function* listed(ctx: Context, { text, ids, read = json => json }: Listing): AsyncGenerator<string> {
   let after = '00000000-0000-0000-0000-000000000000'
   for (let first = true; ; ) {
     const found = await rows<{ json: string; id: string }>(
@@ -53,7 +71,7 @@ async function* listed(ctx: Context, { text, ids }: { text: string; ids: string[
       [ids, after],
     )
     for (const { json } of found) {
-      yield first ? json : `,${json}`
+      yield `${first ? '' : ','}${read(json)}`
       first = false
     }
     if (found.length < atOnce) return

@@ -20,13 +20,14 @@ const entryColumns = `e.id, e.version, e.customer_id as "customerId", e.at, e.en
 
 const list = (inner: string) => `(select coalesce(json_agg(x), '[]')::text from (${inner}) x)`
 
+/** In the text of a part `$seen` stands for: the actor sees the customer at the other end (`o`). */
 const parts = {
   family: list(`select id, name from customers.customer where merged_into = $1 order by id`),
   contactPoints:
     list(`select p.id, p.version, p.kind, p.value, p.given, p.label, p.is_primary as "primary", p.problem, p.address, p.customer_id as "customerId"
     from family f join customers.contact_point p on p.customer_id = f.id order by p.kind, p.is_primary desc, p.id`),
   relationships:
-    list(`select r.id, r.version, r.customer_id as "customerId", r.other_id as "otherId", o.name as "otherName", o.kind as "otherKind",
+    list(`select r.id, r.version, r.customer_id as "customerId", r.other_id as "otherId", case when $seen then o.name end as "otherName", case when $seen then o.kind end as "otherKind",
       r.kind, r.role, r.title, r.from_date as "fromDate", r.to_date as "toDate"
     from family f join customers.relationship r on r.customer_id = f.id join customers.customer o on o.id = r.other_id
     order by r.customer_id, r.id limit 100`),
@@ -56,8 +57,9 @@ export function compilePage(ctx: Context, id: string): { text: string; values: u
   const entity = ctx.catalogue.entity('customer')
   const registry = ctx.catalogue.registry()
   const scope = scopeCondition({ registry, entity, actor: ctx.actor, alias: 't', sql })
+  const other = scopeCondition({ registry, entity, actor: ctx.actor, alias: 'o', sql }) ?? 'true'
   const select = Object.entries(parts)
-    .map(([name, part]) => `${part} as "${name}$"`)
+    .map(([name, part]) => `${part.replaceAll('$seen', () => other)} as "${name}$"`)
     .join(', ')
   const text = `with family as (select id from customers.customer where id = $1 union all select id from customers.customer where merged_into = $1)
     select ${projectionOf(registry, entity, ctx.actor).sql}, ${select} from customers.customer t where t.id = $1${scope ? ` and ${scope}` : ''}`

@@ -1,0 +1,36 @@
+import type { Caller } from '../testing.ts'
+import type { Family } from '../testing/world.ts'
+
+/** A body that an endpoint takes, so that only rights can refuse it; `family` is what it is about. */
+export function bodyFor(name: string, family: Family, caller: Caller): unknown {
+  const bodies: Record<string, unknown> = {
+    'customers.create': { name: 'New one' },
+    'customers.change': { city: 'Malmö' },
+    'customers.bulk-change': { ids: [family.customer], set: { city: 'Malmö' }, addTags: ['x'] },
+    'customers.bulk-remove': { ids: [family.customer] },
+    'customers.entries.add': { kind: 'note', body: 'A note' },
+    'customers.entries.change': { body: 'Another note' },
+    'customers.contact-points.add': { kind: 'phone', value: '+46 8 123 456' },
+    'customers.contact-points.change': { label: 'office' },
+    'customers.relationships.add': { otherId: family.other, kind: 'partner', role: 'friend' },
+    'customers.relationships.change': { title: 'since long' },
+    'customers.tasks.add': { title: 'To do' },
+    'customers.tasks.change': { title: 'To do soon' },
+    'customers.mentions.read': { customerId: family.customer },
+    'views.create': { entity: 'customer', name: 'Another' },
+    'views.change': { name: 'Renamed' },
+    'fields.create': { entity: 'customer', key: `f${caller.id.slice(-8)}`, label: 'Field', kind: 'text' },
+    'fields.change': { label: 'Renamed' },
+    'transfer.exports.create': { entity: 'customer', format: 'csv' },
+    'staff.organisation.rename': { name: 'Other' },
+    'staff.team.create': { name: `Team ${caller.id}` },
+    'staff.team.edit': { name: `Team of ${caller.id}` },
+    'staff.unit.create': { name: `Unit ${caller.id}` },
+    'staff.unit.edit': { name: `Unit of ${caller.id}` },
+    'staff.user.edit': { name: 'Somebody' },
+    'staff.invitation.create': { email: `x${caller.id.slice(-8)}@firm.example`, role: 'reader' },
+    'staff.key.create': { name: 'k', role: 'reader' },
+    'staff.demo.switch-role': { role: 'reader' },
+  }
+  return bodies[name]
+}
