@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import apiReference from '@scalar/fastify-api-reference'
 import type { FastifyInstance } from 'fastify'
+import { accessChangedEvent } from '../modules/staff/index.ts'
 import { projectFolder } from '../platform/config.ts'
 import { openApi } from '../platform/contract/openapi.ts'
 import { fieldsChanged } from '../platform/entities/routes.ts'
@@ -27,7 +28,7 @@ export async function buildServer({ kernel, staff }: Composition): Promise<Fasti
       const stopEvents = await serveEvents(server, kernel)
       const stopFollowing = await followOutbox(kernel, events => {
         if (events.some(event => event.kind === fieldsChanged)) void kernel.catalogue.refresh()
-        if (events.some(event => event.kind === 'staff.access-changed')) staff.forgetAccess()
+        if (events.some(event => event.kind === accessChangedEvent)) staff.forgetAccess()
       })
       server.addHook('preClose', async () => {
         state.stopping = true

@@ -11,7 +11,7 @@ export type Channel = 'screen' | 'api' | 'import' | 'automation' | 'command-line
 export type Actor = {
   /** User id; an API key and the system have ids too, so every write has an author. */
   id: string
-  kind: 'user' | 'key' | 'system'
+  kind: 'user' | 'key' | 'system' | 'stranger'
   /** Id of the session a user came by. */
   session?: string
   name: string

@@ -108,12 +108,14 @@ function TagFields({ onChange }: { onChange: (change: Change) => void }) {
         data-autofocus
         label={t('customers.bulk.addTags')}
         data={data}
+        maxDropdownHeight={108}
         value={add}
         onChange={tags => set(tags, remove)}
       />
       <TagsInput
         label={t('customers.bulk.removeTags')}
         data={data}
+        maxDropdownHeight={108}
         value={remove}
         onChange={tags => set(add, tags)}
       />

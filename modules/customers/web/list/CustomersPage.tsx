@@ -14,6 +14,7 @@ import { customerViews } from './built-in-views.ts'
 import { CustomerPreview } from './CustomerPreview.tsx'
 import { NoCustomersYet } from './NoCustomersYet.tsx'
 import styles from './list.module.css'
+import { nameInOrder } from './name-in-order.ts'
 import { useBulkActs } from './use-bulk-acts.tsx'
 import { useExport } from './use-export.ts'
 import { useViews } from './use-views.ts'
@@ -39,6 +40,7 @@ export default function CustomersPage() {
         pathOf={record => `/customers/${record.id}`}
         views={views}
         bulk={bulk}
+        cells={{ name: nameInOrder }}
         panel={record => <CustomerPreview key={record.id} id={record.id} />}
         acts={<ListActs views={views.list} />}
         empty={<NoCustomersYet />}
