@@ -35,19 +35,14 @@ export function guessKind(values: readonly string[]): FieldKind {
   if (all(value => value.includes('@') && parseEmail(value).problem === null)) return 'email'
   if (all(value => yesNo.has(value.toLowerCase()))) return 'boolean'
   if (all(isDate)) return sample.some(value => /\d:\d\d/.test(value)) ? 'datetime' : 'date'
+  if (all(value => value.startsWith('+') && parsePhone(value, undefined).problem === null)) return 'phone'
   if (all(isInteger)) return 'integer'
   if (
     all(value => !isCode(value) && typeof parseDecimal(value, value.includes('.') ? '.' : ',') === 'number')
   )
     return 'decimal'
-  if (
-    all(
-      value =>
-        /^\+?[\d\s().\-/]{7,}$/.test(value) &&
-        (value.startsWith('+') ? parsePhone(value, undefined).problem === null : /[\s().\-/]/.test(value)),
-    )
-  )
-    return 'phone'
+  // Without a country code only groups of digits tell; a sign before them would be a number's.
+  if (all(value => /^[\d(][\d\s().\-/]{6,}$/.test(value) && /[\s().\-/]/.test(value))) return 'phone'
   if (all(value => /^https?:\/\/\S+$/i.test(value))) return 'url'
   return sample.some(value => value.length > 500) ? 'longtext' : 'text'
 }
@@ -67,4 +62,12 @@ function isCode(value: string): boolean {
 
 function isInteger(value: string): boolean {
   return /^-?\d{1,10}$/.test(value) && !isCode(value) && typeof parseInteger(value, '.') === 'number'
+}
+
+/** With fewer values a number guessed from them would refuse the words of the next file. */
+const enoughForOwn = 20
+
+/** The kind of a user's own field that is made for a column. */
+export function guessOwnKind(values: readonly string[]): FieldKind {
+  return values.length < enoughForOwn ? 'text' : guessKind(values)
 }

@@ -1,5 +1,5 @@
 import type { FieldKind } from '../entities/descriptor.ts'
-import { guessKind } from './kinds.ts'
+import { guessKind, guessOwnKind } from './kinds.ts'
 import type { ImportField } from './target.ts'
 import { type DateOrderGuess, guessDateOrder } from './values/dates.ts'
 
@@ -19,6 +19,9 @@ export type Suggestion = ColumnTarget & {
   dateOrder?: DateOrderGuess
 }
 
+/** Words that a choice field takes, lower case, by field key. */
+export type ChoiceWords = ReadonlyMap<string, ReadonlySet<string>>
+
 export type Sampled = { columns: readonly string[]; rows: readonly (readonly (string | null)[])[] }
 
 /** Below this a title is not taken for an alias. */
@@ -29,14 +32,18 @@ const shownSamples = 5
  * Suggests a field for every column: by its title (aliases, small misspellings), else by what its values look like. Each
  * field is given once unless it is repeatable; what nothing fits becomes a field of the user's own, empty columns nothing.
  */
-export function suggestMapping({ columns, rows }: Sampled, fields: readonly ImportField[]): Suggestion[] {
+export function suggestMapping(
+  { columns, rows }: Sampled,
+  fields: readonly ImportField[],
+  words: ChoiceWords = new Map(),
+): Suggestion[] {
   const candidates = columns.flatMap((column, index) => {
     const values = valuesOf(rows, index)
     return (
       fields
         .map(field => ({ index, field, near: similarity(column, field) }))
         // The values may decide between fields whose names fit; they do not make a name fit (“poutcome” is no postcode).
-        .filter(candidate => candidate.near >= leastSimilarity)
+        .filter(({ near, field }) => near >= leastSimilarity && isChosen(field, values, words))
         .map(({ near, ...candidate }) => ({
           ...candidate,
           score: near * 0.9 + (fits(candidate.field, values) ? 0.1 : 0),
@@ -76,7 +83,20 @@ function suggestion(column: string, values: readonly string[], { match, fields, 
     }
   }
   if (values.length === 0) return { ...base, target: null, confidence: 0 }
-  return { ...base, target: `custom.${customKey(column)}`, kind, label: column.slice(0, 100), confidence: 0 }
+  const own = guessOwnKind(values)
+  return {
+    ...base,
+    target: `custom.${customKey(column)}`,
+    kind: own,
+    label: column.slice(0, 100),
+    confidence: 0,
+  }
+}
+
+/** A column goes to a choice only when some of its values are choices (the CLASS of a card is no level). */
+function isChosen(field: ImportField, values: readonly string[], words: ChoiceWords): boolean {
+  const known = words.get(field.key)
+  return !known || values.length === 0 || values.some(value => known.has(value.toLowerCase()))
 }
 
 function valuesOf(rows: Sampled['rows'], index: number): string[] {

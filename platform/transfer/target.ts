@@ -119,6 +119,16 @@ export function suggestFor(
   fields: readonly ImportField[],
   target: ImportTarget,
 ): Suggestion[] {
-  const suggestions = suggestMapping(sampled, fields)
+  const words = new Map(
+    fields
+      .filter(field => field.kind === 'choice')
+      .map(field => [field.key, choiceWords(field, target.words?.[field.key])] as const),
+  )
+  const suggestions = suggestMapping(sampled, fields, words)
   return target.review?.(suggestions) ?? suggestions
+}
+
+function choiceWords(field: Field, words: Readonly<Record<string, string>> = {}): Set<string> {
+  const choices = (field.choices ?? []).flatMap(({ value, label }) => (label ? [value, label] : [value]))
+  return new Set([...choices.map(word => word.toLowerCase()), ...Object.keys(words)])
 }

@@ -1,6 +1,6 @@
 import type { FieldKind } from '../../entities/descriptor.ts'
 import { Invalid, type FieldProblem } from '../../errors.ts'
-import { guessKind } from '../kinds.ts'
+import { guessOwnKind } from '../kinds.ts'
 import { customKey, type Mapping, type Sampled } from '../mapping.ts'
 import type { ImportField, ImportTarget } from '../target.ts'
 import { guessDateOrder } from '../values/dates.ts'
@@ -115,7 +115,7 @@ function fieldFor(input: PlanInput, wanted: Wanted): ImportField | undefined {
   const key = customKey(wanted.target.slice('custom.'.length))
   const existing = input.fields.find(field => field.key === `custom.${key}`)
   if (existing) return existing
-  const kind = wanted.kind ?? guessKind(samplesOf(input.sampled, wanted.index))
+  const kind = wanted.kind ?? guessOwnKind(samplesOf(input.sampled, wanted.index))
   const label = wanted.label ?? wanted.column.slice(0, 100)
   if (!wanted.newFields.some(field => field.key === key)) wanted.newFields.push({ key, label, kind })
   return { key: `custom.${key}`, kind, label, custom: true }

@@ -166,6 +166,8 @@ function isConnectionLoss(error: unknown): boolean {
   if (typeof code === 'string' && (/^(57P|08)/.test(code) || code.startsWith('E'))) return true
   return (
     typeof message === 'string' &&
-    /connection (was )?(terminated|closed|ended)|not queryable|timeout exceeded when trying to connect/i.test(message)
+    /connection (was )?(terminated|closed|ended)|not queryable|timeout exceeded when trying to connect/i.test(
+      message,
+    )
   )
 }
