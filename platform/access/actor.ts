@@ -27,7 +27,3 @@ export type Actor = {
   locale: string
   timeZone: string
 }
-
-export function may(actor: Actor, permission: string): boolean {
-  return actor.permissions.has(permission)
-}

@@ -4,10 +4,6 @@ export type Range = { from: Date | null; to: Date | null }
 const pattern =
   /^(?:(last|next|older-than|later-than)-(\d{1,4})-days|(today|yesterday|tomorrow|this-week|last-week|next-week|this-month|last-month|next-month|this-quarter|last-quarter|this-year|last-year))$/
 
-export function isRelativeDate(text: string): boolean {
-  return pattern.test(text)
-}
-
 /**
  * The range a relative date means now, in the person's time zone. Weeks start on Monday (ISO 8601).
  * Returns undefined for words it does not know.

@@ -12,11 +12,10 @@ const pieceLength = 65_536
 
 /** Writes a row in the text format of COPY (PostgreSQL manual, “COPY: File Formats”). */
 export function copyLine(values: readonly CopyValue[]): string {
-  const parts: (string | number | boolean)[] = new Array(values.length)
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    if (value === null || value === undefined) parts[i] = '\\N'
-    else parts[i] = typeof value === 'string' && special.test(value) ? escaped(value) : value
+  const parts: (string | number | boolean)[] = []
+  for (const value of values) {
+    if (value === null || value === undefined) parts.push('\\N')
+    else parts.push(typeof value === 'string' && special.test(value) ? escaped(value) : value)
   }
   return parts.join('\t')
 }
