@@ -35,8 +35,10 @@ export const FieldValue = memo(function FieldValue({
   if (field.kind === 'tags') return <TagsValue tags={value as readonly string[]} form={form} />
   if (field.kind === 'score') return <Score value={Number(value)} />
   if (form === 'full') return fullOf(field, value, textOf({ field, value, format, t }))
-  return (
-    <>{field.kind === 'datetime' ? <Moment value={String(value)} /> : textOf({ field, value, format, t })}</>
+  return field.kind === 'datetime' ? (
+    <Moment value={String(value)} />
+  ) : (
+    <bdi>{textOf({ field, value, format, t })}</bdi>
   )
 })
 

@@ -13,8 +13,14 @@ import { useViews } from '../list/use-views.ts'
 import { WithReferences } from '../references.tsx'
 import { useAct } from '../use-act.ts'
 import { CompleteCell } from './CompleteCell.tsx'
+import { DueCell } from './DueCell.tsx'
 import { taskOfRecord } from './task-acts.ts'
 import { TaskPanel } from './TaskPanel.tsx'
+
+const cells = {
+  dueAt: (record: RecordRow) => <DueCell task={taskOfRecord(record)} />,
+  completedAt: (record: RecordRow) => <CompleteCell task={taskOfRecord(record)} />,
+}
 
 const changed = [customersContract.tasks]
 
@@ -36,7 +42,7 @@ export default function TasksPage() {
         pathOf={record => `/customers/${taskOfRecord(record).customerId}`}
         views={views}
         panel={record => <TaskPanel key={record.id} record={record} onEdit={edit} />}
-        cells={{ completedAt: record => <CompleteCell task={taskOfRecord(record)} /> }}
+        cells={cells}
         {...(may('customers.write') ? { onEdit: edit } : {})}
       />
     </WithReferences>
