@@ -168,7 +168,7 @@ describe('an export over HTTP', () => {
       .split('\r\n')
       .slice(1)
       .map(line => line.split(',').slice(1))
-    expect(lines.toSorted()).toEqual([
+    expect(lines.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
       ["'=1+1", 'Graz'],
       ['Acme', 'Linz'],
     ])

@@ -24,7 +24,7 @@ export type ImportKit = {
   chunkRows?: number
 }
 
-const defaultChunkRows = 5000
+const defaultChunkRows = 3000
 
 /**
  * Runs a waiting import to its end, or goes on with one whose process died: behind the last stored row, with true counts.
