@@ -50,7 +50,14 @@ export async function lockRow(ctx: Context, table: RowTable, key: RowKey): Promi
   return found
 }
 
-export type RowChange = { key: RowKey; set: Row; version?: number | undefined; derive?: (after: Row) => Row }
+export type RowChange = {
+  key: RowKey
+  set: Row
+  version?: number | undefined
+  derive?: (after: Row) => Row
+  /** The row as readers know it; a conflict shows it so. */
+  show?: (row: Row) => unknown
+}
 
 /**
  * Changes columns of a row, raises its version and writes what differs into history. `version` is the one the caller
@@ -107,7 +114,8 @@ async function refuseOverlap(
       )
     if (!overlaps) return
   }
-  throw new Conflict('Someone else changed this meanwhile.', before)
+  const current = change.show ? await change.show(before) : before
+  throw new Conflict('Someone else changed this meanwhile.', current)
 }
 
 /** Deletes one row; its image goes into history, so that undo can bring it back. */

@@ -166,6 +166,7 @@ export async function changeContactPoint(
     key: { rootId: id, id: childId },
     set,
     version,
+    show: current => contactPointView(current as ContactPointRow),
   })
   const point = after as ContactPointRow
   if (point.is_primary) await demoteOthers(ctx, point)

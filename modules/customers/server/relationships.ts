@@ -89,6 +89,7 @@ export async function changeRelationship(
     key: { rootId: id, id: childId },
     set,
     version,
+    show: current => view(ctx, current),
   })
   if (Object.keys(shared).length)
     await changeRow(ctx, relationshipTable, {

@@ -64,7 +64,12 @@ export async function changeTask(
   if (input.dueAt !== undefined) set.due_at = input.dueAt ? new Date(input.dueAt) : null
   if (input.assignee !== undefined) set.assignee_id = input.assignee
   if (input.priority !== undefined) set.priority = input.priority
-  const { row } = await changeRow(ctx, taskTable, { key: { rootId: id, id: childId }, set, version })
+  const { row } = await changeRow(ctx, taskTable, {
+    key: { rootId: id, id: childId },
+    set,
+    version,
+    show: view,
+  })
   await told(ctx, row)
   return view(row)
 }

@@ -145,7 +145,7 @@ export async function changeEntry(
   if (input.at !== undefined) set.at = new Date(input.at)
   if (input.endsAt !== undefined) set.ends_at = input.endsAt ? new Date(input.endsAt) : null
   if (input.pinned !== undefined) set.pinned_at = input.pinned ? ctx.now : null
-  const { row } = await changeRow(ctx, timelineTable, { key, set, version })
+  const { row } = await changeRow(ctx, timelineTable, { key, set, version, show: view })
   if (input.mentions) await nameUsers(ctx, { customerId: id, entryId: childId, users: input.mentions })
   await ctx.emit({ kind: 'timeline.changed', entity: 'timeline-entry', rootId: id, recordId: childId })
   return view(row)
