@@ -15,7 +15,7 @@ export const entitiesDe: Translation<typeof entitiesEn> = {
       familyName: 'Nachname',
       jobTitle: 'Funktion',
       birthDate: 'Geburtsdatum',
-      orgNumber: 'Registernummer',
+      orgNumber: 'Register-Nr.',
       industry: 'Branche',
       employees: 'Beschäftigte',
       website: 'Website',

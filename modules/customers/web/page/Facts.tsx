@@ -11,6 +11,7 @@ import { Card } from '../../../../ui/theme/parts.tsx'
 import { TileLegend } from '../../../../ui/theme/Tile.tsx'
 import { customersContract, type CustomerPage } from '../../contract.ts'
 import { FieldHistory } from '../changes/FieldHistory.tsx'
+import styles from './page.module.css'
 import { standingOf } from '../changes/standing.ts'
 
 const order = [
@@ -73,7 +74,11 @@ export function Facts({ page, brief = false }: { page: CustomerPage; brief?: boo
             }
           : {})}
       />
-      {history.data && !brief && <TileLegend states={['live', 'mirror', 'old']} />}
+      {history.data && !brief && (
+        <div className={styles.legend}>
+          <TileLegend states={['live', 'mirror', 'old']} />
+        </div>
+      )}
     </Card>
   )
 }

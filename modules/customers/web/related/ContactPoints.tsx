@@ -37,7 +37,12 @@ export function ContactPoints({ page }: { page: CustomerPage }) {
       {sorted.length === 0 && <Nothing>{t('customers.contact.none')}</Nothing>}
       <ul>
         {sorted.map(point => (
-          <ContactPointLine key={point.id} point={point} onEdit={() => setEditing(point)} />
+          <ContactPointLine
+            key={point.id}
+            point={point}
+            several={sorted.filter(other => other.kind === point.kind).length > 1}
+            onEdit={() => setEditing(point)}
+          />
         ))}
       </ul>
       {editing && (
@@ -57,7 +62,14 @@ function rank(kind: string): number {
   return kinds.indexOf(kind)
 }
 
-function ContactPointLine({ point, onEdit }: { point: ContactPoint; onEdit: () => void }) {
+type LineProps = {
+  point: ContactPoint
+  /** Whether there are others of its kind: only then one of them is the first choice. */
+  several: boolean
+  onEdit: () => void
+}
+
+function ContactPointLine({ point, several, onEdit }: LineProps) {
   const t = useT()
   const may = useMay()
   const Icon = icons[point.kind as keyof typeof icons] ?? Globe
@@ -70,11 +82,17 @@ function ContactPointLine({ point, onEdit }: { point: ContactPoint; onEdit: () =
       <div className={styles.words}>
         <p className={styles.value}>
           <ContactValue point={point} />
-          {point.primary && kindsWithPrimary(point) && (
-            <Star size={12} className={styles.star} aria-label={t('customers.contact.primary')} />
-          )}
         </p>
-        {point.label && <p className={styles.aside}>{labelOf(point.label, t)}</p>}
+        {(point.label || (several && point.primary)) && (
+          <p className={styles.aside}>
+            {[
+              several && point.primary && t('customers.contact.primary'),
+              point.label && labelOf(point.label, t),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )}
         {point.problem && (
           <p className={styles.problem}>
             {t(

@@ -57,7 +57,7 @@ export function Composer({ customerId, composing, onWriting, onSaved }: Composer
           variant="unstyled"
           classNames={{ input: styles.title ?? '' }}
           value={draft.title}
-          dir="auto"
+          {...(draft.title ? { dir: 'auto' } : {})}
           maxLength={300}
           aria-label={t(`customers.composer.title.${writing}`)}
           placeholder={t(`customers.composer.title.${writing}`)}

@@ -65,7 +65,7 @@ export function MentionTextarea(props: MentionTextareaProps) {
         autosize
         minRows={minRows}
         maxRows={16}
-        dir="auto"
+        {...(value ? { dir: 'auto' } : {})}
         maxLength={50_000}
         variant="unstyled"
         classNames={{ input: styles.text ?? '' }}
