@@ -20,7 +20,7 @@ export type Input<E extends Endpoint> = {
 }
 
 /** A JSON text that goes out as it came from the database, without being parsed and written again. */
-export type RawJson = { rawJson: string }
+export type RawJson = { rawJson: string; version?: number }
 
 export type Answer<E extends Endpoint> = E['download'] extends 'stream' | 'events'
   ? Download

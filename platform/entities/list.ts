@@ -10,10 +10,11 @@ import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import type { EntityDescriptor } from './descriptor.ts'
 import { afterKeys, afterRow, type Key, type Order, orderBy, orderOf } from './keyset.ts'
 import type { ListQuery } from './list-query.ts'
+import type { RawJson } from '../module.ts'
 import { projectionOf, type RecordView } from './projection.ts'
 import type { EntityRegistry } from './registry.ts'
 
-/** A page of a list. `next` continues it; beyond 1,000 rows `total` is a floor or an estimate and says so. */
+/** A page of a list. `next` continues it; beyond 200 rows `total` is an estimate and says so. */
 export type Page = { items: RecordView[]; next: string | null; total: number; totalIsExact: boolean }
 
 /** Who asks for what. */
@@ -31,8 +32,8 @@ export type PreparedList = ListInput & { looking: Looking }
 /** Statement text with its bound values. */
 export type Statement = { text: string; values: unknown[] }
 
-/** Counting stops here: nobody reads further, and counting is the dearest part of a first page. */
-const countLimit = 1000
+/** Counting stops here: a count of a thousand scattered rows costs ten times the page it stands above. */
+const countLimit = 200
 
 /** Looks the typed words up. */
 export async function prepareList(db: Db, input: ListInput): Promise<PreparedList> {
@@ -58,17 +59,30 @@ function whereText(conditions: readonly string[]): string {
 
 /** One page by keyset: the cost of page 10,000 is that of page 1. */
 export async function listRecords(db: Db, asked: ListInput): Promise<Page> {
+  const { page, next, total } = await readPage(db, asked, 'columns')
+  const { read } = projectionOf(asked.registry, asked.entity, asked.actor)
+  return { items: page.map(read), next, total: total.total, totalIsExact: total.exact }
+}
+
+/** The same page as JSON text, as the database wrote it. */
+export async function listPage(db: Db, asked: ListInput): Promise<RawJson> {
+  const { page, next, total } = await readPage(db, asked, 'json')
+  const items = page.map(row => row.record as string).join(',')
+  return {
+    rawJson: `{"items":[${items}],"next":${JSON.stringify(next)},"total":${total.total},"totalIsExact":${total.exact}}`,
+  }
+}
+
+async function readPage(db: Db, asked: ListInput, shape: Shape) {
   const order = orderOf(asked.entity, asked.actor, asked.query.sort)
   const cursor = asked.query.cursor
     ? readCursor(asked.query.cursor, order.name, order.keys.length)
     : undefined
   const input = await prepareList(db, asked)
-  const { found, total } = await pageAndTotal(db, input, { order, cursor })
+  const { found, total } = await pageAndTotal(db, input, { order, cursor, shape })
   const page = found.slice(0, input.query.limit)
-  const { read } = projectionOf(input.registry, input.entity, input.actor)
   const last = found.length > page.length ? page.at(-1) : undefined
-  const next = last ? cursorAt(last, order, total) : null
-  return { items: page.map(read), next, total: total.total, totalIsExact: total.exact }
+  return { page, total, next: last ? cursorAt(last, order, total) : null }
 }
 
 function cursorAt(last: Record<string, unknown>, order: Order, { total, exact }: Total): string {
@@ -77,7 +91,8 @@ function cursorAt(last: Record<string, unknown>, order: Order, { total, exact }:
 }
 
 type Total = { total: number; exact: boolean }
-type Paging = { order: Order; cursor: Cursor | undefined }
+type Shape = 'columns' | 'json'
+type Paging = { order: Order; cursor: Cursor | undefined; shape: Shape }
 type Rows = Record<string, unknown>[]
 
 /** Later pages carry the total of the first in their cursor. Page and count run side by side, on two connections. */
@@ -106,8 +121,10 @@ async function fetchRows(db: Db, input: PreparedList, fetching: Fetching): Promi
   const limit = input.query.limit + 1
   const { order, cursor } = fetching
   const read = (part: Omit<ListPart, keyof Fetching>, over: Partial<Fetching> = {}) => {
-    const statement = compileList(input, { ...fetching, ...over, ...part })
-    return rows<Record<string, unknown>>(db, statement.text, statement.values)
+    const { text, values } = compileList(input, { ...fetching, ...over, ...part })
+    // Without filter and words only limit and cursor are bound: the plan is the same for every value.
+    const plain = !input.query.filter && !('tsquery' in input.looking) && !('pattern' in input.looking)
+    return rows<Record<string, unknown>>(db, plain ? keptPlan(text) : text, values)
   }
   const first = order.keys[0] as Key
   if (!order.oneDirection || !first.nullable) return read({ limit, segment: 'all' })
@@ -131,7 +148,8 @@ export function compileList(input: PreparedList, part: ListPart): Statement {
   const sql = sqlWriter()
   const where = listConditions(input, sql)
   const table = input.entity.table
-  const select = projectionOf(input.registry, input.entity, input.actor).sql
+  const { columns, json } = projectionOf(input.registry, input.entity, input.actor)
+  const select = part.shape === 'json' ? `${json}::text as record` : columns
   const marks = part.order.keys.map((key, i) => `${key.sql}::text as "k$${i}"`).join(', ')
   const paging = pagingConditions(part, sql)
   const keys = part.segment === 'null' ? part.order.keys.slice(1) : part.order.keys
@@ -155,7 +173,10 @@ function pagingConditions({ order, cursor, segment }: ListPart, sql: SqlWriter):
   ]
 }
 
-/** The total of a list, counted up to the limit; an unfiltered list of everything is estimated from the catalogue. */
+/**
+ * The total of a list: counted as far as it costs no more than the page, beyond that what the planner expects. Who needs
+ * it exactly asks for it separately.
+ */
 async function countUpTo(db: Db, input: PreparedList): Promise<Total> {
   const sql = sqlWriter()
   const where = listConditions(input, sql)
@@ -164,9 +185,21 @@ async function countUpTo(db: Db, input: PreparedList): Promise<Total> {
     const total = await estimate(db, table)
     if (total > countLimit) return { total, exact: false }
   }
-  const text = `select count(*)::int as n from (select 1 from ${table} t${whereText(where)} limit ${countLimit + 1}) c`
+  const from = `from ${table} t${whereText(where)}`
+  const text = `select count(*)::int as n from (select 1 ${from} limit ${countLimit + 1}) c`
   const counted = (await row<{ n: number }>(db, text, sql.values))?.n ?? 0
-  return { total: Math.min(counted, countLimit), exact: counted <= countLimit }
+  if (counted <= countLimit) return { total: counted, exact: true }
+  return { total: Math.max(counted, await expected(db, `select 1 ${from}`, sql.values)), exact: false }
+}
+
+/** How many rows the planner expects of a statement; it is not run. */
+async function expected(db: Db, text: string, values: unknown[]): Promise<number> {
+  const found = await row<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    db,
+    `explain (format json) ${text}`,
+    values,
+  )
+  return found?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
 }
 
 /** Rows of a table as the planner estimates them: density when last analysed times the pages there are now. */
@@ -202,8 +235,26 @@ export async function findRecord(
   const conditions = [`t.id = ${sql.bind(id, 'uuid')}`]
   const scope = scopeCondition({ ...input, alias: 't', sql })
   if (scope) conditions.push(scope)
-  const { sql: select, read } = projectionOf(input.registry, input.entity, input.actor)
+  const { columns: select, read } = projectionOf(input.registry, input.entity, input.actor)
   const text = keptPlan(`select ${select} from ${input.entity.table} t${whereText(conditions)}`)
   const found = await row<Record<string, unknown>>(db, text, sql.values)
   return found && read(found)
+}
+
+/** The same record as JSON text, with its version for the ETag. */
+export async function findRecordJson(
+  db: Db,
+  input: Omit<ListInput, 'query'>,
+  id: string,
+): Promise<RawJson | undefined> {
+  const sql = sqlWriter()
+  const conditions = [`t.id = ${sql.bind(id, 'uuid')}`]
+  const scope = scopeCondition({ ...input, alias: 't', sql })
+  if (scope) conditions.push(scope)
+  const { json } = projectionOf(input.registry, input.entity, input.actor)
+  const text = keptPlan(
+    `select ${json}::text as record, t.version from ${input.entity.table} t${whereText(conditions)}`,
+  )
+  const found = await row<{ record: string; version: number }>(db, text, sql.values)
+  return found && { rawJson: found.record, version: found.version }
 }

@@ -88,9 +88,9 @@ function send(endpoint: Endpoint, reply: FastifyReply, result: unknown): unknown
   if (endpoint.download) return sendDownload(reply, result as Download)
   reply.code(endpoint.status ?? 200)
   if (result && typeof result === 'object') {
+    if ('version' in result) reply.header('ETag', `"${String(result.version)}"`)
     if ('rawJson' in result)
       return reply.type('application/json; charset=utf-8').send((result as RawJson).rawJson)
-    if ('version' in result) reply.header('ETag', `"${String(result.version)}"`)
     if ('setCookie' in result) {
       const { setCookie, ...rest } = result as { setCookie: string[] }
       return reply.header('Set-Cookie', setCookie).send(rest)

@@ -1,11 +1,12 @@
 import type { Context } from '../../../platform/context.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
-import { findRecord } from '../../../platform/entities/list.ts'
+import { findRecord, findRecordJson } from '../../../platform/entities/list.ts'
 import type { RecordView } from '../../../platform/entities/projection.ts'
 import { Conflict, NotFound, Refusal } from '../../../platform/errors.ts'
 import { openBatch, recordChanges } from '../../../platform/history/record.ts'
 import { removeRoots, removeRows } from '../../../platform/history/removal.ts'
 import { changeRow, insertQuietly, lockRow, type Row } from '../../../platform/history/rows.ts'
+import type { RawJson } from '../../../platform/module.ts'
 import { newId } from '../../../platform/ids.ts'
 import { learnWords } from '../../../platform/search/words.ts'
 import type { ContactPointInput, CustomerPatch, NewCustomer } from '../contract.ts'
@@ -17,15 +18,21 @@ import { customerTable, relationshipTable } from './tables.ts'
 
 /** One customer as this actor may see it; throws `NotFound`. */
 export async function getCustomer(ctx: Context, id: string): Promise<RecordView> {
-  const input = {
-    registry: ctx.catalogue.registry(),
-    entity: ctx.catalogue.entity('customer'),
-    actor: ctx.actor,
-    now: ctx.now,
-  }
-  const found = await findRecord(ctx.db, input, id)
+  const found = await findRecord(ctx.db, viewOf(ctx), id)
   if (!found) throw new NotFound('customer')
   return found
+}
+
+/** The same as JSON text, as the database wrote it. */
+export async function customerJson(ctx: Context, id: string): Promise<RawJson> {
+  const found = await findRecordJson(ctx.db, viewOf(ctx), id)
+  if (!found) throw new NotFound('customer')
+  return found
+}
+
+function viewOf(ctx: Context) {
+  const entity = ctx.catalogue.entity('customer')
+  return { registry: ctx.catalogue.registry(), entity, actor: ctx.actor, now: ctx.now }
 }
 
 /** Columns of a patch that are stored as they are given. */

@@ -3,14 +3,9 @@ import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows } from '../../../platform/database/statement.ts'
 import { visibleField } from '../../../platform/access/fields.ts'
 import { fieldExpression } from '../../../platform/entities/condition.ts'
-import {
-  countRecords,
-  listConditions,
-  listRecords,
-  type Page,
-  prepareList,
-} from '../../../platform/entities/list.ts'
+import { countRecords, listConditions, listPage, prepareList } from '../../../platform/entities/list.ts'
 import { readListQuery } from '../../../platform/entities/list-query.ts'
+import type { RawJson } from '../../../platform/module.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { customerScope } from './access.ts'
 
@@ -33,8 +28,8 @@ function inputOf(ctx: Context, entity: 'customer' | 'task', { limit = 50, ...que
 }
 
 /** One page of customers or tasks. */
-export function list(ctx: Context, entity: 'customer' | 'task', query: ListText): Promise<Page> {
-  return listRecords(ctx.db, inputOf(ctx, entity, query))
+export function list(ctx: Context, entity: 'customer' | 'task', query: ListText): Promise<RawJson> {
+  return listPage(ctx.db, inputOf(ctx, entity, query))
 }
 
 /** How many customers match, exactly. */

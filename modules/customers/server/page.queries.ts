@@ -18,6 +18,16 @@ const entryColumns = `e.id, e.version, e.customer_id as "customerId", e.at, e.en
   case when e.actor_id is null then null else json_build_object('id', e.actor_id, 'name', (select u.name from staff.v_user u where u.id = e.actor_id)) end as actor,
   e.data, e.about_entity as "aboutEntity", e.about_id as "aboutId", e.pinned_at as "pinnedAt"`
 
+const pageSize = 50
+
+/** One entry more than is shown: whether there are older ones. Each member's newest come from his own index range. */
+const entries = `select e.* from family f
+  cross join lateral (select * from customers.timeline_entry t where t.customer_id = f.id order by t.at desc, t.id desc limit ${pageSize + 1}) e
+  order by e.at desc, e.id desc limit ${pageSize + 1}`
+
+/** The place of an entry in the order of the timeline; opaque to callers. */
+const entryMark = `(to_json(e.at) #>> '{}') || '|' || e.id`
+
 const list = (inner: string) => `(select coalesce(json_agg(x), '[]')::text from (${inner}) x)`
 
 /** In the text of a part `$seen` stands for: the actor sees the customer at the other end (`o`). */
@@ -31,9 +41,8 @@ const parts = {
       r.kind, r.role, r.title, r.from_date as "fromDate", r.to_date as "toDate"
     from family f join customers.relationship r on r.customer_id = f.id join customers.customer o on o.id = r.other_id
     order by r.customer_id, r.id limit 100`),
-  timeline: list(`select ${entryColumns} from family f
-    cross join lateral (select * from customers.timeline_entry t where t.customer_id = f.id order by t.at desc, t.id desc limit 51) e
-    order by e.at desc, e.id desc limit 51`),
+  timeline: list(`select ${entryColumns} from entries e limit ${pageSize}`),
+  timelineNext: `(select to_json(case when count(*) > ${pageSize} then (select ${entryMark} from entries e offset ${pageSize - 1} limit 1) end)::text from entries)`,
   tasks:
     list(`select k.id, k.version, k.customer_id as "customerId", k.title, k.body, k.due_at as "dueAt", k.priority,
       case when k.assignee_id is null then null else json_build_object('id', k.assignee_id, 'name', (select u.name from staff.v_user u where u.id = k.assignee_id)) end as assignee
@@ -46,9 +55,7 @@ const parts = {
     from family f join customers.ownership o on o.customer_id = f.id order by o.from_at desc limit 20`),
 }
 
-type PageRow = Record<keyof typeof parts, string> & Record<string, unknown>
-
-const pageSize = 50
+type PageRow = Record<keyof typeof parts | 'record', string>
 
 /** The statement of the page, for the benchmark to send beside us. */
 export function compilePage(ctx: Context, id: string): { text: string; values: unknown[] } {
@@ -59,10 +66,11 @@ export function compilePage(ctx: Context, id: string): { text: string; values: u
   const scope = scopeCondition({ registry, entity, actor: ctx.actor, alias: 't', sql })
   const other = scopeCondition({ registry, entity, actor: ctx.actor, alias: 'o', sql }) ?? 'true'
   const select = Object.entries(parts)
-    .map(([name, part]) => `${part.replaceAll('$seen', () => other)} as "${name}$"`)
+    .map(([name, part]) => `${part.replaceAll('$seen', () => other)} as "${name}"`)
     .join(', ')
-  const text = `with family as (select id from customers.customer where id = $1 union all select id from customers.customer where merged_into = $1)
-    select ${projectionOf(registry, entity, ctx.actor).sql}, ${select} from customers.customer t where t.id = $1${scope ? ` and ${scope}` : ''}`
+  const text = `with family as (select id from customers.customer where id = $1 union all select id from customers.customer where merged_into = $1),
+    entries as materialized (${entries})
+    select ${projectionOf(registry, entity, ctx.actor).json}::text as record, ${select} from customers.customer t where t.id = $1${scope ? ` and ${scope}` : ''}`
   return { text, values: sql.values }
 }
 
@@ -71,26 +79,8 @@ export async function customerPage(ctx: Context, id: string): Promise<RawJson> {
   const { text, values } = compilePage(ctx, id)
   const found = await row<PageRow>(ctx.db, keptPlan(text), values)
   if (!found) throw new NotFound('customer')
-  const record = projectionOf(ctx.catalogue.registry(), ctx.catalogue.entity('customer'), ctx.actor).read(
-    found,
-  )
-  const { items, next } = cut(found.timeline$ as string)
-  const rest = (Object.keys(parts) as (keyof typeof parts)[])
-    .filter(name => name !== 'timeline')
-    .map(name => `"${name}":${String(found[`${name}$`])}`)
-  return {
-    rawJson: `{"record":${JSON.stringify(record)},${rest.join(',')},"timeline":${items},"timelineNext":${JSON.stringify(next)}}`,
-  }
-}
-
-/** The first 50 entries, and the cursor behind them if there are more. Parsed only when the page is full. */
-function cut(json: string): { items: string; next: string | null } {
-  const count = json.split('"customerId":').length - 1
-  if (count <= pageSize) return { items: json, next: null }
-  const entries = JSON.parse(json) as { at: string; id: string }[]
-  const shown = entries.slice(0, pageSize)
-  const last = shown.at(-1) as { at: string; id: string }
-  return { items: JSON.stringify(shown), next: `${last.at}|${last.id}` }
+  const named = ['record', ...Object.keys(parts)] as (keyof PageRow)[]
+  return { rawJson: `{${named.map(name => `"${name}":${found[name]}`).join(',')}}` }
 }
 
 const cursorPattern = /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))\|([0-9a-f-]{36})$/

@@ -8,7 +8,7 @@ import {
   contactPointView,
   removeContactPoint,
 } from './contact-points.ts'
-import { changeCustomer, createCustomer, getCustomer, removeCustomer } from './customers.ts'
+import { changeCustomer, createCustomer, customerJson, removeCustomer } from './customers.ts'
 import { chooseDigest, digestChoice } from './digest.ts'
 import { everythingAbout } from './everything.ts'
 import { count, groups, list, tagsInUse } from './lists.ts'
@@ -24,7 +24,7 @@ export const customersRoutes = routes(customersContract, {
   count: (ctx, { query }) => count(ctx, query),
   groups: (ctx, { query }) => groups(ctx, query),
   create: (ctx, { body }) => createCustomer(ctx, body),
-  get: (ctx, { params }) => getCustomer(ctx, params.id),
+  get: (ctx, { params }) => customerJson(ctx, params.id),
   page: (ctx, { params }) => customerPage(ctx, params.id),
   change: (ctx, { params, body, ifMatch }) =>
     changeCustomer(ctx, { id: params.id, patch: body, version: ifMatch }),

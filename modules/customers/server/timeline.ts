@@ -4,7 +4,6 @@ import { rows, run } from '../../../platform/database/statement.ts'
 import { invalid, NotFound, Refused } from '../../../platform/errors.ts'
 import {
   changeRow,
-  insertQuietly,
   insertRow,
   lockRow,
   removeRow,
@@ -45,7 +44,7 @@ export type FedEntry = {
 /** Puts an entry on a customer's timeline for a higher module, in the transaction of its write. */
 export async function feedTimeline(ctx: Context, entry: FedEntry): Promise<string> {
   const id = newId()
-  await insertQuietly(ctx, timelineTable, {
+  await insertRow(ctx, timelineTable, {
     customer_id: entry.customerId,
     id,
     at: entry.at ?? ctx.now,
@@ -104,7 +103,7 @@ async function nameUsers(
   { customerId, entryId, users }: { customerId: string; entryId: string; users: readonly string[] },
 ): Promise<void> {
   for (const userId of new Set(users)) {
-    await insertQuietly(ctx, mentionTable, {
+    await insertRow(ctx, mentionTable, {
       customer_id: customerId,
       id: newId(),
       entry_id: entryId,
@@ -155,6 +154,13 @@ export async function changeEntry(
 export async function removeEntry(ctx: Context, id: string, childId: string): Promise<void> {
   await requireCustomer(ctx, id)
   await requireWritten(ctx, { rootId: id, id: childId })
+  // Mentions would go with their entry by the foreign key, but without history: undo could not bring them back.
+  const named = await rows<{ id: string }>(
+    ctx.db,
+    'select id from customers.mention where customer_id = $1 and entry_id = $2',
+    [id, childId],
+  )
+  for (const mention of named) await removeRow(ctx, mentionTable, { rootId: id, id: mention.id })
   await removeRow(ctx, timelineTable, { rootId: id, id: childId })
   await ctx.emit({ kind: 'timeline.removed', entity: 'timeline-entry', rootId: id, recordId: childId })
 }
