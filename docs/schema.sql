@@ -482,8 +482,13 @@ create view staff.v_user as
  SELECT id,
     name,
     email,
-    1 AS version
-   FROM staff."user";
+    locale,
+    time_zone,
+    1 AS version,
+    NOT (EXISTS ( SELECT 1
+           FROM staff.user_deactivation d
+          WHERE d.user_id = u.id)) AS active
+   FROM staff."user" u;
 
 create schema customers;
 
@@ -558,15 +563,22 @@ create table customers.customer (
   constraint customer_pkey PRIMARY KEY (id),
   constraint customer_kind_check CHECK (kind = ANY (ARRAY['person'::text, 'organisation'::text]))
 );
-CREATE INDEX customer_by_city ON customers.customer USING btree (city, sort_name, id);
-CREATE INDEX customer_by_contact ON customers.customer USING btree (last_contact_at, id, kind, level, city, owner_id);
-CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at, id, kind, level, city, owner_id);
+CREATE INDEX customer_by_city ON customers.customer USING btree (city, sort_name, id) WHERE (merged_into IS NULL);
+CREATE INDEX customer_by_contact ON customers.customer USING btree (last_contact_at, id, kind, level, city, owner_id) WHERE (merged_into IS NULL);
+CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at, id) WHERE (merged_into IS NULL);
 CREATE INDEX customer_by_external_id ON customers.customer USING btree (external_id) WHERE (external_id IS NOT NULL);
-CREATE INDEX customer_by_name ON customers.customer USING btree (sort_name, id, kind, level, city, owner_id);
-CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, sort_name, id);
+CREATE INDEX customer_by_name ON customers.customer USING btree (sort_name, id, kind, level, city, owner_id) WHERE (merged_into IS NULL);
+CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, sort_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX customer_by_root ON customers.customer USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_by_traits ON customers.customer USING gin (tags, kind, level, city, country, owner_id, industry, job_title);
 CREATE INDEX customer_by_words ON customers.customer USING gin (words);
+
+create table customers.digest (
+  user_id uuid not null,
+  wanted boolean not null,
+  last_day date,
+  constraint digest_pkey PRIMARY KEY (user_id)
+);
 
 create table customers.mention (
   customer_id uuid not null,
@@ -650,5 +662,6 @@ create table customers.timeline_entry (
   constraint timeline_entry_direction_check CHECK (direction = ANY (ARRAY['in'::text, 'out'::text])),
   constraint timeline_entry_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
 );
+CREATE INDEX timeline_entry_appointment ON customers.timeline_entry USING btree (actor_id, at) WHERE (kind = ANY (ARRAY['meeting'::text, 'visit'::text]));
 CREATE INDEX timeline_entry_appointments ON customers.timeline_entry USING btree (actor_id, at) WHERE (kind = ANY (ARRAY['meeting'::text, 'visit'::text]));
 CREATE INDEX timeline_entry_by_time ON customers.timeline_entry USING btree (customer_id, at DESC, id DESC);
