@@ -161,7 +161,7 @@ async function freshWorld(): Promise<Known> {
 }
 
 describe('acts of any kind', () => {
-  test('undone from the last to the first leave everything as it was; undone at once each is without a trace', {
+  test('undone from the last to the first leave everything as it was, step by step', {
     timeout: 120_000,
   }, async () => {
     let done = 0

@@ -2,13 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
 import { invalid, NotFound, Refused } from '../../../platform/errors.ts'
-import {
-  changeRow,
-  insertRow,
-  lockRow,
-  removeRow,
-  type Row,
-} from '../../../platform/history/rows.ts'
+import { changeRow, insertRow, lockRow, removeRow, type Row } from '../../../platform/history/rows.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { TimelineEntry } from '../contract.ts'
 import { customerScope, requireCustomer } from './access.ts'
