@@ -663,5 +663,4 @@ create table customers.timeline_entry (
   constraint timeline_entry_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
 );
 CREATE INDEX timeline_entry_appointment ON customers.timeline_entry USING btree (actor_id, at) WHERE (kind = ANY (ARRAY['meeting'::text, 'visit'::text]));
-CREATE INDEX timeline_entry_appointments ON customers.timeline_entry USING btree (actor_id, at) WHERE (kind = ANY (ARRAY['meeting'::text, 'visit'::text]));
 CREATE INDEX timeline_entry_by_time ON customers.timeline_entry USING btree (customer_id, at DESC, id DESC);
