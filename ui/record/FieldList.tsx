@@ -24,6 +24,8 @@ export type FieldListProps = {
   standingOf?: (field: Field) => Standing | undefined
   onConfirm?: (field: Field) => void
   onDispute?: (field: Field) => void
+  /** Own drawing of single values, by field key; as in the table. */
+  cells?: Readonly<Record<string, (record: RecordRow) => ReactNode>>
   /** The content of a field's history popover; asked for when it is opened. */
   historyOf?: (field: Field) => ReactNode
 }
@@ -89,12 +91,15 @@ function FieldLine({
   onConfirm,
   onDispute,
   historyOf,
+  cells,
 }: LineProps) {
   const t = useT()
   const [editing, setEditing] = useState(false)
   const label = labelOf(entity, field, t)
   const editable = onEdit !== undefined && !field.readOnly
   const standing = standingOf?.(field)
+  const own = cells?.[field.key]
+  const value = own ? own(record) : <FieldValue entity={entity} field={field} record={record} form="full" />
   if (editing) {
     return (
       <div className={styles.line} data-editing>
@@ -121,15 +126,13 @@ function FieldLine({
             data-editable
             onClick={event => !(event.target as Element).closest('a') && setEditing(true)}
           >
-            <FieldValue entity={entity} field={field} record={record} form="full" />
+            {value}
             <button type="button" className={styles.edit} onClick={() => setEditing(true)}>
               {t('ui.table.edit', { field: label })}
             </button>
           </div>
         ) : (
-          <div className={styles.value}>
-            <FieldValue entity={entity} field={field} record={record} form="full" />
-          </div>
+          <div className={styles.value}>{value}</div>
         )}
         {historyOf && <FieldHistory label={label} content={() => historyOf(field)} />}
         {standing && (

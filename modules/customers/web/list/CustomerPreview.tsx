@@ -52,6 +52,7 @@ function Latest({ page }: { page: CustomerPage }) {
         at: entry.at,
         ...lookOf(entry),
         title: <EntryTitle entry={entry} />,
+        aside: entry.actor?.name,
         detail: entry.body ? <EntryText text={entry.body.slice(0, 240)} /> : undefined,
       }))}
     />

@@ -11,6 +11,7 @@ import { Card } from '../../../../ui/theme/parts.tsx'
 import { TileLegend } from '../../../../ui/theme/Tile.tsx'
 import { customersContract, type CustomerPage } from '../../contract.ts'
 import { FieldHistory } from '../changes/FieldHistory.tsx'
+import { CodeName } from './code-names.tsx'
 import styles from './page.module.css'
 import { standingOf } from '../changes/standing.ts'
 
@@ -61,6 +62,7 @@ export function Facts({ page, brief = false }: { page: CustomerPage; brief?: boo
       <FieldList
         entity={entity}
         record={record}
+        cells={cells}
         fields={brief ? briefly : fieldsOf(entity, record)}
         {...(may('customers.write') ? { onEdit: (field, value) => edit(record, field, value) } : {})}
         {...(history.data
@@ -81,6 +83,11 @@ export function Facts({ page, brief = false }: { page: CustomerPage; brief?: boo
       )}
     </Card>
   )
+}
+
+const cells = {
+  country: (record: RecordRow) => <CodeName code={record['country']} type="region" />,
+  language: (record: RecordRow) => <CodeName code={record['language']} type="language" />,
 }
 
 /** A person's shown name follows its parts; it stands alone only where there are none. */

@@ -64,6 +64,7 @@ export function CustomerTimeline({
     at: entry.at,
     ...lookOf(entry),
     title: <EntryTitle entry={entry} />,
+    aside: entry.actor?.name,
     detail:
       editing === entry.id ? (
         <EntryEditor entry={entry} onDone={() => setEditing(null)} />

@@ -2,15 +2,11 @@ import { useT } from '../../../../platform/i18n/react.ts'
 import type { TimelineEntry } from '../../contract.ts'
 import { minutesOf, whatHappened } from './entry-kinds.ts'
 
-/** One line: what happened, about what, with whom of us, how long. */
+/** One line: what happened, about what, how long. Whose entry it is stands beside the time. */
 export function EntryTitle({ entry }: { entry: TimelineEntry }) {
   const t = useT()
   const what = whatHappened(entry, t)
   const minutes = minutesOf(entry)
-  const aside = [
-    ...(minutes ? [t('customers.entry.minutes', { count: minutes })] : []),
-    ...(entry.actor?.name ? [entry.actor.name] : []),
-  ]
   return (
     <>
       {what ? <b>{what}</b> : <b dir="auto">{entry.title}</b>}
@@ -20,7 +16,7 @@ export function EntryTitle({ entry }: { entry: TimelineEntry }) {
           <bdi>{entry.title}</bdi>
         </>
       )}
-      {aside.length > 0 && <> · {aside.join(' · ')}</>}
+      {minutes && <> · {t('customers.entry.minutes', { count: minutes })}</>}
     </>
   )
 }
