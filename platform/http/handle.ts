@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { Forbidden, Unauthenticated } from '../errors.ts'
-import { newBatch } from '../history/batch.ts'
+import { type Batch, newBatch } from '../history/batch.ts'
 import { contextFor, type Kernel, systemActor } from '../kernel.ts'
 import type { Input, RawJson } from '../module.ts'
 import { once } from './idempotency.ts'
@@ -22,7 +22,7 @@ export function handlerOf(kernel: Kernel, endpoint: Endpoint, handler: AnyHandle
     const input = readInput(endpoint, request)
     if (endpoint.upload) input.file = await receiveUpload(kernel, request)
     if (!writes) {
-      const ctx = contextFor(kernel, { db: kernel.database.readDb, actor })
+      const ctx = contextFor(kernel, { db: kernel.database.readDb, actor, batch: reading })
       return send(endpoint, reply, await handler(ctx, input))
     }
     return write({ kernel, endpoint, handler, actor, input, request, reply }).catch(
@@ -76,6 +76,9 @@ async function admit(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest
     throw new Forbidden(endpoint.permission)
   return actor
 }
+
+/** Reading writes nothing, so it is no act; an id for each would only cost. */
+const reading: Batch = { id: '00000000-0000-7000-8000-000000000000', label: 'platform.act.read' }
 
 const stranger: Actor = {
   ...systemActor([], 'screen'),
