@@ -5,7 +5,7 @@ import 'dayjs/locale/de'
 import { languageOf } from '../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import type { FieldEditorProps } from './FieldEditor.tsx'
-import { inputProps } from './FieldEditor.tsx'
+import { inputProps } from './input-props.ts'
 import { instantOf, wallClock } from './instant.ts'
 
 const typedShape = { en: 'D MMM YYYY', de: 'DD.MM.YYYY', ar: 'DD/MM/YYYY' } as const

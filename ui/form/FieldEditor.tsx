@@ -7,6 +7,7 @@ import { useFormat, useT } from '../../platform/i18n/react.ts'
 import { parseText } from '../field/parse.ts'
 import { choiceLabelOf } from '../field/record.ts'
 import { Bone } from '../theme/parts.tsx'
+import { inputProps } from './input-props.ts'
 import { ReferencePicker } from './ReferencePicker.tsx'
 
 const DateField = lazy(() => import('./DateField.tsx').then(file => ({ default: file.DateField })))
@@ -54,31 +55,6 @@ export function FieldEditor(props: FieldEditorProps) {
       return <LongTextEditor {...props} />
     default:
       return <TextEditor {...props} />
-  }
-}
-
-/** The attributes that all editors hand to their input. */
-export function inputProps({
-  label,
-  error,
-  required,
-  autoFocus,
-  placeholder,
-  disabled,
-  id,
-  ...rest
-}: FieldEditorProps) {
-  return {
-    label: label ?? null,
-    'aria-label': label ? undefined : rest['aria-label'],
-    error: error ?? null,
-    withAsterisk: false,
-    'aria-required': required ?? false,
-    'data-autofocus': autoFocus || undefined,
-    autoFocus: autoFocus ?? false,
-    placeholder: placeholder ?? '',
-    disabled: disabled ?? false,
-    ...(id ? { id } : {}),
   }
 }
 

@@ -7,7 +7,7 @@ import type { Endpoint } from '../../platform/contract/endpoint.ts'
 import { useT } from '../../platform/i18n/react.ts'
 import type { Reference } from '../field/record.ts'
 import type { FieldEditorProps } from './FieldEditor.tsx'
-import { inputProps } from './FieldEditor.tsx'
+import { inputProps } from './input-props.ts'
 
 /** Finds records of an entity whose title contains a text; the empty text gives the likeliest ones. */
 export type FindReferences = (

@@ -10,7 +10,7 @@ import { usePreferences } from '../shell/preferences.ts'
 import { wordsOf } from '../shell/undo.ts'
 import { EmptyState, ErrorState } from '../theme/parts.tsx'
 import type { ColumnState } from './columns.ts'
-import { columnsToDraw } from './columns.ts'
+import { checkWidth, columnsToDraw } from './columns.ts'
 import { RecordCards } from './RecordCards.tsx'
 import styles from './RecordTable.module.css'
 import type { Selection } from './selection.ts'
@@ -50,9 +50,6 @@ export type RecordTableProps = {
 
 /** What the parts of the table get; they take columns ready to be drawn instead of their state. */
 export type TableParts = Omit<RecordTableProps, 'columns'>
-
-/** Space for the checkbox before the title column, px. */
-export const checkWidth = 50
 
 /** The table of an entity: any number of records, edited in place, sorted and selected by mouse or keyboard. */
 export function RecordTable(props: RecordTableProps) {

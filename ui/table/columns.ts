@@ -78,3 +78,6 @@ export function moved(state: readonly ColumnState[], key: string, target: string
   const rest = state.filter(other => other !== column)
   return [...rest.slice(0, to), column, ...rest.slice(to)]
 }
+
+/** Space for the checkbox before the title column, px. */
+export const checkWidth = 50

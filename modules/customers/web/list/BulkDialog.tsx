@@ -10,7 +10,7 @@ import { useEntity } from '../../../../ui/shell/session.tsx'
 import { type CustomerPatch, customersContract } from '../../contract.ts'
 import { useAct } from '../use-act.ts'
 import styles from './list.module.css'
-import { type Chosen, selectionOf } from './use-bulk-acts.tsx'
+import { type Chosen, selectionOf } from './chosen.ts'
 
 export type BulkChangeKind = 'owner' | 'level' | 'tag'
 type DialogProps = { kind: BulkChangeKind; chosen: Chosen; onClose: () => void }

@@ -1,29 +1,14 @@
 import { Award, Download, Tag, Trash2, UserRoundCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import type { Filter } from '../../../../platform/entities/descriptor.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import type { BulkAct } from '../../../../ui/table/BulkBar.tsx'
-import type { Selection } from '../../../../ui/table/selection.ts'
-import type { ListQuery } from '../../../../ui/table/use-record-list.ts'
 import { customersContract } from '../../contract.ts'
 import { useAct } from '../use-act.ts'
+import { type Chosen, selectionOf } from './chosen.ts'
 import { BulkDialog, type BulkChangeKind } from './BulkDialog.tsx'
 import { useExport } from './use-export.ts'
-
-export type Chosen = { selection: Selection; query: ListQuery; clear: () => void }
-
-/** What the API takes as “these customers”. Without any filter everything is meant, said as a filter that asks nothing. */
-export function selectionOf({ selection, query }: Pick<Chosen, 'selection' | 'query'>) {
-  if (selection.mode === 'some') return { ids: [...selection.ids] }
-  const everything: Filter = { and: [] }
-  return {
-    filter: JSON.stringify(query.filter ?? everything),
-    ...(query.q ? { q: query.q } : {}),
-    ...(selection.ids.size > 0 ? { except: [...selection.ids] } : {}),
-  }
-}
 
 /** Acts on the selected customers, and the dialog of the one that is being asked about. */
 export function useBulkActs(): { bulk: (chosen: Chosen) => readonly BulkAct[]; dialog: ReactNode } {

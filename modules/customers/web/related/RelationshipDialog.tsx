@@ -9,9 +9,8 @@ import { customersContract } from '../../contract.ts'
 import { WithReferences } from '../references.tsx'
 import { useAct } from '../use-act.ts'
 import type { Relationship } from './Relationships.tsx'
-import { roleWords } from './Relationships.tsx'
 import styles from './related.module.css'
-import { rolesOfKind, reverseRoleOf, tieKinds, type TieKind } from './tie-roles.ts'
+import { roleWords, rolesOfKind, reverseRoleOf, tieKinds, type TieKind } from './tie-roles.ts'
 
 type Values = {
   otherId: string | null

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { CalendarOff, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { dayOf, hasText } from '../../../../platform/i18n/index.ts'
+import { dayOf } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Avatar, Card, TextLink } from '../../../../ui/theme/parts.tsx'
@@ -10,6 +10,7 @@ import { customersContract, type CustomerPage } from '../../contract.ts'
 import { useAct } from '../use-act.ts'
 import { AddButton, LineMenu, Nothing } from './card-parts.tsx'
 import { RelationshipDialog } from './RelationshipDialog.tsx'
+import { roleWords } from './tie-roles.ts'
 import styles from './related.module.css'
 
 export type Relationship = CustomerPage['relationships'][number]
@@ -91,12 +92,6 @@ function RelationshipLine({ tie, ended, onEdit }: LineProps) {
       {may('customers.write') && <RelationshipMenu tie={tie} ended={ended} onEdit={onEdit} />}
     </li>
   )
-}
-
-/** Roles of the product are translated, a person's own words stay. */
-export function roleWords(role: string, t: ReturnType<typeof useT>): string {
-  const key = `customers.tie.role.${role}`
-  return hasText(key) ? t(key) : role
 }
 
 function useDates(tie: Relationship, ended: boolean): string | null {

@@ -1,3 +1,6 @@
+import { hasText } from '../../../../platform/i18n/index.ts'
+import type { useT } from '../../../../platform/i18n/react.ts'
+
 /** Kinds of ties between customers, as the API names them. */
 export const tieKinds = ['employment', 'membership', 'ownership', 'family', 'partner', 'other'] as const
 export type TieKind = (typeof tieKinds)[number]
@@ -49,4 +52,10 @@ export function reverseRoleOf(role: string): { reverseRole?: string } {
     .flat()
     .find(([one]) => one === role)
   return pair ? { reverseRole: pair[1] } : {}
+}
+
+/** Roles of the product are translated, a person's own words stay. */
+export function roleWords(role: string, t: ReturnType<typeof useT>): string {
+  const key = `customers.tie.role.${role}`
+  return hasText(key) ? t(key) : role
 }
