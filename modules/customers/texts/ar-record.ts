@@ -51,7 +51,7 @@ export const recordAr: Translation<typeof recordEn> = {
       partner: 'تجارة',
       other: 'أخرى',
     },
-    roleLabel: 'الصفة تجاه {name}',
+    roleLabel: 'صفته تجاه هذا العميل',
     role: {
       employee: 'موظف',
       employer: 'جهة العمل',

@@ -51,7 +51,7 @@ export const recordDe: Translation<typeof recordEn> = {
       partner: 'Geschäft',
       other: 'Sonstige',
     },
-    roleLabel: 'Rolle gegenüber {name}',
+    roleLabel: 'Rolle gegenüber diesem Kunden',
     role: {
       employee: 'beschäftigt hier',
       employer: 'Arbeitgeber',

@@ -49,7 +49,7 @@ export const recordEn = {
       partner: 'Business',
       other: 'Other',
     },
-    roleLabel: 'What they are to {name}',
+    roleLabel: 'What they are to this customer',
     role: {
       employee: 'employee',
       employer: 'employer',

@@ -42,7 +42,7 @@ export default function NewCustomerPage() {
   const [kind, setKind] = useState<Kind>('person')
   const own = entity.fields.filter(field => field.custom).map(field => field.key)
   const create = async (values: Record<string, unknown>) => {
-    const body = { ...values, kind } as NewCustomer
+    const body = { ...values, kind, ...ownerOf(values['owner']) } as NewCustomer
     const { data, batch } = await callWithBatch(customersContract.create, {
       body,
       idempotencyKey: crypto.randomUUID(),
@@ -76,7 +76,7 @@ export default function NewCustomerPage() {
                 key={kind}
                 entity={entity}
                 fields={[...fieldsOf[kind], ...own]}
-                initial={{ kind, owner: user.id }}
+                initial={{ kind, owner: { id: user.id, title: user.name } }}
                 onSubmit={create}
                 onCancel={() => void navigate({ to: '/customers' })}
               />
@@ -86,4 +86,10 @@ export default function NewCustomerPage() {
       </Page>
     </WithReferences>
   )
+}
+
+/** The form begins with the owner's name beside the id; the API takes the id. */
+function ownerOf(owner: unknown): { owner?: unknown } {
+  if (owner === undefined || owner === null) return {}
+  return { owner: typeof owner === 'object' && 'id' in owner ? owner.id : owner }
 }

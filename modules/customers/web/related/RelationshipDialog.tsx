@@ -22,7 +22,7 @@ type Values = {
 }
 
 type DialogProps = {
-  customer: { id: string; name: string }
+  customer: { id: string; kind: string }
   tie: Relationship | null
   onClose: () => void
 }
@@ -58,10 +58,10 @@ export function RelationshipDialog(props: DialogProps) {
                 autoFocus
                 required
               />
-              <KindAndRole values={values} onChange={change} name={customer.name} />
+              <KindAndRole values={values} onChange={change} />
             </>
           )}
-          {tie && <RoleField values={values} onChange={change} name={customer.name} />}
+          {tie && <RoleField values={values} onChange={change} />}
           <TextInput
             label={t('customers.tie.titleLabel')}
             placeholder={t('customers.tie.titleExample')}
@@ -83,7 +83,7 @@ export function RelationshipDialog(props: DialogProps) {
   )
 }
 
-type PartProps = { values: Values; onChange: (part: Partial<Values>) => void; name: string }
+type PartProps = { values: Values; onChange: (part: Partial<Values>) => void }
 
 function KindAndRole(props: PartProps) {
   const t = useT()
@@ -105,13 +105,13 @@ function KindAndRole(props: PartProps) {
 }
 
 /** The usual roles are offered; any other words may be typed. */
-function RoleField({ values, onChange, name }: PartProps) {
+function RoleField({ values, onChange }: PartProps) {
   const t = useT()
   const offered = rolesOfKind(values.kind).map(role => ({ role, words: roleWords(role, t) }))
   return (
     <Autocomplete
       size="xs"
-      label={t('customers.tie.roleLabel', { name })}
+      label={t('customers.tie.roleLabel')}
       data={offered.map(({ words }) => words)}
       filter={({ options }) => options}
       value={roleWords(values.role, t)}
@@ -121,7 +121,7 @@ function RoleField({ values, onChange, name }: PartProps) {
   )
 }
 
-function Dates({ values, onChange }: Omit<PartProps, 'name'>) {
+function Dates({ values, onChange }: PartProps) {
   const t = useT()
   const entity = useEntity('task')
   return (
@@ -146,7 +146,7 @@ function useRelationship({ customer, tie, onClose }: DialogProps) {
   const [values, setValues] = useState<Values>(() => ({
     otherId: tie?.otherId ?? null,
     kind: (tie?.kind as TieKind | undefined) ?? 'employment',
-    role: tie?.role ?? 'employee',
+    role: tie?.role ?? (customer.kind === 'person' ? 'employer' : 'employee'),
     title: tie?.title ?? '',
     fromDate: tie?.fromDate ?? null,
     toDate: tie?.toDate ?? null,

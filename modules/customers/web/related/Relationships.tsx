@@ -56,7 +56,7 @@ export function Relationships({ page }: { page: CustomerPage }) {
       )}
       {editing && (
         <RelationshipDialog
-          customer={{ id: page.record.id, name: String(page.record['name']) }}
+          customer={{ id: page.record.id, kind: String(page.record['kind']) }}
           tie={editing === 'new' ? null : editing}
           onClose={() => setEditing(null)}
         />
