@@ -198,7 +198,10 @@ describe('the timeline', () => {
 
   test('moves the last contact on by calls and meetings, never by notes or what is still to come', async () => {
     const id = await make('Contacted')
-    const at = async () => (await page(id)).record.lastContactAt
+    const at = async () => {
+      const { lastContactAt } = (await page(id)).record
+      return lastContactAt === null ? null : new Date(String(lastContactAt)).toISOString()
+    }
     const add = (kind: 'note' | 'call' | 'meeting', when: string) =>
       admin.call(api.addEntry, { params: { id }, body: { kind, body: 'x', at: when } })
     await add('note', '2026-01-05T10:00:00Z')
@@ -207,6 +210,9 @@ describe('the timeline', () => {
     await add('meeting', '2026-01-02T10:00:00Z')
     await add('meeting', '2199-01-02T10:00:00Z')
     expect(await at()).toBe('2026-01-04T10:00:00.000Z')
+    const call = (await page(id)).timeline.find(entry => entry.kind === 'call')
+    await admin.call(api.removeEntry, { params: { id, childId: call?.id ?? '' } })
+    expect(await at()).toBe('2026-01-02T10:00:00.000Z')
   })
 
   test('entries that other parts fed cannot be edited here', async () => {
@@ -239,6 +245,13 @@ test('who is named in a note finds it until he has read it; nobody else can read
   expect(await inbox()).toHaveLength(1)
   expect((await steward.send(api.readMention, read)).status).toBe(200)
   expect(await inbox()).toEqual([])
+})
+
+test('only people who work here can be named', async () => {
+  const id = await make('Nobody named')
+  const body = { kind: 'note' as const, body: 'x', mentions: [crypto.randomUUID() as string] }
+  expect((await admin.send(api.addEntry, { params: { id }, body })).status).toBe(422)
+  expect((await page(id)).timeline).toEqual([])
 })
 
 describe('an attached file', () => {

@@ -6,6 +6,7 @@ import { customerImport } from './importing.ts'
 import { customersRoutes } from './routes.ts'
 import { findCustomers } from './search.ts'
 import { customerTables } from './tables.ts'
+import { renewContactsAfterUndo } from './timeline.ts'
 
 const permissions = ['read', 'write', 'delete', 'import', 'export', 'sensitive']
 
@@ -18,6 +19,14 @@ export const customersModule: Module = {
   tables: [...customerTables],
   imports: [customerImport],
   jobs: [digestJob],
+  listeners: [
+    {
+      event: 'history.undone',
+      name: 'customers.renew-contacts',
+      when: 'inside',
+      run: renewContactsAfterUndo,
+    },
+  ],
   search: [{ entity: 'customer', find: findCustomers }],
   demo: demoCustomers,
 }

@@ -5,12 +5,12 @@ import { changeRow, insertQuietly, insertRow } from '../../../platform/history/r
 import { newId } from '../../../platform/ids.ts'
 import { ownershipTable } from './tables.ts'
 
-/** Throws unless this is a user who can own customers. */
-export async function requireOwner(ctx: Context, userId: string): Promise<void> {
+/** Throws unless this is a user; `path` names the part of the input that said so. */
+export async function requireOwner(ctx: Context, userId: string, path = 'owner'): Promise<void> {
   const users = ctx.catalogue.registry().get('user')
   if (!users) return
   const found = await row(ctx.db, `select 1 as hit from ${users.table} t where t.id = $1::uuid`, [userId])
-  if (!found) throw invalid('owner', 'customers.no-such-user', 'There is no such user.')
+  if (!found) throw invalid(path, 'customers.no-such-user', 'There is no such user.')
 }
 
 /** Ends the present ownership and begins the next: whose the customer was, and when, stays on record. */

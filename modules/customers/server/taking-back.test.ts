@@ -15,14 +15,13 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /**
- * All rows of the module's tables. Versions only ever grow, and the last contact is worked out of the timeline: neither is
- * part of what an undo gives back.
+ * All rows of the module's tables. Versions only ever grow, so they are not part of what an undo gives back.
  */
 async function everything(): Promise<string[]> {
   const found: string[] = []
   for (const { table, rootColumn } of customerTables) {
     const { rows } = await app.database.pool.query<{ row: string }>(
-      `select '${table} ' || (to_jsonb(t) - '{version,updated_at,last_contact_at,words}'::text[])::text as row from ${table} t order by ${rootColumn}, id`,
+      `select '${table} ' || (to_jsonb(t) - '{version,updated_at,words}'::text[])::text as row from ${table} t order by ${rootColumn}, id`,
     )
     found.push(...rows.map(({ row }) => row))
   }

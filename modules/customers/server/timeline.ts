@@ -1,12 +1,14 @@
 import type { Context } from '../../../platform/context.ts'
 import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
+import type { Event } from '../../../platform/events/event.ts'
 import { invalid, NotFound, Refused } from '../../../platform/errors.ts'
 import { changeRow, insertRow, lockRow, removeRow, type Row } from '../../../platform/history/rows.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { TimelineEntry } from '../contract.ts'
 import { customerScope, requireCustomer } from './access.ts'
 import type { ChildChange } from './contact-points.ts'
+import { requireOwner } from './ownership.ts'
 import { mentionTable, timelineTable } from './tables.ts'
 
 /** Kinds that people write; all others are fed by modules and cannot be edited here. */
@@ -92,11 +94,37 @@ async function noteContact(ctx: Context, customerId: string, at: Date): Promise<
   )
 }
 
+/** Works the last contact out of what stands on the timeline now, for customers where an entry moved or went. */
+async function renewContact(ctx: Context, customerIds: readonly string[]): Promise<void> {
+  await run(
+    ctx.db,
+    `update customers.customer c set last_contact_at = (
+       select max(e.at) from customers.timeline_entry e where e.customer_id = c.id and e.kind = any($2) and e.at <= $3)
+     where c.id = any($1::uuid[])`,
+    [customerIds, [...contacts], ctx.now],
+  )
+}
+
+/** After an undo: the customers whose entries it took away or brought back. */
+export async function renewContactsAfterUndo(ctx: Context, { recordId }: Event): Promise<void> {
+  const touched = await rows<{ id: string }>(
+    ctx.db,
+    `select distinct root_id as id from platform.change where batch_id = $1 and entity = 'timeline-entry'`,
+    [recordId],
+  )
+  if (touched.length > 0)
+    await renewContact(
+      ctx,
+      touched.map(({ id }) => id),
+    )
+}
+
 async function nameUsers(
   ctx: Context,
   { customerId, entryId, users }: { customerId: string; entryId: string; users: readonly string[] },
 ): Promise<void> {
   for (const userId of new Set(users)) {
+    await requireOwner(ctx, userId, 'mentions')
     await insertRow(ctx, mentionTable, {
       customer_id: customerId,
       id: newId(),
@@ -139,6 +167,7 @@ export async function changeEntry(
   if (input.endsAt !== undefined) set.ends_at = input.endsAt ? new Date(input.endsAt) : null
   if (input.pinned !== undefined) set.pinned_at = input.pinned ? ctx.now : null
   const { row } = await changeRow(ctx, timelineTable, { key, set, version, show: view })
+  if (input.at !== undefined && contacts.has(String(row.kind))) await renewContact(ctx, [id])
   if (input.mentions) await nameUsers(ctx, { customerId: id, entryId: childId, users: input.mentions })
   await ctx.emit({ kind: 'timeline.changed', entity: 'timeline-entry', rootId: id, recordId: childId })
   return view(row)
@@ -147,7 +176,7 @@ export async function changeEntry(
 /** Removes an entry written by a person. */
 export async function removeEntry(ctx: Context, id: string, childId: string): Promise<void> {
   await requireCustomer(ctx, id)
-  await requireWritten(ctx, { rootId: id, id: childId })
+  const { kind } = await requireWritten(ctx, { rootId: id, id: childId })
   // Mentions would go with their entry by the foreign key, but without history: undo could not bring them back.
   const named = await rows<{ id: string }>(
     ctx.db,
@@ -156,6 +185,7 @@ export async function removeEntry(ctx: Context, id: string, childId: string): Pr
   )
   for (const mention of named) await removeRow(ctx, mentionTable, { rootId: id, id: mention.id })
   await removeRow(ctx, timelineTable, { rootId: id, id: childId })
+  if (contacts.has(String(kind))) await renewContact(ctx, [id])
   await ctx.emit({ kind: 'timeline.removed', entity: 'timeline-entry', rootId: id, recordId: childId })
 }
 
