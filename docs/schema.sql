@@ -568,6 +568,7 @@ CREATE INDEX customer_by_contact ON customers.customer USING btree (last_contact
 CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at, id) WHERE (merged_into IS NULL);
 CREATE INDEX customer_by_external_id ON customers.customer USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX customer_by_name ON customers.customer USING btree (sort_name, id, kind, level, city, owner_id) WHERE (merged_into IS NULL);
+CREATE INDEX customer_by_org_number ON customers.customer USING btree (org_number) WHERE (org_number IS NOT NULL);
 CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, sort_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX customer_by_root ON customers.customer USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_by_traits ON customers.customer USING gin (tags, kind, level, city, country, owner_id, industry, job_title);

@@ -47,6 +47,7 @@ create index customer_by_creation on customers.customer (created_at, id) where m
 create index customer_by_words on customers.customer using gin (words);
 -- Any combination of equalities is one bitmap of this index.
 create index customer_by_traits on customers.customer using gin (tags, kind, level, city, country, owner_id, industry, job_title);
+create index customer_by_org_number on customers.customer (org_number) where org_number is not null;
 create index customer_by_external_id on customers.customer (external_id) where external_id is not null;
 create index customer_by_root on customers.customer (merged_into) where merged_into is not null;
 
