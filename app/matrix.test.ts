@@ -84,7 +84,7 @@ describe('a write', () => {
       sensitive: false,
       mentions: here.north.seller,
     })
-    const removals = (name: string) => /remove$/.test(name)
+    const removals = (name: string) => name.endsWith('remove')
     const mine = writes()
       .filter(({ path, name }) => paramsIn(family, path) && name !== 'customers.remove')
       .sort((a, b) => Number(removals(a.name)) - Number(removals(b.name)))

@@ -16,10 +16,10 @@ const schemas = migrationSources.map(({ module }) => module.replaceAll('-', '_')
 const roots = ['customers.customer']
 
 /** Small tables, or look-ups keyed by the looked-up value: copied to every machine. All others are spread by customer. */
-const references = [
-  ...['batch', 'undo', 'event_reader', 'idempotency_key', 'setting', 'custom_field', 'saved_view'],
-  ...['file', 'search_word', 'import', 'import_refusal', 'export', 'migration'],
-].map(name => `platform.${name}`)
+const references =
+  `platform.batch platform.undo platform.event_reader platform.idempotency_key platform.setting
+  platform.custom_field platform.saved_view platform.file platform.search_word platform.import platform.import_refusal
+  platform.export platform.migration customers.digest`.split(/\s+/)
 const wholeSchemas = ['staff']
 
 type Table = {

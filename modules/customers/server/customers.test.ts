@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const names = async (q: string) =>
-  (await admin.call(api.list, { query: { q } })).items.map(item => item.name).sort()
+  (await admin.call(api.list, { query: { q } })).items.map(item => String(item.name)).sort()
 
 describe('a new customer', () => {
   test('keeps its contact points in their normal form, the first of each kind being primary', async () => {
