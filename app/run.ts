@@ -26,6 +26,8 @@ export async function run(config: Config, log: Logger): Promise<Running> {
     const planned = config.publicUrl ?? `http://${config.host}:${config.port}`
     const composition = await compose({ config, log, open, address: planned, worker })
     stops.push(composition.stop)
+    // Before the demo is told, so that the first administrator is one of its people and finds work of his own in it.
+    const link = await composition.staff.firstAdministratorLink()
     if (config.demo) await ensureDemo(composition)
     if (worker) {
       const { kernel } = composition
@@ -37,7 +39,7 @@ export async function run(config: Config, log: Logger): Promise<Running> {
     stops.push(() => server.close())
     await server.listen({ port: config.port, host: config.host })
     const address = config.publicUrl ?? addressOf(server, config)
-    await greet(address, composition)
+    greet(address, link)
     return { address, stop }
   } catch (error) {
     await stop()
@@ -52,8 +54,7 @@ function addressOf(server: FastifyInstance, config: Config): string {
 }
 
 /** What the person at the terminal needs: where it is, and the way in while nobody has been in yet. */
-async function greet(address: string, { staff }: Awaited<ReturnType<typeof compose>>): Promise<void> {
-  const link = await staff.firstAdministratorLink()
+function greet(address: string, link: string | null): void {
   const lines = ['', `  Tessera is ready: ${address}`]
   if (link)
     lines.push('', '  Sign in as the first administrator (works once, for 24 hours):', `  ${address}${link}`)
