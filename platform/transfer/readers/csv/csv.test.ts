@@ -184,6 +184,38 @@ describe('header and preamble', () => {
     expect((await read('Company name\nA & B Ltd\nZoe Corp.\n')).cells.length).toBe(2)
   })
 
+  test.each([
+    ['of two words', 'name', ['Person 0', 'Person 1', 'Person 2']],
+    ['of two words under two words', 'Company name', ['Acme Ltd', 'Zoe Corp.', 'Bo AS']],
+    [
+      'of three words under three words',
+      'Full company name',
+      ['Acme Group Ltd', 'Zoe and Sons', 'Bo Nord AS'],
+    ],
+    ['with numbers in them', 'Street and number', ['High Street 12', 'Main Street 7', 'Ring Road 31']],
+    ['of many lengths', 'name', ['Ada', 'Jan van der Berg', 'Zoe  Ng', 'Bo Li']],
+    ['with nicknames', 'Full name', ['Ada Lovelace', 'Bo "Bobby" Berg', 'Cy Young', 'Di Doe', 'Ed Eng']],
+  ])('one column of names %s is not cut at the blanks', async (_, title, names) => {
+    const { table, cells, problems } = await read(`${title}\n${names.join('\n')}\n`)
+    expect(table.columns).toEqual([title])
+    expect(cells).toEqual(names.map(name => [name]))
+    expect(problems.filter(Boolean)).toEqual([])
+  })
+
+  test('a list of thousands of numbered names stays one column', async () => {
+    const names = Array.from({ length: 4000 }, (_, n) => [`Person ${n}`])
+    expect((await read(`name\n${names.join('\n')}\n`)).cells).toEqual(names)
+  })
+
+  test('blanks cut a file of values, and one whose texts are quoted', async () => {
+    const numbers = await read('x y z\n1 2.5 3\n4 5.5 6\n7 8.5 9\n')
+    expect(numbers.table.columns).toEqual(['x', 'y', 'z'])
+    expect(numbers.cells[1]).toEqual(['4', '5.5', '6'])
+    const quoted = await read('name city\n"Ada Lovelace" London\n"Bo Berg" Oslo\n"Cy Young" "New York"\n')
+    expect(quoted.table.dialect?.delimiter).toBe(' ')
+    expect(quoted.cells[2]).toEqual(['Cy Young', 'New York'])
+  })
+
   test('a header whose names are addresses is a header', async () => {
     const { table } = await read(
       'id|http://x.example/a#name|http://x.example/a#tel\n1|Ada|12\n2|Bo|\n3|Cy|14\n4|Di|15\n',

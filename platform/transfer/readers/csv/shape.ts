@@ -1,4 +1,5 @@
 import type { Dialect } from '../table.ts'
+import { isCutByBlanks } from './blanks.ts'
 import { cellKind } from './cell-kind.ts'
 import { cutRecord, type Shape } from './records.ts'
 
@@ -114,6 +115,7 @@ function tidiness(sample: string, shape: Shape): number {
   if (records.length === 0) return 0
   const width = commonWidth(records)
   if (width < 2) return 0
+  if (shape.delimiter === ' ' && !isCutByBlanks(records, sample)) return 0
   const fitting = records.filter(cells => cells.length === width)
   let known = 0
   let cells = 0
