@@ -48,15 +48,18 @@ export function EntryEditor({ entry, onDone }: { entry: TimelineEntry; onDone: (
           onChange={event => change({ title: event.currentTarget.value })}
         />
       )}
-      <MentionTextarea
-        value={draft.body}
-        onChange={body => change({ body })}
-        onMention={mention => change({ mentions: [...draft.mentions, mention] })}
-        label={t(`customers.composer.text.${writing}`)}
-        placeholder={t(`customers.composer.text.${writing}`)}
-        minRows={2}
-        onSubmit={() => void save()}
-      />
+      <div className={styles.frame}>
+        <MentionTextarea
+          value={draft.body}
+          onChange={body => change({ body })}
+          onMention={mention => change({ mentions: [...draft.mentions, mention] })}
+          label={t(`customers.composer.text.${writing}`)}
+          placeholder={t(`customers.composer.text.${writing}`)}
+          minRows={2}
+          onSubmit={() => void save()}
+          autoFocus={!hasTitle(writing)}
+        />
+      </div>
       <ComposerFields writing={writing} draft={draft} onDraft={change} />
       <div className={styles.editorActs}>
         <Button onClick={onDone}>{t('ui.cancel')}</Button>

@@ -22,6 +22,7 @@ type MentionTextareaProps = {
   /** Ctrl+Enter. */
   onSubmit: () => void
   field?: RefObject<HTMLTextAreaElement | null>
+  autoFocus?: boolean
 }
 
 /** A text in which @ offers colleagues; arrows choose, Enter or Tab takes. */
@@ -63,6 +64,7 @@ export function MentionTextarea(props: MentionTextareaProps) {
         aria-label={label}
         placeholder={placeholder}
         autosize
+        autoFocus={props.autoFocus ?? false}
         minRows={minRows}
         maxRows={16}
         {...(value ? { dir: 'auto' } : {})}
