@@ -13,6 +13,7 @@ import { partOfDay } from './part-of-day.ts'
 import { MyTasksCard } from './MyTasksCard.tsx'
 import { Summary } from './Summary.tsx'
 import { useMyDay } from './use-my-day.ts'
+import { useWarmUp } from '../warm-up.ts'
 
 const changed = [
   customersContract.tasks,
@@ -21,6 +22,8 @@ const changed = [
   customersContract.list,
 ]
 
+const next = [() => import('../list/CustomersPage.tsx'), () => import('../page/CustomerPage.tsx')]
+
 /** What today is about: what is due, whom one meets, who asked for one, whom one has not spoken to for long. */
 export default function MyDayPage() {
   const t = useT()
@@ -28,6 +31,7 @@ export default function MyDayPage() {
   const { user } = useSession()
   const now = new Date()
   const day = useMyDay()
+  useWarmUp(next)
   useLive(['task', 'timeline-entry', 'user', 'batch'], { invalidates: changed })
   const date = format.dateParts(now, { weekday: 'long', day: 'numeric', month: 'long' })
   return (

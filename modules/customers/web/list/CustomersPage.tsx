@@ -10,6 +10,7 @@ import { RecordBrowser } from '../../../../ui/views/RecordBrowser.tsx'
 import { useListState } from '../../../../ui/views/use-list-state.ts'
 import { customersContract } from '../../contract.ts'
 import { WithReferences } from '../references.tsx'
+import { useWarmUp } from '../warm-up.ts'
 import { customerViews } from './built-in-views.ts'
 import { CustomerPreview } from './CustomerPreview.tsx'
 import { NoCustomersYet } from './NoCustomersYet.tsx'
@@ -21,6 +22,8 @@ import { useViews } from './use-views.ts'
 
 const changed = [customersContract.list, customersContract.count]
 
+const next = [() => import('../page/CustomerPage.tsx')]
+
 /** All customers: views, filters, table and board, acts on many. */
 export default function CustomersPage() {
   const t = useT()
@@ -29,6 +32,7 @@ export default function CustomersPage() {
   const fixed = useMemo(() => customerViews(t), [t])
   const views = useViews('customer', fixed)
   const { bulk, dialog } = useBulkActs()
+  useWarmUp(next)
   useLive(['customer', 'batch'], { invalidates: changed })
   return (
     <WithReferences>
