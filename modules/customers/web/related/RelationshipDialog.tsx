@@ -31,7 +31,7 @@ const other: Field = { key: 'customer', kind: 'reference', references: 'customer
 
 /** Ties another customer to this one, or changes role and dates. */
 export function RelationshipDialog(props: DialogProps) {
-  const { customer, tie, onClose } = props
+  const { tie, onClose } = props
   const t = useT()
   const task = useEntity('task')
   const { values, change, save, saving, ready } = useRelationship(props)
