@@ -1,24 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { customersContract } from '../modules/customers/contract.ts'
+import { startTestServer, type TestServer } from '../platform/database/testing-server.ts'
 import { followOutbox } from '../platform/realtime/stream.ts'
 import { newBatch } from '../platform/history/batch.ts'
 import { newId } from '../platform/ids.ts'
 import { allPermissions, contextFor, systemActor } from '../platform/kernel.ts'
+import { migrationSources } from './migrations.ts'
 import { type Caller, type TestApp, testApp } from './testing.ts'
 import { openStream, processesOn } from './testing/processes.ts'
 
 let app: TestApp
 let processes: ReturnType<typeof processesOn>
+let server: TestServer
 beforeAll(async () => {
-  app = await testApp()
+  // A server of its own: readers of the outbox wait for the oldest transaction of the whole server, also of other tests.
+  server = await startTestServer(migrationSources)
+  app = await testApp({ server })
   processes = processesOn(app.database.url)
 })
 afterEach(() => processes.stop())
-afterAll(() => app.close())
+afterAll(async () => {
+  await app.close()
+  await server.stop()
+})
 
 /** Long enough for a busy machine; a test that holds ends long before. */
-const within = { timeout: 30_000, interval: 50 }
+const within = { timeout: 90_000, interval: 50 }
 
 const create = async (address: string, { headers }: Caller, name: string) => {
   const response = await fetch(`${address}/api/v1/customers`, {
@@ -29,7 +37,9 @@ const create = async (address: string, { headers }: Caller, name: string) => {
   return { status: response.status, id: ((await response.json()) as { id: string }).id }
 }
 
-test('a reader of the outbox gets every event once, however late and in whatever order transactions commit', async () => {
+test('a reader of the outbox gets every event once, however late and in whatever order transactions commit', {
+  timeout: 120_000,
+}, async () => {
   const got: string[] = []
   const stop = await followOutbox(app.kernel, events => got.push(...events.map(({ id }) => id)))
   const actor = systemActor(allPermissions(app.kernel.modules))
@@ -54,7 +64,7 @@ test('a reader of the outbox gets every event once, however late and in whatever
   await stop()
 })
 
-test('a rolled back write tells nobody', async () => {
+test('a rolled back write tells nobody', { timeout: 120_000 }, async () => {
   const got: string[] = []
   const stop = await followOutbox(app.kernel, events => got.push(...events.map(({ kind }) => kind)))
   const { administrator } = app.people
@@ -102,7 +112,7 @@ describe('several processes on one database', () => {
     await stream.close()
   })
 
-  test('tell a listener only what he may see', { timeout: 60_000 }, async () => {
+  test('tell a listener only what he may see', { timeout: 150_000 }, async () => {
     const one = await processes.web()
     const { administrator, seller } = app.people
     const stream = await openStream(one.address, { cookie: seller.headers.cookie ?? '' })
@@ -117,7 +127,7 @@ describe('several processes on one database', () => {
     await stream.close()
   })
 
-  test('end their streams when they are asked to stop, and stop', { timeout: 60_000 }, async () => {
+  test('end their streams when they are asked to stop, and stop', { timeout: 150_000 }, async () => {
     const one = await processes.web()
     const stream = await openStream(one.address, (await app.key('reader')).headers)
     await one.kill('SIGTERM')

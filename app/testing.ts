@@ -7,6 +7,7 @@ import { createApiKey, invite } from '../modules/staff/index.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
 import { type TestDatabase, testDatabase } from '../platform/database/testing.ts'
+import type { TestServer } from '../platform/database/testing-server.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { dispatchEvents } from '../platform/events/dispatch.ts'
 import { workOf } from '../platform/jobs/work.ts'
@@ -44,8 +45,11 @@ export type TestApp = {
  * Starts the product for a test file: call it in `beforeAll`, and `close` in `afterAll`. Every reply is checked against
  * the contract of its endpoint; one that does not keep it becomes a 500. With `worker` jobs and listeners run too.
  */
-export async function testApp(options: { worker?: boolean; demo?: boolean } = {}): Promise<TestApp> {
-  const database = await testDatabase({ max: 12 })
+export async function testApp(
+  options: { worker?: boolean; demo?: boolean; server?: TestServer } = {},
+): Promise<TestApp> {
+  const { server: databaseServer } = options
+  const database = await testDatabase({ max: 12, ...(databaseServer ? { server: databaseServer } : {}) })
   const dataFolder = mkdtempSync(join(tmpdir(), 'tessera-test-'))
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
   const config = readConfig({
