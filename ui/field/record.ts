@@ -13,14 +13,19 @@ export type RecordRow = {
 /** A record that another record points at. */
 export type Reference = { id: string; title: string }
 
+/** The key of a user's own field within `custom`: lists and filters call it `custom.colour`, the record holds `colour`. */
+export function ownKeyOf(field: Field): string {
+  return field.key.replace(/^custom\./, '')
+}
+
 /** The value of a field, wherever it lives in the record. */
 export function valueOf(record: RecordRow, field: Field): unknown {
-  return field.custom ? record.custom?.[field.key] : record[field.key]
+  return field.custom ? record.custom?.[ownKeyOf(field)] : record[field.key]
 }
 
 /** The change that sets one field, in the shape that PATCH takes. */
 export function patchOf(field: Field, value: unknown): Record<string, unknown> {
-  return field.custom ? { custom: { [field.key]: value } } : { [field.key]: value }
+  return field.custom ? { custom: { [ownKeyOf(field)]: value } } : { [field.key]: value }
 }
 
 /** The record with a change laid over it. */
@@ -76,5 +81,5 @@ export function countOf(entity: EntityDescriptor, count: number, t: Translate): 
 
 /** The field of an entity by key; undefined when the person may not see it or it is gone. */
 export function fieldOf(entity: EntityDescriptor, key: string): Field | undefined {
-  return entity.fields.find(field => field.key === key)
+  return entity.fields.find(field => field.key === key || (field.custom === true && ownKeyOf(field) === key))
 }

@@ -6,7 +6,7 @@ import { Problem } from '../../platform/contract/client.ts'
 import { hasText } from '../../platform/i18n/index.ts'
 import type { Translate } from '../../platform/i18n/react.ts'
 import { useT } from '../../platform/i18n/react.ts'
-import { isEmpty, labelOf } from '../field/record.ts'
+import { isEmpty, labelOf, ownKeyOf } from '../field/record.ts'
 import { wordsOf } from '../shell/undo.ts'
 import { FieldEditor } from './FieldEditor.tsx'
 import styles from './RecordForm.module.css'
@@ -180,7 +180,16 @@ function fieldsToShow({
 
 function flat(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { custom, ...rest } = values
-  return { ...rest, ...(custom as Record<string, unknown> | undefined) }
+  const own = Object.entries((custom as Record<string, unknown> | undefined) ?? {})
+  return {
+    ...rest,
+    ...Object.fromEntries(
+      own.flatMap(([key, value]) => [
+        [key, value],
+        [`custom.${key}`, value],
+      ]),
+    ),
+  }
 }
 
 function bodyOf(
@@ -193,7 +202,7 @@ function bodyOf(
     Object.fromEntries(
       filled
         .filter(field => (field.custom ?? false) === custom)
-        .map(field => [field.key, values[field.key] ?? null]),
+        .map(field => [custom ? ownKeyOf(field) : field.key, values[field.key] ?? null]),
     )
   const custom = part(true)
   return { ...part(false), ...(Object.keys(custom).length > 0 ? { custom } : {}) }
@@ -220,7 +229,9 @@ export function problemsOf(error: unknown, fields: readonly Field[], t: Translat
     error.fields.flatMap(({ path, code, message, params }) => {
       const steps = path.split('.')
       const key = steps[0] === 'custom' ? steps[1] : steps[0]
-      const field = fields.find(candidate => candidate.key === key)
+      const field = fields.find(
+        candidate => candidate.key === key || (candidate.custom === true && ownKeyOf(candidate) === key),
+      )
       const words = hasText(`errors.${code}`)
         ? t(`errors.${code}`, params as Record<string, string>)
         : message
