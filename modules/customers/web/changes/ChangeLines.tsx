@@ -63,7 +63,7 @@ function linesOf(change: Change, entities: readonly EntityDescriptor[], words: W
   return keys.flatMap(key => {
     const [before, after] = [change.before?.[key], change.after?.[key]]
     if (JSON.stringify(before ?? null) === JSON.stringify(after ?? null)) return []
-    if (key === 'custom') return customLines(change, words)
+    if (key === 'custom') return customLines(change, entity, words)
     const label = labelIn(entity, key, words.t)
     if (!label) return []
     const text = (value: unknown) => shown(entity, { key, value }, words)
@@ -82,14 +82,14 @@ function linesOf(change: Change, entities: readonly EntityDescriptor[], words: W
   })
 }
 
-function customLines(change: Change, words: Words): Line[] {
+function customLines(change: Change, entity: EntityDescriptor | undefined, words: Words): Line[] {
   const before = (change.before?.['custom'] ?? {}) as Record<string, unknown>
   const after = (change.after?.['custom'] ?? {}) as Record<string, unknown>
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter(key => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
     .map(key => ({
       key: `${change.id}-custom-${key}`,
-      label: key,
+      label: (entity && fieldOf(entity, key)?.label) ?? key,
       before: plain(before[key], words.format),
       after: plain(after[key], words.format),
       people: [],

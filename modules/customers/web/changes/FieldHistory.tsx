@@ -3,6 +3,7 @@ import { useCall } from '../../../../platform/contract/hooks.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { hasText } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { ownKeyOf } from '../../../../ui/field/record.ts'
 import { wordsOf } from '../../../../ui/shell/undo.ts'
 import { Bones, ErrorState, Label } from '../../../../ui/theme/parts.tsx'
 import { ChangeLines } from './ChangeLines.tsx'
@@ -39,7 +40,7 @@ export function FieldHistory({
                 <b>{change.actorName}</b> <time dateTime={change.at}>{format.dateTime(change.at)}</time>
               </p>
               {change.action === 'changed' ? (
-                <ChangeLines changes={[only(change, key)]} />
+                <ChangeLines changes={[only(change, field)]} />
               ) : (
                 <p>{hasText(change.label) ? t(change.label) : t(`customers.changes.${change.action}`)}</p>
               )}
@@ -51,11 +52,15 @@ export function FieldHistory({
   )
 }
 
+type Images = { before: Record<string, unknown> | null; after: Record<string, unknown> | null }
+
 /** The change with one field alone. */
-function only<C extends { before: Record<string, unknown> | null; after: Record<string, unknown> | null }>(
-  change: C,
-  key: string,
-): C {
-  const pick = (image: Record<string, unknown> | null) => (image && key in image ? { [key]: image[key] } : {})
+function only<C extends Images>(change: C, field: Field): C {
+  const pick = (image: Record<string, unknown> | null) => {
+    if (!field.custom) return image && field.key in image ? { [field.key]: image[field.key] } : {}
+    const own = image?.['custom'] as Record<string, unknown> | undefined
+    const key = ownKeyOf(field)
+    return own && key in own ? { custom: { [key]: own[key] } } : {}
+  }
   return { ...change, before: pick(change.before), after: pick(change.after) }
 }

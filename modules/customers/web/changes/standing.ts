@@ -2,7 +2,7 @@ import type { Field } from '../../../../platform/entities/descriptor.ts'
 import type { Translate } from '../../../../platform/i18n/react.ts'
 import { hasText } from '../../../../platform/i18n/index.ts'
 import type { RecordRow } from '../../../../ui/field/record.ts'
-import { isEmpty, valueOf } from '../../../../ui/field/record.ts'
+import { isEmpty, ownKeyOf, valueOf } from '../../../../ui/field/record.ts'
 import type { Standing } from '../../../../ui/theme/Tile.tsx'
 import type { Change } from './acts.ts'
 
@@ -33,7 +33,7 @@ function touches(change: Change, field: Field): boolean {
   const images = { ...change.before, ...change.after }
   if (!field.custom) return field.key in images
   const custom = { ...asRecord(change.before?.['custom']), ...asRecord(change.after?.['custom']) }
-  return field.key.replace(/^custom\./, '') in custom
+  return ownKeyOf(field) in custom
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
