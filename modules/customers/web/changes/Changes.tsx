@@ -10,7 +10,7 @@ import { wordsOf } from '../../../../ui/shell/undo.ts'
 import { EmptyState, TextLink } from '../../../../ui/theme/parts.tsx'
 import { Timeline, type TimelineProps } from '../../../../ui/timeline/Timeline.tsx'
 import { useAct } from '../use-act.ts'
-import { actsOf, type HistoryAct } from './acts.ts'
+import { actsOf, concernsOnlyHere, type HistoryAct } from './acts.ts'
 import { ChangeLines } from './ChangeLines.tsx'
 
 type ChangesProps = Required<Pick<TimelineProps, 'kinds' | 'kind' | 'onKind'>> & {
@@ -87,7 +87,7 @@ function UndoAct({ act }: { act: HistoryAct }) {
   const { user } = useSession()
   const carryOut = useAct()
   const mine = act.actorId === user.id
-  if (!may('history.undo') || !(mine || may('history.undo-any'))) return null
+  if (!concernsOnlyHere(act) || !may('history.undo') || !(mine || may('history.undo-any'))) return null
   const undo = () => void carryOut(historyContract.undo, { params: { id: act.batchId } }, t('ui.undone'))
   return <TextLink onClick={undo}>{t('ui.undo')}</TextLink>
 }

@@ -14,6 +14,14 @@ export type HistoryAct = {
   changes: Change[]
 }
 
+/**
+ * Whether the act was about this customer. A bulk change, an import or the demo reaches far beyond the page; taking it
+ * back from here would surprise, so that is done where such acts are listed.
+ */
+export function concernsOnlyHere({ channel, label }: Pick<HistoryAct, 'channel' | 'label'>): boolean {
+  return (channel === 'screen' || channel === 'api') && !label.includes('.bulk-') && !label.endsWith('.demo')
+}
+
 /** Changes, newest first, put together by the act they belong to. */
 export function actsOf(changes: readonly Change[]): HistoryAct[] {
   const acts = new Map<string, HistoryAct>()
