@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
@@ -19,6 +19,7 @@ import styles from './list.module.css'
 /** A customer beside the list: key facts, the next step, what happened last. */
 export function CustomerPreview({ id }: { id: string }) {
   const t = useT()
+  const navigate = useNavigate()
   const page = useCall(customersContract.page, { params: { id } })
   if (page.error) return <ErrorState message={wordsOf(page.error, t)} onRetry={() => void page.refetch()} />
   if (!page.data) return <Bones lines={9} />
@@ -32,7 +33,7 @@ export function CustomerPreview({ id }: { id: string }) {
           <LastContact record={record} />
         </small>
       </p>
-      <NextStep page={page.data} onPlan={() => window.location.assign(`/customers/${id}#task`)} />
+      <NextStep page={page.data} onPlan={() => void navigate({ to: `/customers/${id}`, hash: 'task' })} />
       <Facts page={page.data} brief />
       <SlotOutlet of={customerPreview} props={part} />
       <Latest page={page.data} />
