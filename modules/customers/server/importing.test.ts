@@ -159,6 +159,21 @@ describe('an import', () => {
     expect(await picture()).toEqual(single)
   })
 
+  test('gives refusals of chunks that are stored side by side, and comes to its end', async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `Person ${i},${i % 2 ? 'no address' : `p${i}@example.com`}`,
+    )
+    for (const chunkRows of [1, 2, 7]) {
+      await database.pool.query('truncate customers.customer cascade')
+      const done = await load(`name,email\n${rows.join('\n')}\n`, {}, chunkRows)
+      expect(counts(done)).toMatchObject({ readRows: 60, created: 30, refused: 30 })
+      expect((await refusals(done)).map(({ row_no }) => row_no)).toEqual(
+        Array.from({ length: 30 }, (_, i) => 3 + 2 * i),
+      )
+    }
+  }, 120_000)
+
   test('goes on where it was after its process was killed, with true counts', async () => {
     const rows = Array.from({ length: 6000 }, (_, i) => `K${i},Person ${i},p${i}@example.com,Wien,`)
     const id = await prepare(`id,name,email,city,birthday\n${rows.join('\n')}\n`)

@@ -172,8 +172,9 @@ async function moveOn(
   { importId }: Storing,
   { chunk, after, resolved, changed }: Moving,
 ): Promise<Progress> {
+  // No key update: the chunk behind, which waits for this one, may hold the key share of its refusals' foreign key.
   const found = await client.query<{ warnings: Warning[] }>(
-    'select warnings from platform.import where id = $1 and position = $2 for update',
+    'select warnings from platform.import where id = $1 and position = $2 for no key update',
     [importId, after],
   )
   const [row] = found.rows
