@@ -26,11 +26,20 @@ export const platformChecks: readonly HealthCheck[] = [
   {
     name: 'platform.listeners',
     run: async ctx => {
-      const listeners = await rows<{ name: string; failures: number; last_error: string | null }>(
+      const listeners = await rows<{
+        name: string
+        failures: number
+        last_error: string | null
+        waiting: number | null
+      }>(
         ctx.db,
-        'select name, failures, last_error from platform.event_reader order by name',
+        `select r.name, r.failures, r.last_error, (select extract(epoch from now() - min(e.at))::int from platform.event e
+           where (e.xid, e.id) > (r.xid, r.id)) as waiting
+         from platform.event_reader r order by r.name`,
       )
-      return { ok: listeners.every(listener => listener.failures === 0), detail: { listeners } }
+      // A reader waits for the oldest open transaction, so a long one shows here before anyone misses an update.
+      const ok = listeners.every(({ failures, waiting }) => failures === 0 && (waiting ?? 0) < 60)
+      return { ok, detail: { listeners } }
     },
   },
   {
