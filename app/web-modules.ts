@@ -1,6 +1,17 @@
 import { customersWeb } from '../modules/customers/web/index.ts'
-import { staffWeb } from '../modules/staff/web/index.ts'
+import { settingsTabs, staffWeb } from '../modules/staff/web/index.ts'
+import { FieldsTab, platformWeb } from '../ui/pages/index.ts'
+import { fill } from '../ui/shell/web-module.ts'
 import type { WebModule } from '../ui/shell/web-module.ts'
 
+/** The platform knows no module, so its page of own fields is hung into the settings here. */
+const platform: WebModule = {
+  ...platformWeb,
+  slots: [
+    ...(platformWeb.slots ?? []),
+    fill(settingsTabs, { order: 10, permission: 'fields.manage', component: FieldsTab }),
+  ],
+}
+
 /** The modules with screens, lowest first, as in `modules.ts`. */
-export const webModules: readonly WebModule[] = [staffWeb, customersWeb]
+export const webModules: readonly WebModule[] = [platform, staffWeb, customersWeb]

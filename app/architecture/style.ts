@@ -21,7 +21,7 @@ export const filesAreShort = perFile(({ path, lines }) => {
 export const namedExports = perFile(
   ({ path, defaultExport }) =>
     defaultExport &&
-    !/^(modules\/[^/]+\/web|app\/gallery)\/.*\.tsx$|(^|\/)[\w-]+\.config\.ts$/.test(path) &&
+    !/^(modules\/[^/]+\/web|ui\/pages|app\/gallery)\/.*\.tsx$|(^|\/)[\w-]+\.config\.ts$/.test(path) &&
     'has a default export',
 )
 

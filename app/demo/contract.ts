@@ -11,7 +11,7 @@ export const demoContract = contract({
     tag: 'Demo',
     summary: 'Whether the demo company is here, and how many records of it',
     permission: 'signed-in',
-    reply: z.object({ present: z.boolean(), records: z.int() }),
+    reply: z.object({ present: z.boolean(), records: z.int(), mayClear: z.boolean() }),
   },
   clear: {
     name: 'demo.clear',

@@ -13,7 +13,11 @@ export const demoModule: Module = {
     routes(demoContract, {
       state: async ctx => {
         const records = await demoRecords(ctx)
-        return { present: records > 0, records }
+        return {
+          present: records > 0,
+          records,
+          mayClear: ctx.actor.permissions.has(demoContract.clear.permission),
+        }
       },
       clear: ctx => clear(ctx),
     }),

@@ -152,6 +152,19 @@ export const transferContract = contract({
     status: 202,
     reply: exportShape,
   },
+  exports: {
+    name: 'transfer.exports.list',
+    method: 'GET',
+    path: '/exports',
+    summary: 'My exports, latest first',
+    tag,
+    permission: 'signed-in',
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.uuid().optional(),
+    }),
+    reply: z.object({ items: z.array(exportShape), next: z.string().nullable() }),
+  },
   export: {
     name: 'transfer.exports.get',
     method: 'GET',

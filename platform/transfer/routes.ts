@@ -5,7 +5,7 @@ import { keptByUndo } from '../history/undo.ts'
 import { invalid } from '../errors.ts'
 import { type Routes, routes } from '../module.ts'
 import { transferContract } from './contract.ts'
-import { cancelExport, createExport, exportView, ownExport } from './exports/exports.ts'
+import { cancelExport, createExport, exportView, listExports, ownExport } from './exports/exports.ts'
 import { fileName, mediaTypes } from './exports/run-export.ts'
 import {
   beginUndo,
@@ -68,6 +68,10 @@ export function transferRoutes(targets: readonly ImportTarget[]): Routes {
       const created = await createExport(ctx, { entity, format, query })
       await ctx.enqueue(exportQueue, { exportId: created.id, actorId: ctx.actor.id })
       return exportView(created)
+    },
+    exports: async (ctx, { query }) => {
+      const { items, next } = await listExports(ctx, query)
+      return { items: items.map(exportView), next }
     },
     export: async (ctx, { params }) => exportView(await ownExport(ctx, params.id)),
     exportFile: async (ctx, { params }) => {

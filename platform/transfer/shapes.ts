@@ -62,6 +62,7 @@ export const importShape = z.object({
   cancelAsked: z.boolean(),
   undo: z.object({ state: z.string(), removed: z.int(), restored: z.int(), kept: z.int() }).nullable(),
   actorId: id,
+  actorName: z.string().nullable().describe('Known once the import has written something'),
   createdAt: z.iso.datetime(),
   startedAt: time,
   finishedAt: time,

@@ -13,9 +13,11 @@ import { changePreferences, usePreferences } from './preferences.ts'
 import { useSession } from './session.tsx'
 import { listenForShortcuts, readableKeys, useShortcut } from './shortcuts.ts'
 import styles from './Shell.module.css'
+import { SlotOutlet } from './slots.tsx'
 import { ToastHost } from './ToastHost.tsx'
 import { UserMenu } from './UserMenu.tsx'
 import type { MenuEntry, PaletteAction } from './web-module.ts'
+import { shellTop } from './web-module.ts'
 
 const Palette = lazy(() => import('./Palette.tsx').then(file => ({ default: file.Palette })))
 const ShortcutSheet = lazy(() =>
@@ -43,7 +45,8 @@ export function Shell({ menu, palette, children }: ShellProps) {
       </a>
       <SideBar entries={entries} onSearch={() => setFloating('palette')} />
       <main className={styles.main} id="main" tabIndex={-1}>
-        {children}
+        <SlotOutlet of={shellTop} props={{}} />
+        <div className={styles.page}>{children}</div>
         <Offline />
       </main>
       <BottomBar entries={entries} onMore={() => setFloating('menu')} />

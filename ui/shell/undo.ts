@@ -35,9 +35,12 @@ export function useTellDone(): (message: string, batch: string | null) => void {
 
 async function undoBatch(batch: string, client: QueryClient, t: Translate): Promise<void> {
   try {
-    const reply = (await call(batchUndo, { params: { id: batch } } as never)) as { kept?: number } | undefined
+    const reply = (await call(batchUndo, { params: { id: batch } } as never)) as
+      | { kept?: number; state?: string }
+      | undefined
     const kept = reply?.kept ?? 0
-    notify({ message: kept > 0 ? t('ui.undoneButKept', { count: kept }) : t('ui.undone') })
+    if (reply?.state === 'running') notify({ message: t('ui.undoing') })
+    else notify({ message: kept > 0 ? t('ui.undoneButKept', { count: kept }) : t('ui.undone') })
   } catch (error) {
     notify({ message: wordsOf(error, t), tone: 'red' })
   }

@@ -72,6 +72,9 @@ export function slot<Props>(name: string): Slot<Props> {
   return { name }
 }
 
+/** Above every page: what holds for all of them. */
+export const shellTop = slot<Record<never, never>>('shell.top')
+
 /** Hangs a component into another module's slot; the component gets the slot's props. */
 export function fill<Props>(
   target: Slot<Props>,

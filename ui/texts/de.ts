@@ -12,6 +12,7 @@ export const de: Translation<typeof en> = {
     create: 'Anlegen',
     edit: 'Bearbeiten',
     undo: 'Rückgängig',
+    undoing: 'Das wird im Hintergrund zurückgenommen.',
     undone: 'Rückgängig gemacht.',
     undoneButKept:
       '{count, plural, one {Rückgängig gemacht. Ein Datensatz blieb, weil ihn seitdem jemand geändert hat.} other {Rückgängig gemacht. # Datensätze blieben, weil sie seitdem jemand geändert hat.}}',

@@ -9,6 +9,7 @@ export const en = {
     create: 'Create',
     edit: 'Edit',
     undo: 'Undo',
+    undoing: 'This is being taken back in the background.',
     undone: 'Undone.',
     undoneButKept:
       '{count, plural, one {Undone. One record was kept because someone has changed it since.} other {Undone. # records were kept because someone has changed them since.}}',

@@ -210,6 +210,7 @@ export const ar: Translation<typeof en> = {
       docs: 'كيف تُستعمل واجهة API',
     },
   },
+  health: { staff: { administrators: { title: 'المديرون' } } },
   errors: {
     staff: {
       'sign-in-failed': 'البريد الإلكتروني وكلمة المرور غير متطابقين.',

@@ -211,6 +211,7 @@ export const de: Translation<typeof en> = {
       docs: 'So benutzt man die API',
     },
   },
+  health: { staff: { administrators: { title: 'Administratoren' } } },
   errors: {
     staff: {
       'sign-in-failed': 'E-Mail-Adresse und Passwort passen nicht zusammen.',

@@ -206,6 +206,7 @@ export const en = {
       docs: 'How the API is used',
     },
   },
+  health: { staff: { administrators: { title: 'Administrators' } } },
   errors: {
     staff: {
       'sign-in-failed': 'E-mail address and password do not fit together.',

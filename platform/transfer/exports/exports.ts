@@ -1,5 +1,5 @@
 import type { Context, Db } from '../../context.ts'
-import { row, run } from '../../database/statement.ts'
+import { row, rows, run } from '../../database/statement.ts'
 import { visibleField } from '../../access/fields.ts'
 import { Conflict, Forbidden, invalid, NotFound } from '../../errors.ts'
 import { newId } from '../../ids.ts'
@@ -32,16 +32,28 @@ export type Export = {
   finishedAt: Date | null
 }
 
+const selected = `select e.id, e.entity, e.format, e.query, e.state, e.rows, f.size, f.storage_key as "storageKey", e.error,
+    e.actor_id as "actorId", e.created_at as "createdAt", e.finished_at as "finishedAt"
+  from platform.export e left join platform.file f on f.id = e.file_id`
+
 export async function findExport(db: Db, id: string): Promise<Export> {
-  const found = await row<Export>(
-    db,
-    `select e.id, e.entity, e.format, e.query, e.state, e.rows, f.size, f.storage_key as "storageKey", e.error,
-       e.actor_id as "actorId", e.created_at as "createdAt", e.finished_at as "finishedAt"
-     from platform.export e left join platform.file f on f.id = e.file_id where e.id = $1`,
-    [id],
-  )
+  const found = await row<Export>(db, `${selected} where e.id = $1`, [id])
   if (!found) throw new NotFound('export', { id })
   return found
+}
+
+/** The actor's exports, the latest first; `cursor` is the id of the last one of the page before. */
+export async function listExports(
+  ctx: Context,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ items: Export[]; next: string | null }> {
+  const found = await rows<Export>(
+    ctx.db,
+    `${selected} where e.actor_id = $1 and ($2::uuid is null or e.id < $2) order by e.id desc limit $3`,
+    [ctx.actor.id, cursor ?? null, limit + 1],
+  )
+  const items = found.slice(0, limit)
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
 /** An export is for the one who asked for it: it holds what he may see. */

@@ -50,6 +50,8 @@ export type Import = {
   error: string | null
   cancelAsked: boolean
   actorId: string
+  /** Known once it has written something. */
+  actorName: string | null
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
@@ -58,6 +60,7 @@ export type Import = {
 const selected = `i.id, i.batch_id as "batchId", i.entity, i.file_name as "fileName", i.format, i.state, i.dry_run as "dryRun",
   i.mapping, i.options, i.source, i.position, i.total_rows as "totalRows", i.read_rows as "readRows", i.created, i.matched,
   i.changed, i.refused, i.warnings, i.error, i.cancel_asked_at is not null as "cancelAsked", i.actor_id as "actorId",
+  (select b.actor_name from platform.batch b where b.id = i.batch_id) as "actorName",
   i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt"`
 
 export async function findImport(db: Db, id: string): Promise<Import> {
@@ -133,7 +136,9 @@ const startable: readonly ImportState[] = ['draft', 'checked', 'failed']
 /** Puts an import in the queue, as a check or in earnest. Counts begin anew unless it goes on after a failure. */
 export async function startImport(ctx: Context, id: string, start: Start): Promise<Import> {
   const before = await lockImport(ctx.db, id)
-  if (!startable.includes(before.state))
+  // A dry run that was stopped has written nothing, so it may be tried again with other columns.
+  const stoppedCheck = before.state === 'cancelled' && before.dryRun
+  if (!startable.includes(before.state) && !stoppedCheck)
     throw new Conflict(`The import is “${before.state}” and cannot be started.`, before)
   const goesOn = before.state === 'failed' && !before.dryRun && !start.dryRun
   const anew = `position = 0, read_rows = 0, created = 0, matched = 0, changed = 0, refused = 0, warnings = '[]',`

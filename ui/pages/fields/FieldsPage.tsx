@@ -1,0 +1,83 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { ListPlus, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useCall } from '../../../platform/contract/hooks.ts'
+import { fieldsContract } from '../../../platform/entities/contract.ts'
+import { useT } from '../../../platform/i18n/react.ts'
+import { entityName } from '../imports/words.ts'
+import { sessionRead } from '../../shell/endpoints.ts'
+import { Page } from '../../shell/Page.tsx'
+import { useSession } from '../../shell/session.tsx'
+import { wordsOf } from '../../shell/undo.ts'
+import { Bones, Card, EmptyState, ErrorState } from '../../theme/parts.tsx'
+import { FieldDialog } from './FieldDialog.tsx'
+import { FieldLine } from './FieldLine.tsx'
+import type { OwnField } from './own-field.ts'
+import styles from './Fields.module.css'
+
+/** The organisation's own fields, by kind of record. */
+export default function FieldsPage() {
+  const t = useT()
+  const client = useQueryClient()
+  const { entities } = useSession()
+  const own = entities.filter(entity => entity.customFields)
+  const [chosen, choose] = useState(own[0]?.name ?? '')
+  const [editing, setEditing] = useState<OwnField | 'new' | null>(null)
+  const fields = useCall(fieldsContract.list, { query: { entity: chosen } })
+  // The session carries the descriptions that forms and lists are made from.
+  const changed = () => void client.invalidateQueries({ queryKey: [sessionRead.name] })
+  const items = (fields.data?.items ?? []).toSorted((a, b) => a.position - b.position)
+  const add = (
+    <Button variant="filled" leftSection={<Plus size={15} aria-hidden />} onClick={() => setEditing('new')}>
+      {t('pages.fields.add')}
+    </Button>
+  )
+  return (
+    <Page title={t('pages.fields.title')} count={fields.data && items.length} acts={add}>
+      <div className={styles.column}>
+        {own.length > 1 && (
+          <SegmentedControl
+            aria-label={t('pages.fields.of')}
+            data={own.map(({ name }) => ({ value: name, label: entityName(t, name) }))}
+            value={chosen}
+            onChange={choose}
+          />
+        )}
+        <p className={styles.hint}>{t('pages.fields.hint')}</p>
+        <Card>
+          <h2 className="visually-hidden">{entityName(t, chosen)}</h2>
+          {fields.isPending && <Bones lines={4} />}
+          {fields.error && (
+            <ErrorState message={wordsOf(fields.error, t)} onRetry={() => void fields.refetch()} />
+          )}
+          {fields.data && items.length === 0 && (
+            <EmptyState icon={<ListPlus size={20} aria-hidden />} title={t('pages.fields.none')} acts={add}>
+              {t('pages.fields.noneHint')}
+            </EmptyState>
+          )}
+          <ul className={styles.list}>
+            {items.map((field, at) => (
+              <FieldLine
+                key={field.id}
+                field={field}
+                before={items[at - 1]}
+                after={items[at + 1]}
+                onEdit={() => setEditing(field)}
+                onChanged={changed}
+              />
+            ))}
+          </ul>
+        </Card>
+      </div>
+      {editing !== null && (
+        <FieldDialog
+          entity={chosen}
+          field={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+          onChanged={changed}
+        />
+      )}
+    </Page>
+  )
+}
