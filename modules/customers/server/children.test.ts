@@ -44,6 +44,18 @@ describe('contact points', () => {
     await admin.call(api.change, { params: { id }, body: { phone: null } })
     expect((await page(id)).contactPoints).toEqual([])
   })
+
+  test('of one kind leave alone what lists show of the others', async () => {
+    const id = await make('Moved house')
+    const address = { lines: 'Storgata 1', city: 'Stockholm' }
+    await admin.call(api.addContactPoint, { params: { id }, body: { kind: 'address', address } })
+    await admin.call(api.change, { params: { id }, body: { city: 'Solna' } })
+    await admin.call(api.addContactPoint, {
+      params: { id },
+      body: { kind: 'phone', value: '+46 8 123 456 78' },
+    })
+    expect((await page(id)).record).toMatchObject({ city: 'Solna', phone: '+46812345678' })
+  })
 })
 
 describe('a relationship', () => {

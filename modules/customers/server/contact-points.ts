@@ -9,11 +9,12 @@ import {
   type Row,
 } from '../../../platform/history/rows.ts'
 import { invalid } from '../../../platform/errors.ts'
+import { parseEmail, parsePhone } from '../../../platform/formats/contacts.ts'
 import { newId } from '../../../platform/ids.ts'
 import { settingOf } from '../../../platform/settings.ts'
 import type { ContactPointInput } from '../contract.ts'
 import { requireCustomer } from './access.ts'
-import { normaliseEmail, normalisePhone } from './normalise.ts'
+import { contactProblem } from './contact-problems.ts'
 import { contactPointTable, customerTable } from './tables.ts'
 
 export type ContactPointRow = {
@@ -48,9 +49,10 @@ function written(kind: string, input: Partial<ContactPointInput>, country: strin
     return { value: line, given: null, problem: null, address }
   }
   if (!given) throw invalid('value', 'customers.contact-point-empty', 'Give the address or number.')
-  if (kind === 'email') return { ...normaliseEmail(given), given, address: null }
-  if (kind === 'phone') return { ...normalisePhone(given, country), given, address: null }
-  return { value: given, given: null, problem: null, address: null }
+  if (kind !== 'email' && kind !== 'phone') return { value: given, given: null, problem: null, address: null }
+  const text = given.trim()
+  const { value, problem } = kind === 'email' ? parseEmail(text) : parsePhone(text, country ?? undefined)
+  return { value, given, problem: contactProblem(problem), address: null }
 }
 
 /** Contact points of a customer that is being created in the same act; the first of each kind is primary. */
@@ -96,11 +98,16 @@ export async function mirrored(ctx: Context, customerId: string): Promise<Row> {
   return set
 }
 
-async function mirror(ctx: Context, customerId: string): Promise<void> {
-  await changeRow(ctx, customerTable, {
-    key: { rootId: customerId, id: customerId },
-    set: await mirrored(ctx, customerId),
-  })
+/** Only what depends on this kind: a new telephone number says nothing about the place. */
+async function mirror(ctx: Context, customerId: string, kind: ContactPointRow['kind']): Promise<void> {
+  const { email, phone, ...place } = await mirrored(ctx, customerId)
+  const byKind: Record<ContactPointRow['kind'], Row> = {
+    email: { email },
+    phone: { phone },
+    address: place,
+    web: {},
+  }
+  await changeRow(ctx, customerTable, { key: { rootId: customerId, id: customerId }, set: byKind[kind] })
 }
 
 async function demoteOthers(ctx: Context, point: ContactPointRow): Promise<void> {
@@ -141,7 +148,7 @@ export async function addContactPoint(
   }
   const point = (await insertRow(ctx, contactPointTable, values)) as ContactPointRow
   if (point.is_primary) await demoteOthers(ctx, point)
-  await mirror(ctx, customerId)
+  await mirror(ctx, customerId, input.kind)
   await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: customerId, recordId: customerId })
   return point
 }
@@ -170,7 +177,7 @@ export async function changeContactPoint(
   })
   const point = after as ContactPointRow
   if (point.is_primary) await demoteOthers(ctx, point)
-  await mirror(ctx, id)
+  await mirror(ctx, id, point.kind)
   await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: id, recordId: id })
   return point
 }
@@ -178,8 +185,8 @@ export async function changeContactPoint(
 /** Removes a contact point; the next of its kind becomes the one that lists show. */
 export async function removeContactPoint(ctx: Context, id: string, childId: string): Promise<void> {
   await requireCustomer(ctx, id)
-  await removeRow(ctx, contactPointTable, { rootId: id, id: childId })
-  await mirror(ctx, id)
+  const gone = (await removeRow(ctx, contactPointTable, { rootId: id, id: childId })) as ContactPointRow
+  await mirror(ctx, id, gone.kind)
   await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: id, recordId: id })
 }
 
