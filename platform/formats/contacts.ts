@@ -5,8 +5,10 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max'
 import { LRUCache } from 'lru-cache'
-import { asciiDigits } from './dates.ts'
-import type { ContactValue } from './value.ts'
+import { asciiDigits } from './digits.ts'
+
+/** An e-mail address or telephone number: normalised where it could be read, else as given with the reason. */
+export type ContactValue = { value: string; given: string | null; problem: string | null }
 
 // Local part by the letters people really use (RFC 5321 dot-atom and RFC 6531 letters), a domain with a dot.
 const address =

@@ -1,5 +1,5 @@
 import type { FieldKind } from '../entities/descriptor.ts'
-import { parseEmail, parsePhone } from './values/contacts.ts'
+import { parseEmail, parsePhone } from '../formats/contacts.ts'
 import { parseDate } from './values/dates.ts'
 import { parseDecimal, parseInteger } from './values/numbers.ts'
 

@@ -1,3 +1,4 @@
+import { asciiDigits } from '../../formats/digits.ts'
 import { bad, type BadValue, quoted } from './value.ts'
 
 /** Which of the first two numbers is the day: `ambiguous` when no value of the column tells. */
@@ -170,9 +171,4 @@ function checked(cell: string, parts: Parts, time: string | undefined): Split | 
 
 function iso({ year, month, day }: Parts): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-}
-
-/** Arabic-Indic and Persian digits as the ones the patterns know. */
-export function asciiDigits(text: string): string {
-  return text.replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => String((digit.codePointAt(0) ?? 0) & 0xf))
 }

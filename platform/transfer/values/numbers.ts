@@ -1,4 +1,4 @@
-import { asciiDigits } from './dates.ts'
+import { asciiDigits } from '../../formats/digits.ts'
 import { bad, type BadValue, quoted } from './value.ts'
 
 export type DecimalMark = '.' | ','

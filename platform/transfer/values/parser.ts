@@ -1,8 +1,8 @@
 import type { Field } from '../../entities/descriptor.ts'
-import { parseEmail, parsePhone } from './contacts.ts'
+import { type ContactValue, parseEmail, parsePhone } from '../../formats/contacts.ts'
 import { type DateOrder, parseDate, parseDateTime } from './dates.ts'
 import { type DecimalMark, parseBoolean, parseDecimal, parseInteger, parseMoney } from './numbers.ts'
-import { bad, type ContactValue, quoted, type Value, type ValueParser } from './value.ts'
+import { bad, quoted, type Value, type ValueParser } from './value.ts'
 
 /** How the values of one column are to be read. */
 export type ValueOptions = {

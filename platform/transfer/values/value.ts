@@ -1,5 +1,4 @@
-/** An e-mail address or telephone number: normalised where it could be read, else as given with the reason. */
-export type ContactValue = { value: string; given: string | null; problem: string | null }
+import type { ContactValue } from '../../formats/contacts.ts'
 
 /** What a cell becomes. Dates are `YYYY-MM-DD`, times ISO 8601 in UTC, money minor units. */
 export type Value = string | number | boolean | string[] | ContactValue

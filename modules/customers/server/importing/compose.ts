@@ -1,6 +1,8 @@
+import type { ContactValue } from '../../../../platform/formats/contacts.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { ImportSetup, ParsedRow, RowRefusal } from '../../../../platform/transfer/target.ts'
-import type { ContactValue, Value } from '../../../../platform/transfer/values/value.ts'
+import type { Value } from '../../../../platform/transfer/values/value.ts'
+import { contactProblem } from '../contact-problems.ts'
 import { nameColumns } from '../names.ts'
 import { addressLine, type Incoming, type Point } from './record.ts'
 
@@ -17,12 +19,6 @@ export type Composer = {
   usualKind: 'person' | 'organisation'
   /** Whether some column says how records are called. */
   named: boolean
-}
-
-const problems: Record<string, string> = {
-  'not-an-email': 'customers.email-unreadable',
-  'not-a-phone': 'customers.phone-unreadable',
-  'phone-without-country': 'customers.phone-without-country',
 }
 
 /** Makes a customer of a row, or says why the row cannot be one. */
@@ -71,7 +67,7 @@ function addContacts(incoming: Incoming, { kind, given, titles }: Contacts): voi
       given: text,
       label,
       primary,
-      problem: problem && (problems[problem] ?? problem),
+      problem: contactProblem(problem),
       address: null,
     })
     if (primary) incoming.columns[kind] = value
