@@ -77,6 +77,10 @@ const counts = ({ state, error, readRows, created, matched, refused }: Import) =
   refused,
 })
 
+async function all<T>(text: string): Promise<T[]> {
+  return (await database.pool.query(text)).rows as T[]
+}
+
 async function one<T>(text: string): Promise<T> {
   return (await database.pool.query(text)).rows[0] as T
 }
@@ -87,6 +91,26 @@ const elements = (xml: string, tag: string) =>
 const unescape = (text: string) =>
   text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+/** Street, postcode, city, region and country of the cases of one territory; a case is a YAML document of plain texts. */
+function addressesOf(yaml: string): string[][] {
+  return yaml.split(/^---\s*$/m).flatMap(document => {
+    const block = /^ *components:\s*\n((?: +.*\n)*?)(?= *expected:)/m.exec(document)?.[1]
+    if (!block) return []
+    const parts = new Map(
+      [...block.matchAll(/^ +(\w+): *(.*?)\s*$/gm)].map(([, key, text]) => [
+        key,
+        (text ?? '').replace(/^(["'])(.*)\1$/, '$2'),
+      ]),
+    )
+    const first = (...keys: string[]) => keys.map(key => parts.get(key)).find(Boolean) ?? ''
+    const street = [first('road', 'pedestrian', 'residential'), first('house_number')]
+      .filter(Boolean)
+      .join(' ')
+    const city = first('city', 'town', 'village', 'hamlet', 'municipality')
+    return [[street, first('postcode'), city, first('state', 'region', 'county'), first('country')]]
+  })
+}
 
 describe.skipIf(!there)('real files', () => {
   test('45,211 bank contacts without a name become persons with every extra column kept', async () => {
@@ -190,6 +214,40 @@ describe.skipIf(!there)('real files', () => {
     )
     expect(n).toBe(known.filter(([given, family]) => given && family).length)
   })
+
+  test('addresses of half the world arrive as columns, each with an address or a clear reason', async () => {
+    const countries = join(data, 'postal-addresses-opencage/countries')
+    const places = readdirSync(countries).flatMap(name =>
+      addressesOf(readFileSync(join(countries, name), 'utf8')),
+    )
+    expect(places.length).toBeGreaterThan(200)
+    const lines = places.map((place, at) => [`Place ${at}`, ...place].map(cell).join(','))
+    const head = 'Name,Street,Postcode,City,Region,Country'
+    const done = await loadContent('places.csv', `${head}\n${lines.join('\n')}\n`)
+    expect(done).toMatchObject({ state: 'done', error: null, readRows: places.length })
+    expect(done.created + done.refused).toBe(places.length)
+    const reasons = await all<{ row_no: number; code: string; message: string }>(
+      `select row_no, code, message from platform.import_refusal where import_id = '${done.id}' order by row_no`,
+    )
+    expect(reasons.map(({ code, message }) => ({ code, message }))).toEqual([])
+    const stored = await all<{
+      name: string
+      address: Record<string, string> | null
+      country: string | null
+    }>(
+      `select c.name, c.country, p.address from customers.customer c
+       left join customers.contact_point p on p.customer_id = c.id and p.kind = 'address'`,
+    )
+    const byName = new Map(stored.map(row => [row.name, row]))
+    for (const [at, [lines, postcode, city, region]] of places.entries()) {
+      const given = { lines, postcode, city, region }
+      const wanted = Object.fromEntries(Object.entries(given).filter(([, text]) => text))
+      const found = byName.get(`Place ${at}`)
+      expect(found, `Place ${at}`).toBeDefined()
+      // Only a country is no address; it stands with the customer.
+      if (Object.keys(wanted).length) expect(found?.address, `Place ${at}`).toMatchObject(wanted)
+    }
+  }, 120_000)
 
   test('a demo company list given as columns arrives whole', async () => {
     const demo = JSON.parse(readFileSync(join(data, 'crm-demo-suitecrm/demoData.en_us.json'), 'utf8')) as {
