@@ -7,7 +7,7 @@ import {
   useRouterState,
 } from '@tanstack/react-router'
 import type { AnyRoute, RouterHistory } from '@tanstack/react-router'
-import { lazy, useEffect } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import { useT } from '../../platform/i18n/react.ts'
 import { Bones, EmptyState, ErrorState } from '../theme/parts.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
@@ -86,8 +86,7 @@ function Framed({ modules }: { modules: readonly WebModule[] }) {
   const session = useSessionQuery()
   const path = useRouterState({ select: state => state.location.pathname })
   useAccountPreferences(session.data)
-  if (session.error?.status === 401)
-    return <Navigate to={signInPath} search={{ next: path } as never} replace />
+  if (session.error?.status === 401) return <ToSignIn />
   if (session.error)
     return <ErrorState message={wordsOf(session.error, t)} onRetry={() => void session.refetch()} />
   if (!session.data) return <Opening />
@@ -103,6 +102,16 @@ function Framed({ modules }: { modules: readonly WebModule[] }) {
       </Shell>
     </SessionContext>
   )
+}
+
+/** To the sign-in page, which leads back to where one wanted to go. */
+function ToSignIn() {
+  // Held, because this frame is drawn once more while the address is the sign-in page's already.
+  const [search] = useState(() => {
+    const { pathname, search, hash } = window.location
+    return { next: pathname + search + hash }
+  })
+  return <Navigate to={signInPath} search={search as never} replace />
 }
 
 /** What the person chose on another computer holds here too. */
