@@ -197,7 +197,7 @@ describe.skipIf(!there)('real files', () => {
     expect(sum).toEqual({ taken: 59, refused: 5 })
   }, 120_000)
 
-  test('labelled names keep given and family name, and companies theirs', async () => {
+  test('labelled names keep given and family name', async () => {
     const xml = readFileSync(join(data, 'names-probablepeople/person_labeled-half-A.xml'), 'utf8')
     const names = elements(xml, 'Name').map(name =>
       ['GivenName', 'Surname'].map(tag => elements(name, tag).map(unescape).join(' ')),
@@ -213,6 +213,23 @@ describe.skipIf(!there)('real files', () => {
       `select count(*)::int as n from customers.customer where given_name is not null and family_name is not null`,
     )
     expect(n).toBe(known.filter(([given, family]) => given && family).length)
+  })
+
+  test('labelled names of companies arrive letter by letter as organisations', async () => {
+    const xml = readFileSync(join(data, 'names-probablepeople/company_labeled-half-A.xml'), 'utf8')
+    const names = elements(xml, 'Name')
+      .map(name =>
+        unescape(name.replaceAll(/<[^>]+>/g, ''))
+          .replaceAll(/\s+/g, ' ')
+          .trim(),
+      )
+      .filter(Boolean)
+    expect(names.length).toBeGreaterThan(600)
+    const done = await loadContent('companies.csv', `Company name\n${names.map(cell).join('\n')}\n`)
+    expect(counts(done)).toMatchObject({ state: 'done', created: names.length, matched: 0, refused: 0 })
+    const stored = await all<{ name: string; kind: string }>('select name, kind from customers.customer')
+    expect(stored.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+    expect(new Set(stored.map(({ kind }) => kind))).toEqual(new Set(['organisation']))
   })
 
   test('addresses of half the world arrive as columns, each with an address or a clear reason', async () => {
