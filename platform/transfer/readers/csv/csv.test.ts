@@ -202,6 +202,23 @@ describe('header and preamble', () => {
     expect(problems.filter(Boolean)).toEqual([])
   })
 
+  test.each([
+    ['times', 'opened', ['10:30', '11:45', '12:00']],
+    ['moments', 'born', ['1980-01-02 10:00', '1981-02-03 11:00', '1982-03-04 12:00']],
+    ['web addresses', 'site', ['https://a.example/x', 'https://b.example/y', 'http://c.example']],
+    ['flats', 'flat', ['Apt #3', 'Apt #4', 'Apt #5']],
+    ['remarks', 'remark', ['Note: call', 'Note: mail', 'Note: visit']],
+  ])('one column of %s is not cut at the marks in them', async (_, title, texts) => {
+    const { table, cells } = await read(`${title}\n${texts.join('\n')}\n`)
+    expect(table.columns).toEqual([title])
+    expect(cells).toEqual(texts.map(text => [text]))
+  })
+
+  test('colons cut where every line has them', async () => {
+    const { cells } = await read('name:x:id\nada:x:1\nbo:x:2\ncy:x:3\n')
+    expect(cells[2]).toEqual(['cy', 'x', '3'])
+  })
+
   test('a list of thousands of numbered names stays one column', async () => {
     const names = Array.from({ length: 4000 }, (_, n) => [`Person ${n}`])
     expect((await read(`name\n${names.join('\n')}\n`)).cells).toEqual(names)

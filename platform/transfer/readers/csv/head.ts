@@ -1,5 +1,5 @@
 import { cellKind, type CellKind, isValue } from './cell-kind.ts'
-import { commonWidth } from './shape.ts'
+import { commonWidth } from './width.ts'
 
 /** Where the table starts in a file: rows to leave out, rows of the header, and the raw header texts. */
 export type Head = { preambleRows: number; headerRows: number; header: string[]; width: number }

@@ -6,8 +6,9 @@ import { maxColumns, sampleLength } from '../limits.ts'
 import { noted, unreadable } from '../problems.ts'
 import type { Dialect, OpenOptions, ReadProblem, Table } from '../table.ts'
 import { detectHead, type Head } from './head.ts'
-import { commonWidth, cutSample, detectShape } from './shape.ts'
 import { readRows } from './rows.ts'
+import { cutSample, detectShape } from './shape.ts'
+import { commonWidth } from './width.ts'
 
 /** Opens a delimited text file. `head` is its first bytes. */
 export async function openCsv(path: string, head: Buffer, options: OpenOptions): Promise<Table> {

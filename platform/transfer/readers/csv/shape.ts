@@ -1,7 +1,8 @@
 import type { Dialect } from '../table.ts'
-import { isCutByBlanks } from './blanks.ts'
 import { cellKind } from './cell-kind.ts'
 import { cutRecord, type Shape } from './records.ts'
+import { mayCut } from './text-marks.ts'
+import { commonWidth } from './width.ts'
 
 const delimiters: [delimiter: string, weight: number][] = [
   [',', 1],
@@ -115,7 +116,7 @@ function tidiness(sample: string, shape: Shape): number {
   if (records.length === 0) return 0
   const width = commonWidth(records)
   if (width < 2) return 0
-  if (shape.delimiter === ' ' && !isCutByBlanks(records, sample)) return 0
+  if (!mayCut(shape.delimiter, records, sample)) return 0
   const fitting = records.filter(cells => cells.length === width)
   let known = 0
   let cells = 0
@@ -135,18 +136,6 @@ function recognised(cell: string, shape: Shape): number {
     return new RegExp(`[;\\t|]`).test(cell.replaceAll(shape.delimiter, '')) ? 0.1 : 0.6
   }
   return kind === 'word' ? 0.9 : 1
-}
-
-/** The most frequent number of cells; of equals the larger. */
-export function commonWidth(records: string[][]): number {
-  const counts = new Map<number, number>()
-  for (const cells of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
-  let width = 1
-  for (const [candidate, count] of counts) {
-    const most = counts.get(width) ?? 0
-    if (count > most || (count === most && candidate > width)) width = candidate
-  }
-  return width
 }
 
 function escapePattern(text: string): string {

@@ -1,4 +1,24 @@
 import { cellKind, isValue } from './cell-kind.ts'
+import { commonWidth } from './width.ts'
+
+/** Marks that texts themselves have in them ("10:30", "Apt #3"). */
+const textMarks = new Set(['#', ':', '*'])
+const usuallyCut = 0.95
+
+/**
+ * Whether the delimiter may cut these records, which it has cut. Of the marks that texts have in them more is asked than
+ * tidy rows: two cells in every line without exception, three or more in nearly every one, and lines that are not values
+ * as a whole (addresses, times).
+ */
+export function mayCut(delimiter: string, records: readonly string[][], sample: string): boolean {
+  if (delimiter === ' ') return isCutByBlanks(records, sample)
+  if (!textMarks.has(delimiter)) return true
+  const width = commonWidth(records)
+  const cut = records.filter(cells => cells.length === width).length
+  if (cut < records.length * (width > 2 ? usuallyCut : 1)) return false
+  const whole = records.filter(cells => isValue(cellKind(cells.join(delimiter)))).length
+  return whole * 2 < records.length
+}
 
 /** With fewer cells a blank is far more often part of a name. */
 const leastCells = 3
@@ -7,7 +27,7 @@ const leastCells = 3
  * Whether blanks cut the lines of a file into cells. Names have blanks, so it takes more than for other delimiters: quotes
  * that hold texts together beside them, or the same three or more cells in every line, most columns of them values.
  */
-export function isCutByBlanks(records: readonly string[][], sample: string): boolean {
+function isCutByBlanks(records: readonly string[][], sample: string): boolean {
   const width = records[0]?.length ?? 0
   if (width < 2 || records.some(cells => cells.length !== width)) return false
   if (isQuotedBesideBlanks(sample, records.length)) return true
