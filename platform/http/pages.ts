@@ -11,7 +11,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
   server.setNotFoundHandler((request, reply) => {
     const ofMachines =
       request.url.startsWith('/api/') ||
-      request.url.startsWith('/health') ||
+      request.url.startsWith('/health/') ||
       request.url.startsWith('/assets/')
     if (page === null || request.method !== 'GET' || ofMachines) throw new NotFound('address')
     return reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(page)

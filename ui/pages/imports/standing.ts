@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import type { ReplyOf } from '../../../platform/contract/endpoint.ts'
 import { useCall } from '../../../platform/contract/hooks.ts'
 import type { Tone } from '../../../platform/entities/descriptor.ts'
@@ -46,5 +47,17 @@ export function useImport(id: string | undefined) {
   )
   const wanted = found.data ? isUnderWay(found.data) : found.error === null
   if (wanted !== asking) setAsking(wanted)
+  useReadAgainWhenDone(found.data)
   return found
+}
+
+/** An import changes so much at once that it tells of no single record: when it ends, everything on screen is old. */
+function useReadAgainWhenDone(item: Import | undefined): void {
+  const client = useQueryClient()
+  const before = useRef(false)
+  const working = item !== undefined && isUnderWay(item)
+  useEffect(() => {
+    if (before.current && !working) void client.invalidateQueries()
+    before.current = working
+  }, [client, working])
 }

@@ -122,7 +122,7 @@ export const de: Translation<typeof en> = {
       refusedRows: 'Abgelehnte Zeilen',
       refusedFile: 'Als Datei',
       refusedHint:
-        '{count, plural, one {Diese Zeile bleibt draußen.} other {Diese # Zeilen bleiben draußen.}} Die Datei enthält sie, wie sie waren, mit dem Grund; bessern Sie sie aus und importieren Sie sie erneut.',
+        '{count, plural, one {Diese Zeile bleibt draußen. Die Datei enthält sie, wie sie war, mit dem Grund; bessern Sie sie aus und importieren Sie die Datei erneut.} other {Diese # Zeilen bleiben draußen. Die Datei enthält sie, wie sie waren, mit den Gründen; bessern Sie sie aus und importieren Sie die Datei erneut.}}',
       row: 'Zeile',
       column: 'Spalte',
       value: 'Wert',

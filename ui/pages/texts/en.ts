@@ -120,7 +120,7 @@ export const en = {
       refusedRows: 'Refused rows',
       refusedFile: 'As a file',
       refusedHint:
-        '{count, plural, one {This row is left out.} other {These # rows are left out.}} The file holds them as they were with the reason; mend it and import it again.',
+        '{count, plural, one {This row is left out. The file holds it as it was, with the reason; mend it and import the file again.} other {These # rows are left out. The file holds them as they were, with the reasons; mend them and import the file again.}}',
       row: 'Row',
       column: 'Column',
       value: 'Value',
