@@ -167,6 +167,21 @@ describe('an import', () => {
     expect(await picture()).toEqual(single)
   }, 120_000)
 
+  test('counts no change that a later row of the same chunk takes back', async () => {
+    await load('name,city\nCem,Wien\n', { options: { match: ['name'] } })
+    const back = 'name,city,birthday\nCem,Graz,\nCem,Wien,\nCem,,1980-02-28\nCem,Wien,\n'
+    for (const [chunkRows, changed] of [
+      [4, 1],
+      [2, 0],
+    ] as const) {
+      const checked = await load(back, { options: { match: ['name'] }, dryRun: true }, chunkRows)
+      const done = await load(back, { options: { match: ['name'] } }, chunkRows)
+      expect(counts(checked)).toEqual(counts(done))
+      expect(done).toMatchObject({ created: 0, matched: 4, changed })
+    }
+    expect(await picture()).toMatchObject([{ city: 'Wien' }])
+  })
+
   test('gives refusals of chunks that are stored side by side, and comes to its end', async () => {
     const rows = Array.from(
       { length: 60 },

@@ -67,7 +67,11 @@ export async function resolveChunk(rows: readonly Composed[], resolving: Resolvi
       resolved.matched++
       resolved.met.add(entry.id)
       if (entry.fresh) resolving.work.absorb(entry.fresh, row.record)
-      else if (entry.old && resolving.work.change(entry.old, row.record)) changed.add(entry.old)
+      else if (entry.old) {
+        // A later row of the chunk may take back what an earlier one changed.
+        if (resolving.work.change(entry.old, row.record)) changed.add(entry.old)
+        else changed.delete(entry.old)
+      }
     }
     remember(row, entry, { known, resolving, resolved })
   }
