@@ -1,5 +1,5 @@
 /** The most frequent number of cells; of equals the larger. */
-export function commonWidth(records: string[][]): number {
+export function commonWidth(records: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>()
   for (const cells of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
   let width = 1
