@@ -20,7 +20,11 @@ export const test = base.extend<Journey, { house: House }>({
   house: [
     async ({ browser }, use) => {
       const tessera = await startTessera()
-      const context = await browser.newContext({ baseURL: tessera.address, locale: 'en-GB', timezoneId: 'Europe/Oslo' })
+      const context = await browser.newContext({
+        baseURL: tessera.address,
+        locale: 'en-GB',
+        timezoneId: 'Europe/Oslo',
+      })
       await signInByLink(await context.newPage(), tessera.link)
       const administrator = await context.storageState()
       await context.close()

@@ -1,0 +1,19 @@
+import { expect, test } from './journey.ts'
+
+test('Whoever has seen enough clears the demo in one click, and Undo brings all of it back', async ({
+  page,
+}) => {
+  await page.goto('/customers')
+  await expect(page.getByRole('grid', { name: '1,520 customers' })).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the demo' }).click()
+  await expect(page.getByRole('heading', { name: 'No customers yet' })).toBeVisible()
+  await expect(page.getByText('This is a demo company.')).toBeHidden()
+  await test.step('the empty list says what to do first', async () => {
+    await expect(page.getByText('Bring them in from a file')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Import a file' })).toHaveAttribute('href', /\/imports\/new/)
+    await expect(page.getByRole('link', { name: 'Add the first one' })).toBeVisible()
+  })
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('grid', { name: '1,520 customers' })).toBeVisible({ timeout: 45_000 })
+  await expect(page.getByText('This is a demo company.')).toBeVisible()
+})
