@@ -55,7 +55,9 @@ export type ImportWork<New extends { id: string }, Old extends { id: string }> =
   /** Makes a record of a row, with an id of its own, or says why it cannot be one. */
   compose: (row: ParsedRow) => New | RowRefusal
   /** The values by which the record is looked for: normalised, one list per match field. */
-  keysOf: (record: New, field: string) => readonly string[]
+  keysOf: (record: New | Old, field: string) => readonly string[]
+  /** Match fields of which a record takes further values; of the others it keeps the one it has. */
+  manyValued: ReadonlySet<string>
   /** The records that have one of the keys in the match field. */
   find: (client: PoolClient, field: string, keys: readonly string[]) => Promise<Found[]>
   /** Reads records for changing, locked in the order of their ids when `lock` is set. Those the actor may not change are left out. */

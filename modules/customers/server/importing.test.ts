@@ -182,6 +182,17 @@ describe('an import', () => {
     expect(await picture()).toMatchObject([{ city: 'Wien' }])
   })
 
+  test('finds a record by no key that it did not take', async () => {
+    const rows = 'id,name,email\nK4,Ada,b@example.com\nK2,Ada,b@example.com\nK2,Ada,\n'
+    for (const chunkRows of [1, 2, 3]) {
+      await database.pool.query('truncate customers.customer cascade')
+      const options = { match: ['externalId', 'email'] }
+      const checked = await load(rows, { options, dryRun: true }, chunkRows)
+      expect(counts(checked)).toMatchObject({ created: 2, matched: 1 })
+      expect(counts(await load(rows, { options }, chunkRows))).toEqual(counts(checked))
+    }
+  })
+
   test('gives refusals of chunks that are stored side by side, and comes to its end', async () => {
     const rows = Array.from(
       { length: 60 },

@@ -99,6 +99,7 @@ export const customerImport = importTarget<Incoming, Existing>({
     return {
       compose: row => composeCustomer(row, composer),
       keysOf,
+      manyValued: new Set(['email', 'phone', 'name']),
       find: findCustomersBy,
       load: (client, ids, lock) => loadExisting(client, ids, { actor: setup.actor, lock }),
       change: changeExisting,

@@ -13,6 +13,7 @@ export async function beginCheck(storing: Storing): Promise<Check> {
   const client = await storing.pool.connect()
   await client.query(`begin; set local statement_timeout = 0;
     create temp table imagined_key (field text, key text, id uuid, primary key (field, key, id)) on commit drop;
+    create index on imagined_key (id);
     create temp table imagined_record (id uuid primary key) on commit drop;
     create temp table imagined_change (id uuid primary key) on commit drop`)
   return { client, warnings: [], storing }
@@ -64,8 +65,10 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
 /** Looks in the database and among what earlier chunks would have written. */
 async function checkLookup({ client, storing }: Check): Promise<Lookup> {
   const imagined = new Set<string>()
+  const fields = new Map<string, Set<string>>()
   return {
     imagined: id => imagined.has(id),
+    imaginedFields: id => fields.get(id),
     load: ids => storing.work.load(client, ids, false),
     find: async (field, keys) => {
       const real = await storing.work.find(client, field, keys)
@@ -75,6 +78,11 @@ async function checkLookup({ client, storing }: Check): Promise<Lookup> {
         [field, keys],
       )
       for (const row of rows) if (row.fresh) imagined.add(row.id)
+      const given = await client.query<{ id: string; fields: string[] }>(
+        'select id, array_agg(distinct field) as fields from imagined_key where id = any($1::uuid[]) group by id',
+        [[...real, ...rows].map(({ id }) => id)],
+      )
+      for (const { id, fields: some } of given.rows) fields.set(id, new Set(some))
       return [...real, ...rows]
     },
   }

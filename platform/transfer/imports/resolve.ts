@@ -27,6 +27,8 @@ export type Lookup = {
   load: (ids: readonly string[]) => Promise<AnyRecord[]>
   /** Records that this import would have created in an earlier chunk; only a check has such. */
   imagined: (id: string) => boolean
+  /** Fields in which earlier chunks would have given the record a key; only a check has such. */
+  imaginedFields: (id: string) => Set<string> | undefined
 }
 
 export function databaseLookup(work: AnyWork, client: PoolClient): Lookup {
@@ -34,6 +36,7 @@ export function databaseLookup(work: AnyWork, client: PoolClient): Lookup {
     find: (field, keys) => work.find(client, field, keys),
     load: ids => work.load(client, ids, true),
     imagined: () => false,
+    imaginedFields: () => undefined,
   }
 }
 
@@ -142,9 +145,21 @@ function remember(row: Composed, entry: Entry, { known, resolving, resolved }: M
   for (const field of resolving.match) {
     for (const key of resolving.work.keysOf(row.record, field)) {
       const name = `${field} ${key}`
-      if (known.get(name)?.has(entry)) continue
+      if (known.get(name)?.has(entry) || !takes(entry, { field, key }, resolving)) continue
       add(known, name, entry)
+      resolving.lookup.imaginedFields(entry.id)?.add(field)
       resolved.keys.push({ field, key, id: entry.id })
     }
   }
+}
+
+/** A row may lead to a record by one key and bring another that the record does not take, as it has one already. */
+function takes(
+  { id, fresh, old }: Entry,
+  { field, key }: { field: string; key: string },
+  { work, lookup }: Resolving,
+): boolean {
+  if (!work.manyValued.has(field) && lookup.imaginedFields(id)?.has(field)) return false
+  const record = fresh ?? old
+  return !record || work.keysOf(record, field).includes(key)
 }

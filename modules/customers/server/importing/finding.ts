@@ -4,7 +4,7 @@ import type { Found } from '../../../../platform/transfer/target.ts'
 import { type Columns, type Existing, type Incoming, type Point, storedColumns } from './record.ts'
 
 /** The values by which an import looks for a customer. */
-export function keysOf(record: Incoming, field: string): readonly string[] {
+export function keysOf(record: Incoming | Existing, field: string): readonly string[] {
   const { columns } = record
   switch (field) {
     case 'externalId':
