@@ -20,6 +20,7 @@ const act = z.object({
   channel: z.string(),
   label: z.string(),
   labelParams: z.unknown(),
+  changes: z.int().describe('Rows that it changed; 1000 stands for that many or more'),
   undo: undoShape
     .pick({ state: true, removed: true, restored: true, kept: true })
     .extend({ undoBatch: id })

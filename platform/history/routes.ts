@@ -33,6 +33,7 @@ type ActRow = {
   channel: string
   label: string
   labelParams: unknown
+  changes: number
   state: 'running' | 'done' | 'failed' | null
   undoBatch: string
   removed: number
@@ -118,6 +119,7 @@ function images(ctx: Context, change: ChangeRow) {
 }
 
 const actColumns = `b.id, b.at, b.actor_id as "actorId", b.actor_name as "actorName", b.channel, b.label, b.label_params as "labelParams",
+  (select count(*)::int from (select 1 from platform.change c where c.batch_id = b.id limit 1000) as counted) as changes,
   u.state, u.undo_batch as "undoBatch", u.removed, u.restored, u.kept`
 
 async function acts(

@@ -15,6 +15,9 @@ import { KeptRecords } from './KeptRecords.tsx'
 
 type Act = ReplyOf<typeof historyContract.acts>['items'][number]
 
+/** Beyond this the server does not count. */
+const most = 1000
+
 /** One act in a sentence, with its undo and what that kept. */
 export function ActLine({ act }: { act: Act }) {
   const t = useT()
@@ -39,6 +42,8 @@ export function ActLine({ act }: { act: Act }) {
             {format.relative(act.at)}
           </time>{' '}
           · {channel}
+          {act.changes > 0 &&
+            ` · ${t(act.changes < most ? 'pages.acts.changes' : 'pages.acts.manyChanges', { count: act.changes })}`}
         </small>
       </div>
       <UndoState act={act} onKept={() => setOpen(!open)} open={open} />
@@ -56,9 +61,8 @@ function UndoState({ act, onKept, open }: { act: Act; onKept: () => void; open: 
   const may = useMay()
   const tellProblem = useTellProblem()
   const undo = useMutate(historyContract.undo, { invalidates: [historyContract.acts] })
-  // Taking back a taking back is doing the act again; the first act's own page offers that.
-  const undoable =
-    !act.undo && act.label !== 'platform.act.undone' && !act.label.startsWith('platform.act.view')
+  // Taking back a taking back is done at the first act; an act without changes has nothing to take back.
+  const undoable = act.changes > 0 && act.label !== 'platform.act.undone'
   if (act.undo)
     return (
       <div className={styles.state}>

@@ -26,7 +26,11 @@ export function DemoBar() {
   return (
     <aside className={styles.bar} aria-label={t('pages.demo.label')}>
       <p className={styles.text}>
-        <b>{t('pages.demo.sentence')}</b> <span className={styles.hint}>{t('pages.demo.hint')}</span>
+        <b className={styles.wide}>{t('pages.demo.sentence')}</b>
+        <b className={styles.short} aria-hidden>
+          {t('pages.demo.short')}
+        </b>{' '}
+        <span className={styles.hint}>{t('pages.demo.hint')}</span>
       </p>
       {demo && <RoleMenu />}
       {state.data.mayClear && <ClearButton />}
@@ -40,6 +44,7 @@ function RoleMenu() {
   const tell = useTellProblem()
   const session = useSession()
   const nameOf = (role: string) => (hasText(`roles.${role}`) ? t(`roles.${role}`) : role)
+  const role = nameOf(session.roles[0] ?? '')
   const become = (role: string) =>
     void call(demoRole as Endpoint, { body: { role } } as never)
       .then(() => client.resetQueries())
@@ -48,7 +53,10 @@ function RoleMenu() {
     <Menu position="bottom-end" width={200} trapFocus>
       <Menu.Target>
         <button type="button" className={styles.act}>
-          {t('pages.demo.role', { role: nameOf(session.roles[0] ?? '') })}
+          <span className={styles.wide}>{t('pages.demo.role', { role })}</span>
+          <span className={styles.short} aria-hidden>
+            {role}
+          </span>
           <ChevronDown size={13} aria-hidden />
         </button>
       </Menu.Target>

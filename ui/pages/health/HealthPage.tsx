@@ -18,7 +18,7 @@ export default function HealthPage() {
   const health = useCall(healthContract.health, {}, { refetchInterval: askEvery })
   return (
     <Page title={t('pages.health.title')}>
-      <div className={styles.column}>
+      <div className={styles.column} tabIndex={0} role="region" aria-label={t('pages.health.title')}>
         {health.isPending && (
           <Card>
             <Bones lines={6} />

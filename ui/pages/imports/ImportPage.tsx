@@ -16,7 +16,10 @@ export default function ImportPage() {
   const title = found.data?.fileName ?? t('pages.imports.one')
   const crumbs = (
     <>
-      <Link to="/imports">{t('pages.imports.title')}</Link> / <bdi className={styles.here}>{title}</bdi>
+      <Link to="/imports">{t('pages.imports.title')}</Link> /{' '}
+      <b className={styles.here}>
+        <bdi>{title}</bdi>
+      </b>
     </>
   )
   return (

@@ -62,6 +62,8 @@ function Imports({ cursor, onMore }: ImportsProps) {
   const running = page.data?.items.some(isUnderWay) ?? false
   if (running !== asking) setAsking(running)
   const next = page.data?.next ?? null
+  // A file that was only looked at is no import yet.
+  const items = page.data?.items.filter(({ state }) => state !== 'draft') ?? []
   if (page.isPending)
     return (
       <li>
@@ -74,7 +76,7 @@ function Imports({ cursor, onMore }: ImportsProps) {
         <ErrorState message={wordsOf(page.error, t)} onRetry={() => void page.refetch()} />
       </li>
     )
-  if (cursor === undefined && page.data.items.length === 0)
+  if (cursor === undefined && items.length === 0)
     return (
       <li>
         <EmptyState icon={<FileInput size={20} aria-hidden />} title={t('pages.imports.none')}>
@@ -84,7 +86,7 @@ function Imports({ cursor, onMore }: ImportsProps) {
     )
   return (
     <>
-      {page.data.items.map(item => (
+      {items.map(item => (
         <ImportLine key={item.id} item={item} />
       ))}
       {onMore && next !== null && (

@@ -45,7 +45,7 @@ export default function NewImportPage() {
     : t('pages.imports.new')
   const crumbs = (
     <>
-      <Link to="/imports">{t('pages.imports.title')}</Link> / <span className={styles.here}>{title}</span>
+      <Link to="/imports">{t('pages.imports.title')}</Link> / <b className={styles.here}>{title}</b>
     </>
   )
   if (entity.choices.length === 0)

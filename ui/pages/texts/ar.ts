@@ -40,6 +40,7 @@ export const ar: Translation<typeof en> = {
       sentence: 'هذه شركة تجريبية.',
       hint: 'كل ما فيها مختلق: جرّب ما تشاء فلا شيء يتعطل.',
       role: 'ترى بدور: {role}',
+      short: 'تجربة',
       clear: 'إزالة التجربة',
       clearing: 'تجري الإزالة…',
       cleared:
@@ -199,6 +200,9 @@ export const ar: Translation<typeof en> = {
       undo: { running: 'يجري التراجع', done: 'تُراجع عنه', failed: 'فشل التراجع' },
       undoCounts: 'أزيل {removed, number}، واستعيد {restored, number}',
       kept: '{count, plural, zero {لم يبق شيء} one {بقي واحد} two {بقي اثنان} few {بقيت #} many {بقي #} other {بقي #}}',
+      changes:
+        '{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
+      manyChanges: '{count, number} تغيير أو أكثر',
       hideKept: 'إخفاء ما بقي',
     },
     kept: {

@@ -36,6 +36,7 @@ export const de: Translation<typeof en> = {
       sentence: 'Dies ist eine Demo-Firma.',
       hint: 'Alles darin ist erfunden: Probieren Sie, was Sie mögen, es kann nichts kaputtgehen.',
       role: 'Sie sehen als: {role}',
+      short: 'Demo',
       clear: 'Demo leeren',
       clearing: 'Wird geleert…',
       cleared:
@@ -208,6 +209,8 @@ export const de: Translation<typeof en> = {
       },
       undoCounts: '{removed, number} entfernt, {restored, number} wiederhergestellt',
       kept: '{count, plural, one {# behalten} other {# behalten}}',
+      changes: '{count, plural, one {# Änderung} other {# Änderungen}}',
+      manyChanges: '{count, number} Änderungen oder mehr',
       hideKept: 'Behaltenes ausblenden',
     },
     kept: {

@@ -34,6 +34,7 @@ export const en = {
       sentence: 'This is a demo company.',
       hint: 'Everything in it is invented: try what you like, nothing can break.',
       role: 'You look as: {role}',
+      short: 'Demo',
       clear: 'Clear the demo',
       clearing: 'Clearing…',
       cleared:
@@ -201,6 +202,8 @@ export const en = {
       undo: { running: 'being undone', done: 'undone', failed: 'undo failed' },
       undoCounts: '{removed, number} removed, {restored, number} restored',
       kept: '{count, plural, one {# kept} other {# kept}}',
+      changes: '{count, plural, one {# change} other {# changes}}',
+      manyChanges: '{count, number} changes or more',
       hideKept: 'Hide what was kept',
     },
     kept: {
