@@ -69,7 +69,7 @@ async function join(browser: Browser, { link, baseURL, spotless }: Coming): Prom
     baseURL,
     locale: 'en-GB',
     timezoneId: 'Europe/Oslo',
-    storageState: undefined,
+    storageState: { cookies: [], origins: [] },
   })
   spotless(context)
   const page = await context.newPage()
