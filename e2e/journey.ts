@@ -40,7 +40,7 @@ export const test = base.extend<Journey, { house: House }>({
     async ({ context, provoked }, use) => {
       const faults: string[] = []
       const watch = (watched: BrowserContext) => {
-        watched.on('weberror', ({ error }) => void faults.push(error().stack ?? String(error())))
+        watched.on('weberror', thrown => void faults.push(thrown.error().stack ?? String(thrown.error())))
         watched.on('console', message => {
           if (message.type() !== 'error') return
           const refused = /status of (\d{3})/.exec(message.text())?.[1]
