@@ -56,7 +56,9 @@ async function addField(ctx: Context, field: NewField): Promise<OwnField> {
     throw new Refused('platform.no-own-fields', 'This kind of record takes no own fields.')
   const added = await row<OwnField>(
     ctx.db,
-    `insert into platform.custom_field (id, entity, key, label, kind, choices, required, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
+    `insert into platform.custom_field (id, entity, key, label, kind, choices, required, created_by, position)
+     select $1, $2, $3, $4, $5, $6, $7, $8, coalesce(max(position) + 1, 0) from platform.custom_field where entity = $2
+     returning ${columns}`,
     [
       newId(),
       field.entity,

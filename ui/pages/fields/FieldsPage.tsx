@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { ListPlus, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { call } from '../../../platform/contract/client.ts'
 import { useCall } from '../../../platform/contract/hooks.ts'
 import { fieldsContract } from '../../../platform/entities/contract.ts'
 import { useT } from '../../../platform/i18n/react.ts'
@@ -9,7 +10,7 @@ import { entityName } from '../imports/words.ts'
 import { sessionRead } from '../../shell/endpoints.ts'
 import { Page } from '../../shell/Page.tsx'
 import { useSession } from '../../shell/session.tsx'
-import { wordsOf } from '../../shell/undo.ts'
+import { useTellProblem, wordsOf } from '../../shell/undo.ts'
 import { Bones, Card, EmptyState, ErrorState } from '../../theme/parts.tsx'
 import { FieldDialog } from './FieldDialog.tsx'
 import { FieldLine } from './FieldLine.tsx'
@@ -27,7 +28,8 @@ export default function FieldsPage() {
   const fields = useCall(fieldsContract.list, { query: { entity: chosen } })
   // The session carries the descriptions that forms and lists are made from.
   const changed = () => void client.invalidateQueries({ queryKey: [sessionRead.name] })
-  const items = (fields.data?.items ?? []).toSorted((a, b) => a.position - b.position)
+  const items = fields.data?.items ?? []
+  const move = useMove(items, changed)
   const add = (
     <Button variant="filled" leftSection={<Plus size={15} aria-hidden />} onClick={() => setEditing('new')}>
       {t('pages.fields.add')}
@@ -61,8 +63,8 @@ export default function FieldsPage() {
               <FieldLine
                 key={field.id}
                 field={field}
-                before={items[at - 1]}
-                after={items[at + 1]}
+                onUp={at > 0 ? () => void move(at, -1) : undefined}
+                onDown={at < items.length - 1 ? () => void move(at, 1) : undefined}
                 onEdit={() => setEditing(field)}
                 onChanged={changed}
               />
@@ -80,4 +82,23 @@ export default function FieldsPage() {
       )}
     </Page>
   )
+}
+
+/** Moves a field by one place. Every field whose place in the list is not its number gets its number anew. */
+function useMove(items: readonly OwnField[], onMoved: () => void) {
+  const client = useQueryClient()
+  const tellProblem = useTellProblem()
+  return async (at: number, by: -1 | 1) => {
+    const order = [...items]
+    const [moved] = order.splice(at, 1)
+    if (moved) order.splice(at + by, 0, moved)
+    try {
+      for (const [position, { id, position: before }] of order.entries())
+        if (position !== before) await call(fieldsContract.change, { params: { id }, body: { position } })
+    } catch (error) {
+      tellProblem(error)
+    }
+    await client.invalidateQueries({ queryKey: [fieldsContract.list.name] })
+    onMoved()
+  }
 }

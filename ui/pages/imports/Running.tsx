@@ -26,7 +26,7 @@ export function Running({ item }: { item: Import }) {
           ? { onStop: () => cancel.mutate({ params: { id: item.id } }, { onError: tellProblem }) }
           : {})}
       />
-      <p className={styles.hint}>
+      <p className={`${styles.hint} ${styles.afterBar}`}>
         {rate !== null && <>{t('pages.imports.rate', { rate: format.number(rate) })} · </>}
         {t('pages.imports.mayLeave')}
       </p>
