@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 /** Long enough for a busy machine; a test that holds ends long before. */
-const within = { timeout: 90_000, interval: 50 }
+const within = { timeout: 240_000, interval: 50 }
 
 const create = async (address: string, { headers }: Caller, name: string) => {
   const response = await fetch(`${address}/api/v1/customers`, {
@@ -38,7 +38,7 @@ const create = async (address: string, { headers }: Caller, name: string) => {
 }
 
 test('a reader of the outbox gets every event once, however late and in whatever order transactions commit', {
-  timeout: 120_000,
+  timeout: 360_000,
 }, async () => {
   const got: string[] = []
   const stop = await followOutbox(app.kernel, events => got.push(...events.map(({ id }) => id)))
@@ -78,7 +78,7 @@ test('a rolled back write tells nobody', { timeout: 120_000 }, async () => {
 
 describe('several processes on one database', () => {
   test('show each other’s writes live; one that is killed takes no acknowledged write with it', {
-    timeout: 120_000,
+    timeout: 360_000,
   }, async () => {
     const [one, two] = await Promise.all([
       processes.web(),
@@ -112,7 +112,7 @@ describe('several processes on one database', () => {
     await stream.close()
   })
 
-  test('tell a listener only what he may see', { timeout: 150_000 }, async () => {
+  test('tell a listener only what he may see', { timeout: 300_000 }, async () => {
     const one = await processes.web()
     const { administrator, seller } = app.people
     const stream = await openStream(one.address, { cookie: seller.headers.cookie ?? '' })
@@ -127,7 +127,7 @@ describe('several processes on one database', () => {
     await stream.close()
   })
 
-  test('end their streams when they are asked to stop, and stop', { timeout: 150_000 }, async () => {
+  test('end their streams when they are asked to stop, and stop', { timeout: 300_000 }, async () => {
     const one = await processes.web()
     const stream = await openStream(one.address, (await app.key('reader')).headers)
     await one.kill('SIGTERM')
@@ -137,7 +137,7 @@ describe('several processes on one database', () => {
 })
 
 test('a listener that is killed again and again has worked on every event exactly once in the end', {
-  timeout: 120_000,
+  timeout: 360_000,
 }, async () => {
   await app.database.pool.query('create table public.noted (record_id uuid not null)')
   const listener = () => processes.start(['app/testing/listening.ts'], /listening/)

@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './journey.ts'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+const pages = [
+  '/',
+  '/inbox',
+  '/customers',
+  '/customers/new',
+  'a customer',
+  '/tasks',
+  '/imports',
+  '/imports/new?entity=customer',
+  '/exports',
+  '/acts',
+  '/health',
+  '/settings/account',
+  '/settings/people',
+  '/settings/teams',
+  '/settings/keys',
+  '/settings/fields',
+]
+
+// Sixteen pages each.
+test.describe.configure({ timeout: 240_000 })
+
+const looks = [
+  { name: 'at a desk, light', size: { width: 1440, height: 900 }, scheme: 'light' },
+  { name: 'at a desk, dark', size: { width: 1440, height: 900 }, scheme: 'dark' },
+  { name: 'on a telephone, light', size: { width: 390, height: 844 }, scheme: 'light' },
+  { name: 'on a telephone, dark', size: { width: 390, height: 844 }, scheme: 'dark' },
+] as const
+
+for (const { name, size, scheme } of looks) {
+  test(`Every page can be used by everybody ${name}`, async ({ page }) => {
+    await page.setViewportSize(size)
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await examineAll(page)
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
+  })
+}
+
+test('Every page can be used by everybody in Arabic, from right to left', async ({ page, baseURL }) => {
+  const speak = async (locale: string) => {
+    const answer = await page.request.patch('/api/v1/session', {
+      data: { locale },
+      headers: { origin: String(baseURL) },
+    })
+    expect(answer.ok(), await answer.text()).toBe(true)
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await speak('ar')
+  try {
+    await examineAll(page)
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
+  } finally {
+    await speak('en-GB')
+  }
+})
+
+test.describe('Before anybody is signed in', () => {
+  test.use({ storageState: { cookies: [], origins: [] }, provoked: [401] })
+
+  test('the way in can be used by everybody', async ({ page }) => {
+    for (const { size, scheme } of looks) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await page.goto('/sign-in')
+      await examine(page, `sign-in ${size.width} ${scheme}`)
+    }
+  })
+})
+
+async function examineAll(page: Page): Promise<void> {
+  const answer = await page.request.get('/api/v1/customers?limit=1')
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  for (const path of pages) {
+    await page.goto(path === 'a customer' ? `/customers/${items[0]?.id}` : path)
+    await examine(page, path)
+  }
+}
+
+/** Looks at a page when it has come to rest; goes on after a violation, so that one run tells of all. */
+async function examine(page: Page, where: string): Promise<void> {
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('[aria-busy="true"], [class*="_bone"]')).toHaveCount(0)
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 4).map(node => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 120)}`),
+  )
+  expect.soft(found, where).toEqual([])
+}
