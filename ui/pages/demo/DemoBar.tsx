@@ -64,8 +64,7 @@ function RoleMenu() {
         {roles.map(role => (
           <Menu.Item
             key={role}
-            role="menuitemradio"
-            aria-checked={session.roles.includes(role)}
+            aria-current={session.roles.includes(role) ? 'true' : undefined}
             rightSection={session.roles.includes(role) && <Check size={14} aria-hidden />}
             onClick={() => become(role)}
           >
