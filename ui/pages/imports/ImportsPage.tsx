@@ -12,6 +12,7 @@ import { Badge, Bones, Card, EmptyState, ErrorState } from '../../theme/parts.ts
 import styles from './Imports.module.css'
 import type { Import } from './standing.ts'
 import { isUnderWay, toneOfState } from './standing.ts'
+import { useImportable } from './use-importable.ts'
 import { entityName } from './words.ts'
 
 /** All imports, the latest first, those under way moving. */
@@ -19,7 +20,7 @@ export default function ImportsPage() {
   const t = useT()
   const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined])
   const more = (cursor: string) => setCursors([...cursors, cursor])
-  const add = (
+  const add = useImportable().length > 0 && (
     <Button
       component={Link}
       to="/imports/new"

@@ -6,7 +6,6 @@ import { useT } from '../../../platform/i18n/react.ts'
 import { transferContract } from '../../../platform/transfer/contract.ts'
 import { StepBar } from '../../import/StepBar.tsx'
 import { Page } from '../../shell/Page.tsx'
-import { useMay, useSession } from '../../shell/session.tsx'
 import { useUrlState } from '../../shell/url-state.ts'
 import { EmptyState } from '../../theme/parts.tsx'
 import { CheckStep } from './CheckStep.tsx'
@@ -15,6 +14,7 @@ import type { Draft } from './draft.ts'
 import { draftOf } from './draft.ts'
 import { FileStep } from './FileStep.tsx'
 import styles from './Imports.module.css'
+import { useImportable } from './use-importable.ts'
 import { entityName } from './words.ts'
 
 /** From a file to records in three steps: the file, its columns, what would happen. */
@@ -87,11 +87,7 @@ type EntityOfImport = { name: string | undefined; choices: readonly string[]; ch
 
 /** Into what is imported: what the address says, else the first kind of record the person may import. */
 function useEntityOfImport(): EntityOfImport {
-  const may = useMay()
-  const { entities } = useSession()
-  const choices = entities
-    .filter(({ permissions }) => permissions.import !== undefined && may(permissions.import))
-    .map(({ name }) => name)
+  const choices = useImportable()
   const [asked, ask] = useUrlState('entity', value => (typeof value === 'string' ? value : undefined))
   const name = asked && choices.includes(asked) ? asked : choices[0]
   return { name, choices, choose: ask }
