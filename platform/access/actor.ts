@@ -1,6 +1,14 @@
 /** How far a permission reaches over the rows of one entity. */
 export type Scope = 'none' | 'own' | 'team' | 'unit' | 'all'
 
+/** The unit of records and people that belong to none: an installation without business units is one unit. */
+export const noUnit = '00000000-0000-7000-8000-000000000000'
+
+/** The business units whose records an actor with the scope `unit` sees; the first is where he makes new ones. */
+export function unitsOf({ units }: Pick<Actor, 'units'>): readonly string[] {
+  return units.length > 0 ? units : [noUnit]
+}
+
 /** From where a write comes; history keeps it. */
 export type Channel = 'screen' | 'api' | 'import' | 'automation' | 'command-line' | 'system'
 

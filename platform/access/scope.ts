@@ -1,7 +1,7 @@
 import type { EntityDescriptor } from '../entities/descriptor.ts'
 import type { EntityRegistry } from '../entities/registry.ts'
 import { column, type SqlWriter } from '../database/sql-writer.ts'
-import type { Actor, Scope } from './actor.ts'
+import { type Actor, type Scope, unitsOf } from './actor.ts'
 
 /** How far the actor sees rows of an entity; a child sees as far as the record it belongs to. */
 export function scopeOf(registry: EntityRegistry, entity: EntityDescriptor, actor: Actor): Scope {
@@ -45,7 +45,7 @@ function ownCondition(
   { actor, alias, sql }: Pick<ScopeInput, 'actor' | 'alias' | 'sql'>,
 ): string {
   const { owner, unit } = entity.scope
-  if (scope === 'unit' && unit) return `${alias}.${column(unit)} = any(${sql.bind(actor.units, 'uuid[]')})`
+  if (scope === 'unit' && unit) return `${alias}.${column(unit)} = any(${sql.bind(unitsOf(actor), 'uuid[]')})`
   if (!owner) return 'false'
   const ids = scope === 'own' ? [actor.id] : actor.teamMates
   return `${alias}.${column(owner)} = any(${sql.bind(ids, 'uuid[]')})`

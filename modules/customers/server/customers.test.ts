@@ -195,3 +195,9 @@ test('an empty text clears a field, and nothing different writes nothing', async
   })
   expect((await admin.call(api.change, { params, body: { name: 'Clear', city: '' } })).version).toBe(2)
 })
+
+test('where there are no business units, a manager sees what everyone makes', async () => {
+  const manager = await app.person('manager')
+  const { id } = await admin.call(api.create, { body: { name: 'Of no unit' } })
+  expect((await manager.call(api.get, { params: { id } })).name).toBe('Of no unit')
+})

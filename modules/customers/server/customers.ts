@@ -1,3 +1,4 @@
+import { unitsOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
 import { findRecord, findRecordJson } from '../../../platform/entities/list.ts'
@@ -98,7 +99,7 @@ export async function createCustomer(ctx: Context, input: NewCustomer): Promise<
     ...names,
     custom: own,
     id,
-    unit_id: ctx.actor.units[0] ?? noUnit,
+    unit_id: unitsOf(ctx.actor)[0],
   }
   await insertQuietly(ctx, customerTable, values)
   const points = contactPointsOf(input)
@@ -112,9 +113,6 @@ export async function createCustomer(ctx: Context, input: NewCustomer): Promise<
   await ctx.emit({ kind: 'customer.created', entity: 'customer', rootId: id, recordId: id })
   return seen(ctx, id)
 }
-
-/** Installations without business units have this one. */
-export const noUnit = '00000000-0000-7000-8000-000000000000'
 
 function contactPointsOf(input: NewCustomer): ContactPointInput[] {
   const points = [...(input.contactPoints ?? [])]

@@ -1,10 +1,10 @@
+import { unitsOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
 import { recordChanges } from '../../../platform/history/record.ts'
 import { newId } from '../../../platform/ids.ts'
 import { wordsOf } from '../../../platform/search/fold.ts'
 import { learnWords } from '../../../platform/search/words.ts'
-import { noUnit } from './customers.ts'
 import { demoStory } from './demo/story.ts'
 import type { DemoCustomer, DemoRelationship, DemoStory } from './demo/story-shape.ts'
 import { nameColumns } from './names.ts'
@@ -19,7 +19,7 @@ export async function demoCustomers(ctx: Context, story: { seed: number; today: 
   )
   const users = colleagues.length > 0 ? colleagues : [{ id: ctx.actor.id, name: ctx.actor.name }]
   const told = demoStory({ ...story, users: users.map(user => ({ ...user, role: 'agent' })) })
-  const unitId = ctx.actor.units[0] ?? noUnit
+  const unitId = unitsOf(ctx.actor)[0] as string
   await insertStory(ctx, told, unitId)
   await recordChanges(
     ctx,

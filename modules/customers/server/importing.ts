@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg'
+import { unitsOf } from '../../../platform/access/actor.ts'
 import { rows } from '../../../platform/database/statement.ts'
 import { customKey } from '../../../platform/transfer/mapping.ts'
 import { type ImportField, type ImportSetup, importTarget } from '../../../platform/transfer/target.ts'
-import { noUnit } from './customers.ts'
 import { type Composer, composeCustomer, type Owners } from './importing/compose.ts'
 import { findCustomersBy, keysOf, loadExisting } from './importing/finding.ts'
 import { absorb, changeExisting } from './importing/merging.ts'
@@ -116,7 +116,7 @@ async function composerFor(setup: ImportSetup): Promise<Composer> {
     .filter(field => field.column && !field.custom && !special.has(field.key) && mapped.has(field.key))
     .map(field => ({ key: field.key, column: field.column as string }))
   const title = columns.get('name')?.[0]
-  const unitId = setup.actor.units[0] ?? noUnit
+  const unitId = unitsOf(setup.actor)[0] as string
   const compose: Composer = {
     setup,
     plain,
