@@ -19,7 +19,8 @@ export type FieldListProps = {
   /** Which fields, in order; all but the title by default. */
   fields?: readonly string[]
   /** Saves one field; rejects when refused. Without it nothing can be edited. */
-  onEdit?: (field: Field, value: unknown) => Promise<unknown>
+  /** `began` is the record as it was when the person opened the editor: what he changes is that, not what came in since. */
+  onEdit?: (field: Field, value: unknown, began: RecordRow) => Promise<unknown>
   /** Where a value stands. */
   standingOf?: (field: Field) => Standing | undefined
   onConfirm?: (field: Field) => void
@@ -43,10 +44,10 @@ export function FieldList(props: FieldListProps) {
     entity.fields.filter(field => field.key !== entity.title)
   ).filter(field => !field.onlyFor || (typeof kind === 'string' && field.onlyFor.includes(kind)))
   const empty = listed.filter(field => isEmpty(valueOf(shownRecord, field)))
-  const save = async (field: Field, value: unknown) => {
+  const save = async (field: Field, value: unknown, began: RecordRow) => {
     setDraft(patchOf(field, value))
     try {
-      await props.onEdit?.(field, value)
+      await props.onEdit?.(field, value, began)
     } catch {
       // The saver has said why; the old value comes back below.
     } finally {
@@ -64,7 +65,7 @@ export function FieldList(props: FieldListProps) {
               {...props}
               record={shownRecord}
               field={field}
-              onSave={value => void save(field, value)}
+              onSave={(value, began) => void save(field, value, began)}
             />
           ))}
       </dl>
@@ -79,7 +80,7 @@ export function FieldList(props: FieldListProps) {
   )
 }
 
-type LineProps = FieldListProps & { field: Field; onSave: (value: unknown) => void }
+type LineProps = FieldListProps & { field: Field; onSave: (value: unknown, began: RecordRow) => void }
 
 function FieldLine({
   entity,
@@ -173,19 +174,20 @@ type EditorProps = {
   entity: EntityDescriptor
   record: RecordRow
   field: Field
-  onSave: (value: unknown) => void
+  onSave: (value: unknown, began: RecordRow) => void
   onDone: () => void
 }
 
 function LineEditor({ entity, record, field, onSave, onDone }: EditorProps) {
   const t = useT()
-  const before = valueOf(record, field)
+  const [began] = useState(record)
+  const before = valueOf(began, field)
   const box = useRef<HTMLDivElement>(null)
   const [value, setValue] = useState(before)
   const [problem, setProblem] = useState<string | null>(null)
   const finish = (save: boolean) => {
     if (save && problem) return
-    if (save && JSON.stringify(value ?? null) !== JSON.stringify(before ?? null)) onSave(value)
+    if (save && JSON.stringify(value ?? null) !== JSON.stringify(before ?? null)) onSave(value, began)
     onDone()
   }
   const onKeyDown = (event: KeyboardEvent) => {

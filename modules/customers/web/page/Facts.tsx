@@ -64,7 +64,7 @@ export function Facts({ page, brief = false }: { page: CustomerPage; brief?: boo
         record={record}
         cells={cells}
         fields={brief ? briefly : fieldsOf(entity, record)}
-        {...(may('customers.write') ? { onEdit: (field, value) => edit(record, field, value) } : {})}
+        {...(may('customers.write') ? { onEdit: (field, value, began) => edit(began, field, value) } : {})}
         {...(history.data
           ? { standingOf: (field: Field) => standingOf(field, { record, changes, now, t }) }
           : {})}
