@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test'
 import { expect, signInByLink, test } from './journey.ts'
 import { startTessera } from './server.ts'
 
+// The demo as it came: other journeys add customers of their own.
+test.use({ untouched: 'first-start' })
+
 test.describe('Whoever starts it for the first time', () => {
   // A server of its own: the link of the shared one is used already.
   test.use({ baseURL: '', storageState: undefined, provoked: [401, 404, 410, 422] })

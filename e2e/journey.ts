@@ -16,7 +16,9 @@ type Journey = {
 }
 
 /** A journey: signed in as the administrator of a demo company, every page watched for errors. */
-export const test = base.extend<Journey, { house: House }>({
+export const test = base.extend<Journey, { house: House; untouched: string }>({
+  // Playwright keeps a worker, and so its house, as long as such an option stays the same.
+  untouched: ['', { option: true, scope: 'worker' }],
   house: [
     async ({ browser }, use) => {
       const tessera = await startTessera()
