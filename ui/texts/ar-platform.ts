@@ -1,0 +1,32 @@
+import type { Translation } from '../../platform/i18n/index.ts'
+import type { platformEn } from './en-platform.ts'
+
+export const platformAr: Translation<typeof platformEn> = {
+  platform: {
+    act: {
+      demo: 'روى قصة الشركة التجريبية',
+      undone: 'تراجع عن إجراء',
+      changed: 'غيّر شيئًا',
+      job: 'عمل في الخلفية',
+      imported: 'استورد ملفًا',
+      'view-saved': 'حفظ عرضًا',
+      'view-changed': 'عدّل عرضًا',
+      'view-removed': 'أزال عرضًا',
+      'field-added': 'أضاف حقلًا خاصًا',
+      'field-changed': 'عدّل حقلًا خاصًا',
+      'field-removed': 'أزال حقلًا خاصًا',
+    },
+  },
+  errors: {
+    platform: {
+      offline: 'تعذّر الوصول إلى الخادم. تحقق من الشبكة وأعد المحاولة.',
+      defect: 'في الخادم خلل. تم تسجيله؛ أعد المحاولة من فضلك.',
+      refused: 'رفض الخادم هذا.',
+      'not-found': 'هذا غير موجود، أو لا يحق لك رؤيته.',
+      'sign-in-first': 'أنت مسجّل الخروج. سجّل الدخول مرة أخرى.',
+      'not-permitted': 'دورك لا يسمح بهذا.',
+      invalid: 'بعض الحقول تحتاج إلى مراجعة.',
+      conflict: 'غيّر شخص آخر هذا قبلك.',
+    },
+  },
+}

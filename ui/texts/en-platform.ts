@@ -1,0 +1,30 @@
+/** Words of what the platform does and refuses. */
+export const platformEn = {
+  platform: {
+    act: {
+      demo: 'told the story of the demo company',
+      undone: 'took an act back',
+      changed: 'changed something',
+      job: 'worked in the background',
+      imported: 'imported a file',
+      'view-saved': 'saved a view',
+      'view-changed': 'changed a view',
+      'view-removed': 'removed a view',
+      'field-added': 'added an own field',
+      'field-changed': 'changed an own field',
+      'field-removed': 'removed an own field',
+    },
+  },
+  errors: {
+    platform: {
+      offline: 'The server cannot be reached. Check your network and try again.',
+      defect: 'The server has a fault. It was recorded; please try again.',
+      refused: 'The server refused this.',
+      'not-found': 'This does not exist, or you may not see it.',
+      'sign-in-first': 'You are signed out. Please sign in again.',
+      'not-permitted': 'Your role does not allow this.',
+      invalid: 'Some fields need another look.',
+      conflict: 'Someone else changed this first.',
+    },
+  },
+} as const
