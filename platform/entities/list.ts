@@ -13,6 +13,7 @@ import type { ListQuery } from './list-query.ts'
 import type { RawJson } from '../module.ts'
 import { projectionOf, type RecordView } from './projection.ts'
 import type { EntityRegistry } from './registry.ts'
+import { type Counted, type Total, totalOf } from './total.ts'
 
 /** A page of a list. `next` continues it; beyond 200 rows `total` is an estimate and says so. */
 export type Page = { items: RecordView[]; next: string | null; total: number; totalIsExact: boolean }
@@ -31,9 +32,6 @@ export type PreparedList = ListInput & { looking: Looking }
 
 /** Statement text with its bound values. */
 export type Statement = { text: string; values: unknown[] }
-
-/** Counting stops here: a count of a thousand scattered rows costs ten times the page it stands above. */
-const countLimit = 200
 
 /** Looks the typed words up. */
 export async function prepareList(db: Db, input: ListInput): Promise<PreparedList> {
@@ -59,72 +57,96 @@ function whereText(conditions: readonly string[]): string {
 
 /** One page by keyset: the cost of page 10,000 is that of page 1. */
 export async function listRecords(db: Db, asked: ListInput): Promise<Page> {
-  const { page, next, total } = await readPage(db, asked, 'columns')
-  const { read } = projectionOf(asked.registry, asked.entity, asked.actor)
-  return { items: page.map(read), next, total: total.total, totalIsExact: total.exact }
+  const { ids, next, total } = await readPage(db, asked)
+  const { columns, read } = projectionOf(asked.registry, asked.entity, asked.actor)
+  const { text, values } = recordsOf(asked, ids, columns)
+  const found = await rows<Record<string, unknown>>(db, `${text} order by u.n`, values)
+  return { items: found.map(read), next, total: total.total, totalIsExact: total.exact }
 }
 
 /** The same page as JSON text, as the database wrote it. */
 export async function listPage(db: Db, asked: ListInput): Promise<RawJson> {
-  const { page, next, total } = await readPage(db, asked, 'json')
-  const items = page.map(row => row.record as string).join(',')
+  const { ids, next, total } = await readPage(db, asked)
+  const { json } = projectionOf(asked.registry, asked.entity, asked.actor)
+  const { text, values } = recordsOf(asked, ids, `string_agg(${json}::text, ',' order by u.n) as items`)
+  const found = ids.length ? await row<{ items: string | null }>(db, keptPlan(text), values) : undefined
   return {
-    rawJson: `{"items":[${items}],"next":${JSON.stringify(next)},"total":${total.total},"totalIsExact":${total.exact}}`,
+    rawJson: `{"items":[${found?.items ?? ''}],"next":${JSON.stringify(next)},"total":${total.total},"totalIsExact":${total.exact}}`,
   }
 }
 
-async function readPage(db: Db, asked: ListInput, shape: Shape) {
+/**
+ * The rows of a page by their ids. Ids first, from the sort index alone, then the rows: what a filter passes over costs
+ * no visit to the table (2 µs each, ten thousand of them on a page), and this second text, which is long to plan, is the
+ * same for every filter, so that its plan is kept. The scope stands in both: between them a row may change hands.
+ */
+function recordsOf(asked: ListInput, ids: readonly string[], select: string): Statement {
+  const sql = sqlWriter()
+  const from = `unnest(${sql.bind(ids, 'uuid[]')}) with ordinality u(id, n) join ${asked.entity.table} t on t.id = u.id`
+  const scope = scopeCondition({ ...asked, alias: 't', sql })
+  return { text: `select ${select} from ${from}${scope ? ` where ${scope}` : ''}`, values: sql.values }
+}
+
+/** Ids of a page with where it ends, and the total of the list. */
+async function readPage(
+  db: Db,
+  asked: ListInput,
+): Promise<{ ids: string[]; next: string | null; total: Total }> {
   const order = orderOf(asked.entity, asked.actor, asked.query.sort)
   const cursor = asked.query.cursor
     ? readCursor(asked.query.cursor, order.name, order.keys.length)
     : undefined
   const input = await prepareList(db, asked)
-  const { found, total } = await pageAndTotal(db, input, { order, cursor, shape })
+  const { found, total } = await pageAndTotal(db, input, { order, cursor })
   const page = found.slice(0, input.query.limit)
   const last = found.length > page.length ? page.at(-1) : undefined
-  return { page, total, next: last ? cursorAt(last, order, total) : null }
+  return { ids: page.map(row => row.id), total, next: last ? cursorAt(last, order, total) : null }
 }
 
-function cursorAt(last: Record<string, unknown>, order: Order, { total, exact }: Total): string {
+function cursorAt(last: Mark, order: Order, { total, exact }: Total): string {
   const after = order.keys.map((_, i) => last[`k$${i}`] as string | null)
   return writeCursor({ after, sort: order.name, total, exact })
 }
 
-type Total = { total: number; exact: boolean }
-type Shape = 'columns' | 'json'
-type Paging = { order: Order; cursor: Cursor | undefined; shape: Shape }
-type Rows = Record<string, unknown>[]
+type Paging = { order: Order; cursor: Cursor | undefined }
+/** The id of a row and its sort values as `k$0`, `k$1` … */
+type Mark = { id: string } & Record<string, string | null>
 
-/** Later pages carry the total of the first in their cursor. Page and count run side by side, on two connections. */
+/** Later pages carry the total of the first in their cursor; a list that ends on its first page is counted by it. */
 async function pageAndTotal(
   db: Db,
   input: PreparedList,
   paging: Paging,
-): Promise<{ found: Rows; total: Total }> {
+): Promise<{ found: Mark[]; total: Total }> {
   const { cursor } = paging
-  const few = 'words' in input.looking
-  if (few) {
-    const total = cursor ?? (await countUpTo(db, input))
-    return { found: await fetchRows(db, input, { ...paging, materialized: total.exact }), total }
+  if ('words' in input.looking) {
+    const total = cursor ?? (await totalOf(db, statementParts(input)))
+    return { found: await marksOf(db, input, { ...paging, materialized: total.exact }), total }
   }
-  const [found, counted] = await Promise.all([
-    fetchRows(db, input, { ...paging, materialized: false }),
-    cursor ?? countUpTo(db, input),
-  ])
-  const complete = !cursor && found.length <= input.query.limit
-  return { found, total: complete ? { total: found.length, exact: true } : counted }
+  const found = await marksOf(db, input, { ...paging, materialized: false })
+  if (!cursor && found.length <= input.query.limit)
+    return { found, total: { total: found.length, exact: true } }
+  return { found, total: cursor ?? (await totalOf(db, statementParts(input))) }
+}
+
+/** A list without its paging, as `totalOf` wants it. */
+function statementParts(input: PreparedList): Counted {
+  const sql = sqlWriter()
+  const where = listConditions(input, sql)
+  const everything = where.length === (input.entity.hiddenWhen ? 1 : 0)
+  return { table: input.entity.table, where: whereText(where), values: sql.values, everything }
 }
 
 type Fetching = Paging & { materialized: boolean }
 
-async function fetchRows(db: Db, input: PreparedList, fetching: Fetching): Promise<Rows> {
+async function marksOf(db: Db, input: PreparedList, fetching: Fetching): Promise<Mark[]> {
   const limit = input.query.limit + 1
   const { order, cursor } = fetching
   const read = (part: Omit<ListPart, keyof Fetching>, over: Partial<Fetching> = {}) => {
     const { text, values } = compileList(input, { ...fetching, ...over, ...part })
     // Without filter and words only limit and cursor are bound: the plan is the same for every value.
     const plain = !input.query.filter && !('tsquery' in input.looking) && !('pattern' in input.looking)
-    return rows<Record<string, unknown>>(db, plain ? keptPlan(text) : text, values)
+    return rows<Mark>(db, plain ? keptPlan(text) : text, values)
   }
   const first = order.keys[0] as Key
   if (!order.oneDirection || !first.nullable) return read({ limit, segment: 'all' })
@@ -138,25 +160,24 @@ async function fetchRows(db: Db, input: PreparedList, fetching: Fetching): Promi
   ]
 }
 
-export type ListPart = Fetching & { limit: number; segment: 'all' | 'valued' | 'null' }
+/** One page, or one of its two segments. */
+type ListPart = Fetching & { limit: number; segment: 'all' | 'valued' | 'null' }
 
 /**
- * The SQL of one page, or of one of its two segments. `materialized`: the words match few rows, so they are fetched
+ * The SQL that finds one page, or one of its two segments. `materialized`: the words match few rows, so they are fetched
  * first; otherwise the planner may walk the whole sort index for them (863 ms measured).
  */
-export function compileList(input: PreparedList, part: ListPart): Statement {
+function compileList(input: PreparedList, part: ListPart): Statement {
   const sql = sqlWriter()
   const where = listConditions(input, sql)
   const table = input.entity.table
-  const { columns, json } = projectionOf(input.registry, input.entity, input.actor)
-  const select = part.shape === 'json' ? `${json}::text as record` : columns
   const marks = part.order.keys.map((key, i) => `${key.sql}::text as "k$${i}"`).join(', ')
   const paging = pagingConditions(part, sql)
   const keys = part.segment === 'null' ? part.order.keys.slice(1) : part.order.keys
   const end = `order by ${orderBy({ ...part.order, keys })} limit ${sql.bind(part.limit, 'int')}`
   const text = part.materialized
-    ? `with m as materialized (select t.* from ${table} t${whereText(where)}) select ${select}, ${marks} from m t${whereText(paging)} ${end}`
-    : `select ${select}, ${marks} from ${table} t${whereText([...where, ...paging])} ${end}`
+    ? `with m as materialized (select t.* from ${table} t${whereText(where)}) select t.id, ${marks} from m t${whereText(paging)} ${end}`
+    : `select t.id, ${marks} from ${table} t${whereText([...where, ...paging])} ${end}`
   return { text, values: sql.values }
 }
 
@@ -171,42 +192,6 @@ function pagingConditions({ order, cursor, segment }: ListPart, sql: SqlWriter):
     ...parts,
     order.oneDirection ? afterRow(order.keys, cursor.after, sql) : afterKeys(order.keys, cursor.after, sql),
   ]
-}
-
-/**
- * The total of a list: counted as far as it costs no more than the page, beyond that what the planner expects. Who needs
- * it exactly asks for it separately.
- */
-async function countUpTo(db: Db, input: PreparedList): Promise<Total> {
-  const sql = sqlWriter()
-  const where = listConditions(input, sql)
-  const table = input.entity.table
-  if (where.length === (input.entity.hiddenWhen ? 1 : 0)) {
-    const total = await estimate(db, table)
-    if (total > countLimit) return { total, exact: false }
-  }
-  const from = `from ${table} t${whereText(where)}`
-  const text = `select count(*)::int as n from (select 1 ${from} limit ${countLimit + 1}) c`
-  const counted = (await row<{ n: number }>(db, text, sql.values))?.n ?? 0
-  if (counted <= countLimit) return { total: counted, exact: true }
-  return { total: Math.max(counted, await expected(db, `select 1 ${from}`, sql.values)), exact: false }
-}
-
-/** How many rows the planner expects of a statement; it is not run. */
-async function expected(db: Db, text: string, values: unknown[]): Promise<number> {
-  const found = await row<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-    db,
-    `explain (format json) ${text}`,
-    values,
-  )
-  return found?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
-}
-
-/** Rows of a table as the planner estimates them: density when last analysed times the pages there are now. */
-async function estimate(db: Db, table: string): Promise<number> {
-  const text = `select case when relpages > 0 then greatest(reltuples, 0) / relpages * pg_relation_size(oid) / current_setting('block_size')::int
-    else 0 end::bigint as n from pg_class where oid = $1::regclass`
-  return (await row<{ n: number }>(db, text, [table]))?.n ?? 0
 }
 
 /** The exact number of rows a filter matches; asked for separately because it reads them all. */
