@@ -10,6 +10,7 @@ import { type Wake, wakeUp } from './events/wake.ts'
 import type { FileStore } from './files/store.ts'
 import { type Batch, newBatch } from './history/batch.ts'
 import { type HistoryTables, historyTables } from './history/tables.ts'
+import { registerTexts } from './i18n/index.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { Mailer } from './mail/mail.ts'
 import type { Listener, Module } from './module.ts'
@@ -38,6 +39,7 @@ export async function createKernel(parts: KernelParts): Promise<Kernel> {
     parts.database.db,
     parts.modules.flatMap(module => module.entities ?? []),
   )
+  for (const { texts } of parts.modules) if (texts) registerTexts(texts)
   const listeners = parts.modules.flatMap(module => module.listeners ?? [])
   const history = historyTables(parts.modules)
   return { ...parts, catalogue, history, listeners, wake: wakeUp(parts.database, parts.log) }

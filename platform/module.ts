@@ -5,7 +5,7 @@ import type { Event } from './events/event.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { SearchSource } from './search/source.ts'
 import type { ImportTarget } from './transfer/target.ts'
-import type { Texts } from './i18n/texts.ts'
+import type { Texts, Translation } from './i18n/texts.ts'
 import type { Download, UploadedFile } from './http/transfer-types.ts'
 
 /** What a handler gets besides the context, already validated against the endpoint. */
@@ -90,8 +90,8 @@ export type Module = {
   health?: HealthCheck[]
   /** What the global search asks. */
   search?: SearchSource[]
-  /** Words shown to people, per language, under the module's own prefix. */
-  texts?: Texts
+  /** Words that the server itself writes, in mails and files; the screens bring the same. */
+  texts?: { en: Texts; de: Translation<Texts>; ar: Translation<Texts> }
   /** Fills the demo company; modules run in their order. */
   demo?: (ctx: Context, story: { seed: number; today: Date }) => Promise<void>
 }

@@ -1,8 +1,11 @@
 import type { Context } from '../../../platform/context.ts'
 import { row, rows, run } from '../../../platform/database/statement.ts'
-import { dayOf } from '../../../platform/entities/relative-date.ts'
-import { formatDate, translate } from '../../../platform/i18n/index.ts'
-import type { JobDefinition } from '../../../platform/jobs/job.ts'
+import { sqlWriter } from '../../../platform/database/sql-writer.ts'
+import { dayOf, relativeRange } from '../../../platform/entities/relative-date.ts'
+import { formatDate, formatTime, translate } from '../../../platform/i18n/index.ts'
+import type { JobDefinition, Work } from '../../../platform/jobs/job.ts'
+import type { Mail } from '../../../platform/mail/mail.ts'
+import { customerScope } from './access.ts'
 
 /** Whether I asked for the morning mail, and whether this installation can send one. */
 export async function digestChoice(ctx: Context): Promise<{ wanted: boolean; possible: boolean }> {
@@ -14,78 +17,116 @@ export async function digestChoice(ctx: Context): Promise<{ wanted: boolean; pos
   return { wanted: found?.wanted ?? false, possible: ctx.mailer.configured }
 }
 
-/** Asks for the morning mail or stops it; nobody gets it unasked. */
+/** Asks for the morning mail or stops it; nobody gets it unasked. Who asks in the afternoon gets the first one tomorrow. */
 export async function chooseDigest(ctx: Context, wanted: boolean): Promise<void> {
+  const { timeZone } = ctx.actor
   await run(
     ctx.db,
-    'insert into customers.digest (user_id, wanted) values ($1, $2) on conflict (user_id) do update set wanted = excluded.wanted',
-    [ctx.actor.id, wanted],
+    `insert into customers.digest as d (user_id, wanted, last_day) values ($1, $2, $3)
+     on conflict (user_id) do update set wanted = excluded.wanted, last_day = coalesce(excluded.last_day, d.last_day)`,
+    [ctx.actor.id, wanted, isMorning(ctx.now, timeZone) ? dayOf(ctx.now, timeZone) : null],
   )
 }
 
-type Reader = { id: string; email: string; locale: string; timeZone: string; lastDay: string | null }
-type Due = { title: string; customer: string; dueAt: Date }
-
 const morning = 7
+
+/** Whether seven o'clock has struck where this person is. */
+function isMorning(now: Date, timeZone: string): boolean {
+  const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(now)
+  return Number(hour) >= morning
+}
 
 /** Every hour: those for whom it is morning and who have not had today's mail. */
 export const digestJob: JobDefinition = {
   queue: 'customers.digest',
   schedule: '0 * * * *',
   run: async work => {
-    const readers = await work.step({ actor: work.system, label: 'customers.act.digest' }, ctx =>
-      rows<Reader>(
-        ctx.db,
-        `select u.id, u.email, u.locale, u.time_zone as "timeZone", d.last_day as "lastDay"
-         from customers.digest d join staff.v_user u on u.id = d.user_id where d.wanted and u.active`,
-      ),
+    const wanting = await work.step({ actor: work.system }, async ctx =>
+      ctx.mailer.configured
+        ? rows<{ id: string; email: string }>(
+            ctx.db,
+            'select u.id, u.email from customers.digest d join staff.v_user u on u.id = d.user_id where d.wanted and u.active',
+          )
+        : [],
     )
-    for (const reader of readers) {
-      await work.step({ actor: work.system, label: 'customers.act.digest' }, ctx => sendDigest(ctx, reader))
+    for (const { id, email } of wanting) {
+      // One person whose mail cannot be written does not cost the others theirs.
+      await sendDigest(work, { id, email }).catch((err: unknown) =>
+        work.log.error({ err, user: id }, 'A morning mail could not be written.'),
+      )
     }
   },
 }
 
-/** Sends one mail if it is this person's morning; answers whether. A person with nothing due gets none. */
-export async function sendDigest(ctx: Context, reader: Reader): Promise<boolean> {
-  const today = dayOf(ctx.now, reader.timeZone)
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: reader.timeZone }).format(
-      ctx.now,
-    ),
-  )
-  if (hour < morning || reader.lastDay === today) return false
-  // Marked first: a mail sent twice is worse than one that a dying mail server swallowed, which is logged.
-  await run(ctx.db, 'update customers.digest set last_day = $2 where user_id = $1', [reader.id, today])
-  const due = await tasksDue(ctx, reader.id)
-  if (due.length === 0) return false
-  const t = (key: string, params?: Record<string, string | number>) => translate(reader.locale, key, params)
-  const lines = due.map(
-    ({ title, customer, dueAt }) =>
-      `• ${title} – ${customer} (${formatDate(dueAt, { locale: reader.locale, timeZone: reader.timeZone })})`,
-  )
-  const outcome = await ctx.mailer.send({
-    to: reader.email,
-    subject: t('customers.digest.subject', { count: due.length }),
-    text: [
-      t('customers.digest.intro', { count: due.length }),
-      '',
-      ...lines,
-      '',
-      t('customers.digest.stop'),
-    ].join('\n'),
-  })
-  if (!outcome.sent) ctx.log.warn({ user: reader.id, reason: outcome.reason }, 'A morning mail was not sent.')
-  return outcome.sent
+async function sendDigest(work: Work, { id, email }: { id: string; email: string }): Promise<void> {
+  const actor = await work.actorOf(id, 'automation')
+  if (!actor?.permissions.has('customers.read')) return
+  // Marked and committed before it is sent: a mail that comes twice is worse than one that a dying mail server lost.
+  const mail = await work.step({ actor }, ctx => todaysDigest(ctx, email))
+  if (!mail) return
+  const outcome = await work.outside({ actor }, ctx => ctx.mailer.send(mail))
+  if (!outcome.sent) work.log.warn({ user: id, ...outcome }, 'A morning mail was not sent.')
 }
+
+/**
+ * The actor's mail of today in his language, or null where it is not yet morning, he has had it, or nothing is due.
+ * It is given out once a day: whoever asks second, also at the same time, gets null.
+ */
+export async function todaysDigest(ctx: Context, email: string): Promise<Mail | null> {
+  const { id, timeZone } = ctx.actor
+  if (!isMorning(ctx.now, timeZone)) return null
+  const mine = await row(
+    ctx.db,
+    `update customers.digest set last_day = $2 where user_id = $1 and wanted and (last_day is null or last_day < $2) returning user_id`,
+    [id, dayOf(ctx.now, timeZone)],
+  )
+  if (!mine) return null
+  const due = await tasksDue(ctx)
+  return due.length > 0 ? { to: email, ...written(ctx, due) } : null
+}
+
+type Due = { title: string; customer: string; dueAt: Date; late: boolean; all: number }
 
 const mostShown = 30
 
-function tasksDue(ctx: Context, userId: string): Promise<Due[]> {
-  return rows<Due>(
-    ctx.db,
-    `select k.title, c.name as customer, k.due_at as "dueAt" from customers.task k join customers.customer c on c.id = k.customer_id
-     where k.assignee_id = $1 and k.completed_at is null and k.due_at < $2::timestamptz + interval '1 day' order by k.due_at limit ${mostShown}`,
-    [userId, ctx.now],
-  )
+/** The actor's open tasks until the end of his day, the oldest first, of customers he may see. */
+function tasksDue(ctx: Context): Promise<Due[]> {
+  const sql = sqlWriter()
+  const today = relativeRange('today', ctx.now, ctx.actor.timeZone)
+  const text = `select k.title, t.name as customer, k.due_at as "dueAt",
+      k.due_at < ${sql.bind(today?.from, 'timestamptz')} as late, count(*) over ()::int as "all"
+    from customers.task k join customers.customer t on t.id = k.customer_id
+    where k.assignee_id = ${sql.bind(ctx.actor.id, 'uuid')} and k.completed_at is null
+      and k.due_at < ${sql.bind(today?.to, 'timestamptz')} and ${customerScope(ctx, { alias: 't', sql })}
+    order by k.due_at, k.id limit ${mostShown}`
+  return rows<Due>(ctx.db, text, sql.values)
+}
+
+function written(ctx: Context, due: readonly Due[]): Pick<Mail, 'subject' | 'text'> {
+  const { locale, timeZone } = ctx.actor
+  const t = (key: string, params?: Record<string, string | number>) => translate(locale, key, params)
+  const part = (title: string, tasks: readonly Due[], when: (at: Date) => string) =>
+    tasks.length === 0
+      ? []
+      : ['', title, ...tasks.map(one => `• ${when(one.dueAt)}: ${one.title} – ${one.customer}`)]
+  const all = due[0]?.all ?? 0
+  return {
+    subject: t('customers.digest.subject', { count: all }),
+    text: [
+      t('customers.digest.greeting', { name: ctx.actor.name }),
+      ...part(
+        t('customers.digest.late'),
+        due.filter(task => task.late),
+        at => formatDate(at, { locale, timeZone }),
+      ),
+      ...part(
+        t('customers.digest.today'),
+        due.filter(task => !task.late),
+        at => formatTime(at, { locale, timeZone }),
+      ),
+      ...(all > due.length ? ['', t('customers.digest.more', { count: all - due.length })] : []),
+      '',
+      t('customers.digest.stop'),
+    ].join('\n'),
+  }
 }

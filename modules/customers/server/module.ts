@@ -1,5 +1,6 @@
 import type { Module } from '../../../platform/module.ts'
 import { customer, task } from '../entities.ts'
+import { customersTexts } from '../texts/index.ts'
 import { demoCustomers } from './demo.ts'
 import { digestJob } from './digest.ts'
 import { customerImport } from './importing.ts'
@@ -28,5 +29,6 @@ export const customersModule: Module = {
     },
   ],
   search: [{ entity: 'customer', find: findCustomers }],
+  texts: customersTexts,
   demo: demoCustomers,
 }

@@ -1,16 +1,19 @@
+import { digestAr } from './ar-digest.ts'
 import { entitiesAr } from './ar-entities.ts'
 import { recordAr } from './ar-record.ts'
 import { screensAr } from './ar.ts'
+import { digestDe } from './de-digest.ts'
 import { entitiesDe } from './de-entities.ts'
 import { recordDe } from './de-record.ts'
 import { screensDe } from './de.ts'
+import { digestEn } from './en-digest.ts'
 import { entitiesEn } from './en-entities.ts'
 import { recordEn } from './en-record.ts'
 import { screensEn } from './en.ts'
 
 /** The module's words, for its screens and its records. */
 export const customersTexts = {
-  en: { customers: { ...screensEn, ...recordEn }, ...entitiesEn },
-  de: { customers: { ...screensDe, ...recordDe }, ...entitiesDe },
-  ar: { customers: { ...screensAr, ...recordAr }, ...entitiesAr },
+  en: { customers: { ...screensEn, ...recordEn, digest: digestEn }, ...entitiesEn },
+  de: { customers: { ...screensDe, ...recordDe, digest: digestDe }, ...entitiesDe },
+  ar: { customers: { ...screensAr, ...recordAr, digest: digestAr }, ...entitiesAr },
 }

@@ -1,6 +1,8 @@
 import { CheckSquare, FileInput, Inbox, Phone, Plus, Sun, UsersRound } from 'lucide-react'
-import type { WebModule } from '../../../ui/shell/web-module.ts'
+import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
+import { accountCards } from '../../staff/web/index.ts'
 import { customersTexts } from '../texts/index.ts'
+import { MorningMailCard } from './home/MorningMail.tsx'
 import { useUnread } from './use-unread.ts'
 
 export {
@@ -62,6 +64,7 @@ export const customersWeb: WebModule = {
       foot: true,
     },
   ],
+  slots: [fill(accountCards, { order: 10, permission: 'customers.read', component: MorningMailCard })],
   palette: [
     {
       id: 'customers.new',

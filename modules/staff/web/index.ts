@@ -3,7 +3,7 @@ import type { WebModule } from '../../../ui/shell/web-module.ts'
 import { staffTexts } from '../texts/index.ts'
 
 export { SettingsTab } from './settings/SettingsFrame.tsx'
-export { settingsTabs } from './settings/tabs.ts'
+export { accountCards, settingsTabs } from './settings/tabs.ts'
 
 export const staffWeb: WebModule = {
   name: 'staff',

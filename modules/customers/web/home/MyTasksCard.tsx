@@ -8,6 +8,7 @@ import type { OpenTask } from '../tasks/task-acts.ts'
 import { TaskLine } from '../tasks/TaskLine.tsx'
 import { groupTasks } from './group-tasks.ts'
 import styles from './home.module.css'
+import { MorningMail } from './MorningMail.tsx'
 import type { MyDay } from './use-my-day.ts'
 
 /** My open tasks: the late ones first, then today, then what comes. */
@@ -31,6 +32,9 @@ export function MyTasksCard({ tasks }: { tasks: MyDay['tasks'] }) {
       ) : (
         <TaskGroupsList records={tasks.data.items} />
       )}
+      <footer className={styles.foot}>
+        <MorningMail />
+      </footer>
     </Card>
   )
 }

@@ -1,11 +1,13 @@
 import { KeyRound } from 'lucide-react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useSession } from '../../../../ui/shell/session.tsx'
+import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
 import { Sentence } from '../../../../ui/theme/parts.tsx'
 import { CredentialsCard } from './CredentialsCard.tsx'
 import { PreferencesCard } from './PreferencesCard.tsx'
 import { SessionsCard } from './SessionsCard.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
+import { accountCards } from './tabs.ts'
 
 /** The own account: name and looks, how one gets in, where one is signed in. */
 export default function AccountPage() {
@@ -30,6 +32,7 @@ export default function AccountPage() {
           <PreferencesCard />
         </>
       )}
+      <SlotOutlet of={accountCards} props={{}} />
       <SessionsCard />
     </SettingsFrame>
   )
