@@ -1,4 +1,3 @@
-export { german, nordic, swedish } from './names-latin.ts'
 import type { NameStock } from './name-stock.ts'
 import { nordic, swedish, german, english, romance, slavicTurkish, vietnamese } from './names-latin.ts'
 import { persian, arabic, russian, greek, hindi, chinese, japanese } from './names-other-scripts.ts'

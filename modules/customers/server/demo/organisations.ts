@@ -1,120 +1,9 @@
 import type { Random } from '../../../../platform/random.ts'
 import { fold } from '../../../../platform/search/fold.ts'
 import { type Author, daysFrom } from './author.ts'
-import { german, nordic, swedish } from './names.ts'
 import { type Place, phoneIn, places, postcodeOf, streetIn } from './places.ts'
 import type { DemoContactPoint, DemoCustomer } from './story-shape.ts'
-
-type Trade = {
-  industry: string
-  share: number
-  employees: readonly [number, number]
-  tags: readonly string[]
-  /** `%` stands for a family name, `*` for a word of the landscape. */
-  names: Readonly<Record<'NO' | 'SE' | 'DK' | 'DE', readonly string[]>>
-}
-
-const trades: readonly Trade[] = [
-  {
-    industry: 'Housing',
-    share: 30,
-    employees: [2, 40],
-    tags: ['housing', 'heat pump'],
-    names: {
-      NO: ['Borettslaget *', 'Sameiet *', '* Borettslag', 'Boligsameiet *'],
-      SE: ['Bostadsrättsföreningen *', 'Brf *', '% Fastigheter AB'],
-      DK: ['Andelsboligforeningen *', 'Boligselskabet *'],
-      DE: ['Wohnungsgenossenschaft *', 'Hausverwaltung % GmbH'],
-    },
-  },
-  {
-    industry: 'Food',
-    share: 12,
-    employees: [4, 180],
-    tags: ['cold storage', 'maintenance'],
-    names: {
-      NO: ['% Bakeri AS', '* Meieri', '% Fisk AS', '*fisk AS'],
-      SE: ['% Bageri AB', '* Mejeri', '% Chark AB'],
-      DK: ['% Bageri ApS', '* Mejeri A/S'],
-      DE: ['Bäckerei %', '% Feinkost GmbH'],
-    },
-  },
-  {
-    industry: 'Hotels',
-    share: 8,
-    employees: [8, 220],
-    tags: ['ventilation', 'maintenance'],
-    names: {
-      NO: ['Hotell *', '* Fjellstue', '% Gjestegård'],
-      SE: ['Hotell *', '* Värdshus', '% Pensionat'],
-      DK: ['Hotel *', '* Kro'],
-      DE: ['Hotel *', 'Gasthof %'],
-    },
-  },
-  {
-    industry: 'Manufacturing',
-    share: 14,
-    employees: [12, 600],
-    tags: ['framework', 'energy audit'],
-    names: {
-      NO: ['% Plast AS', '* Mekaniske AS', '% & Sønner Verksted AS', '* Trelast AS'],
-      SE: ['% Plåt AB', '* Verkstad AB', '% Snickeri AB'],
-      DK: ['% Maskinfabrik A/S', '* Savværk ApS'],
-      DE: ['% Maschinenbau GmbH', 'Metallbau % GmbH & Co. KG'],
-    },
-  },
-  {
-    industry: 'Public administration',
-    share: 10,
-    employees: [40, 900],
-    tags: ['public sector', 'tender'],
-    names: {
-      NO: ['* skole', '* barnehage', '* sykehjem', '* idrettshall'],
-      SE: ['* skola', '* förskola', '* äldreboende', '* simhall'],
-      DK: ['* Skole', '* Plejehjem', '* Svømmehal'],
-      DE: ['Grundschule *', 'Stadthalle *', 'Seniorenhaus *'],
-    },
-  },
-  {
-    industry: 'Retail',
-    share: 12,
-    employees: [3, 120],
-    tags: ['solar'],
-    names: {
-      NO: ['% Jernvare AS', '* Hagesenter', '% Møbler AS', '* Bokhandel'],
-      SE: ['% Järnhandel AB', '* Trädgård AB', '% Möbler AB'],
-      DK: ['% Byggemarked A/S', '* Planteskole'],
-      DE: ['% Möbelhaus GmbH', 'Gärtnerei %'],
-    },
-  },
-  {
-    industry: 'Construction',
-    share: 14,
-    employees: [3, 260],
-    tags: ['reseller', 'framework'],
-    names: {
-      NO: ['% Bygg AS', 'Rørlegger % AS', '% Elektro AS', '* Entreprenør AS'],
-      SE: ['% Bygg AB', '% Rör AB', '* El AB'],
-      DK: ['% Byg ApS', 'VVS %'],
-      DE: ['% Bau GmbH', '% Haustechnik GmbH', 'Elektro %'],
-    },
-  },
-]
-
-const landscape: Readonly<Record<'NO' | 'SE' | 'DK' | 'DE', readonly string[]>> = {
-  NO: 'Solbakken Bjørkelia Fjordgløtt Havblikk Granåsen Lyngmyra Tyttebærlia Nordlia Elvesletta Vinterbro Kvernhus Måneset Sildevika Storhaugen Åsbråten Rypefjell Seljelia Stornes Vårsol Ørneberget'.split(
-    ' ',
-  ),
-  SE: 'Björkdungen Ekbacken Solängen Sjöstaden Granliden Lingonet Norrsken Ängsgården Tallåsen Havsörnen Vintergatan Midsommar Åkerbäret Smultronstället Höjden'.split(
-    ' ',
-  ),
-  DK: 'Bøgelunden Strandgården Lærkebo Solsikken Havbo Egeskoven Rosengården Vibevej Kløvermarken'.split(' '),
-  DE: 'Lindenhof Seeblick Birkenallee Sonnenberg Am_Deich Rosenpark Kastanienhof Möwenweg Eichengrund'
-    .split(' ')
-    .map(word => word.replace('_', ' ')),
-}
-const familyNames = { NO: nordic, SE: swedish, DK: nordic, DE: german }
-const languages: Record<string, string> = { NO: 'nb', SE: 'sv', DK: 'da', DE: 'de' }
+import { type Naming, namingOf, type Trade, trades } from './trades.ts'
 
 export type Organisation = DemoCustomer & { domain: string; place: Place }
 
@@ -176,7 +65,7 @@ function organisation(
     employees,
     website: random.chance(0.8) ? `https://www.${domain}` : null,
     level: levelOf(random, employees),
-    language: languages[place.country] ?? 'en',
+    language: namingOf[place.country]?.language ?? 'en',
     city: address.city,
     postcode: address.postcode,
     country: address.country,
@@ -226,10 +115,10 @@ function levelOf(random: Random, employees: number): DemoCustomer['level'] {
 }
 
 function organisationName(random: Random, trade: Trade, place: Place): string {
-  const country = place.country as 'NO' | 'SE' | 'DK' | 'DE'
-  const pattern = random.pick(trade.names[country])
-  const family = random.pick(familyNames[country].families).native
-  return pattern.replace('%', family).replace('*', random.pick(landscape[country]))
+  const naming = namingOf[place.country] as Naming
+  const pattern = random.pick(naming.patterns[trade.industry])
+  const family = random.pick(naming.families).native
+  return pattern.replace('%', family).replace('*', random.pick(naming.landscape))
 }
 
 function tradeBy(random: Random): Trade {
