@@ -1,7 +1,7 @@
-import { scopeCondition } from '../../../platform/access/scope.ts'
 import type { Context } from '../../../platform/context.ts'
-import { sqlWriter, type SqlWriter } from '../../../platform/database/sql-writer.ts'
+import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows } from '../../../platform/database/statement.ts'
+import { customerScope } from './access.ts'
 
 type AppointmentRow = {
   id: string
@@ -37,7 +37,7 @@ async function appointments(ctx: Context): Promise<Appointment[]> {
     `select e.id, e.customer_id as "customerId", t.name as "customerName", e.kind, e.title, e.at, e.ends_at as "endsAt"
      from customers.timeline_entry e join customers.customer t on t.id = e.customer_id
      where e.actor_id = ${actor} and e.kind in ('meeting', 'visit')
-       and e.at > ${now} - interval '${lateness}' and e.at < ${now} + interval '14 days'${visible(ctx, sql)}
+       and e.at > ${now} - interval '${lateness}' and e.at < ${now} + interval '14 days' and ${customerScope(ctx, { alias: 't', sql })}
      order by e.at limit ${mostAppointments}`,
     sql.values,
   )
@@ -54,19 +54,7 @@ function recent(ctx: Context, ids: readonly string[]): Promise<Seen[]> {
   return rows<Seen>(
     ctx.db,
     `select t.id, t.name, t.kind, t.city from customers.customer t
-     where t.id = any(${list}) and t.merged_into is null${visible(ctx, sql)} order by array_position(${list}, t.id)`,
+     where t.id = any(${list}) and t.merged_into is null and ${customerScope(ctx, { alias: 't', sql })} order by array_position(${list}, t.id)`,
     sql.values,
   )
-}
-
-function visible(ctx: Context, sql: SqlWriter): string {
-  const entity = ctx.catalogue.entity('customer')
-  const scope = scopeCondition({
-    registry: ctx.catalogue.registry(),
-    entity,
-    actor: ctx.actor,
-    alias: 't',
-    sql,
-  })
-  return scope ? ` and ${scope}` : ''
 }

@@ -1,4 +1,3 @@
-import { scopeCondition } from '../../../platform/access/scope.ts'
 import type { Context } from '../../../platform/context.ts'
 import { type SqlWriter, sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows } from '../../../platform/database/statement.ts'
@@ -6,6 +5,7 @@ import { fold } from '../../../platform/search/fold.ts'
 import { likePattern } from '../../../platform/search/like.ts'
 import type { Hit } from '../../../platform/search/source.ts'
 import { forPeople, tsqueryFor } from '../../../platform/search/words.ts'
+import { customerScope } from './access.ts'
 
 type Found = { id: string; name: string; kind: string; city: string | null; matched: string | null }
 type Stage = () => Promise<Found[]>
@@ -46,15 +46,7 @@ function hitOf({ id, name, kind, city, matched }: Found): Hit {
 }
 
 function visible(ctx: Context, sql: SqlWriter): string {
-  const entity = ctx.catalogue.entity('customer')
-  const scope = scopeCondition({
-    registry: ctx.catalogue.registry(),
-    entity,
-    actor: ctx.actor,
-    alias: 't',
-    sql,
-  })
-  return `t.merged_into is null${scope ? ` and ${scope}` : ''}`
+  return `t.merged_into is null and ${customerScope(ctx, { alias: 't', sql })}`
 }
 
 async function byBeginning(ctx: Context, typed: string, limit: number): Promise<Found[]> {
