@@ -27,6 +27,20 @@ const act = z.object({
     .nullable(),
 })
 
+/** What an undo left as it is, because someone has changed it since. */
+export const keptShape = z.object({
+  items: z.array(
+    z.object({
+      rootId: id,
+      entity: z.string(),
+      recordId: id,
+      title: z.string().nullable(),
+      reason: z.string(),
+      fields: z.array(z.string()),
+    }),
+  ),
+})
+
 /** Who changed what, and taking it back. */
 export const historyContract = contract({
   ofRecord: {
@@ -107,17 +121,6 @@ export const historyContract = contract({
     summary: 'What an undo left as it is, and why',
     permission: 'history.read',
     params: idParams,
-    reply: z.object({
-      items: z.array(
-        z.object({
-          rootId: id,
-          entity: z.string(),
-          recordId: id,
-          title: z.string().nullable(),
-          reason: z.string(),
-          fields: z.array(z.string()),
-        }),
-      ),
-    }),
+    reply: keptShape,
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../contract/endpoint.ts'
 import { id, idParams } from '../contract/shapes.ts'
+import { keptShape } from '../history/contract.ts'
 import { importOptionsShape, mappingShape } from './imports/options.ts'
 import { exportQueryShape, exportShape, importShape, previewShape, refusalShape } from './shapes.ts'
 
@@ -105,18 +106,7 @@ export const transferContract = contract({
     tag,
     permission: 'signed-in',
     params: idParams,
-    reply: z.object({
-      items: z.array(
-        z.object({
-          rootId: id,
-          entity: z.string(),
-          recordId: id,
-          title: z.string().nullable(),
-          reason: z.string(),
-          fields: z.array(z.string()),
-        }),
-      ),
-    }),
+    reply: keptShape,
   },
   cancelImport: {
     name: 'transfer.imports.cancel',

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
 import { useDebouncedValue } from '@mantine/hooks'
 import { call } from '../../platform/contract/client.ts'
-import type { Endpoint } from '../../platform/contract/endpoint.ts'
 import { useT } from '../../platform/i18n/react.ts'
 import type { Reference } from '../field/record.ts'
+import { searchAll } from '../shell/endpoints.ts'
 import type { FieldEditorProps } from './FieldEditor.tsx'
 import { inputProps } from './input-props.ts'
 
@@ -16,21 +16,12 @@ export type FindReferences = (
   signal: AbortSignal,
 ) => Promise<readonly Reference[]>
 
-const search: Endpoint = {
-  name: 'platform.search.read',
-  method: 'GET',
-  path: '/search',
-  summary: '',
-  tag: '',
-  permission: 'signed-in',
-}
-
 async function findBySearch(
   entity: string,
   text: string,
   signal: AbortSignal,
 ): Promise<readonly Reference[]> {
-  const reply = (await call(search, { query: { q: text, entity } } as never, signal)) as unknown as {
+  const reply = (await call(searchAll, { query: { q: text, entity } } as never, signal)) as unknown as {
     groups: { entity: string; items: Reference[] }[]
   }
   return reply.groups.filter(group => group.entity === entity).flatMap(group => group.items)

@@ -41,14 +41,3 @@ export const searchAll = {
   tag: '',
   permission: 'signed-in',
 } satisfies Endpoint
-export const batchUndo = {
-  name: 'platform.history.undo',
-  method: 'POST',
-  path: '/history/batches/:id/undo',
-  summary: '',
-  tag: '',
-  permission: 'signed-in',
-} satisfies Endpoint
-
-/** Sends to an endpoint whose shapes only the server declares. */
-export type Loose = { params?: undefined; query?: undefined; body?: undefined }

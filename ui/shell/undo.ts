@@ -4,8 +4,8 @@ import { useCallback } from 'react'
 import { Problem, call } from '../../platform/contract/client.ts'
 import type { Translate } from '../../platform/i18n/react.ts'
 import { useT } from '../../platform/i18n/react.ts'
+import { historyContract } from '../../platform/history/contract.ts'
 import { hasText } from '../../platform/i18n/index.ts'
-import { batchUndo } from './endpoints.ts'
 import { notify } from './toasts.ts'
 
 /** What a refusal means, in the person's language; the server's own words where the code has no text. */
@@ -35,11 +35,8 @@ export function useTellDone(): (message: string, batch: string | null) => void {
 
 async function undoBatch(batch: string, client: QueryClient, t: Translate): Promise<void> {
   try {
-    const reply = (await call(batchUndo, { params: { id: batch } } as never)) as
-      | { kept?: number; state?: string }
-      | undefined
-    const kept = reply?.kept ?? 0
-    if (reply?.state === 'running') notify({ message: t('ui.undoing') })
+    const { state, kept } = await call(historyContract.undo, { params: { id: batch } })
+    if (state === 'running') notify({ message: t('ui.undoing') })
     else notify({ message: kept > 0 ? t('ui.undoneButKept', { count: kept }) : t('ui.undone') })
   } catch (error) {
     notify({ message: wordsOf(error, t), tone: 'red' })

@@ -1,7 +1,9 @@
 import { visibleFields } from '../../../platform/access/fields.ts'
+import type { BodyOf, ReplyOf } from '../../../platform/contract/endpoint.ts'
 import type { EntityDescriptor } from '../../../platform/entities/descriptor.ts'
 import { type Context, tables } from '../../../platform/context.ts'
 import { invalid, Refused } from '../../../platform/errors.ts'
+import type { sessionEndpoints } from '../contract/session.ts'
 import { accessChanged } from './access-changed.ts'
 import { builtInRole } from './built-in-roles.ts'
 import type { Installation } from './installation.ts'
@@ -9,35 +11,10 @@ import { organisationName } from './organisation.ts'
 import { isLocale, isTimeZone } from './surroundings.ts'
 import type { StaffTables } from './tables.ts'
 
-type Theme = 'auto' | 'light' | 'dark'
-type Density = 'comfortable' | 'compact'
+type Preferences = BodyOf<typeof sessionEndpoints.changeSession>
 
 /** Who is signed in, what they may do and how they want to see it: all a screen needs at start, in one reply. */
-export type SessionReply = {
-  user: {
-    id: string
-    name: string
-    email: string
-    locale: string
-    timeZone: string
-    theme: Theme
-    density: Density
-    hasPassword: boolean
-  }
-  roles: readonly string[]
-  permissions: string[]
-  demo: boolean
-  organisation: { name: string }
-  entities: EntityDescriptor[]
-}
-
-export type Preferences = {
-  name?: string | undefined
-  locale?: string | undefined
-  timeZone?: string | undefined
-  theme?: Theme | undefined
-  density?: Density | undefined
-}
+type SessionReply = ReplyOf<typeof sessionEndpoints.readSession>
 
 /** The reply to `GET /session`. For an API key the user is the key, without an e-mail address. */
 export async function describeSession(
@@ -81,7 +58,10 @@ function entitiesFor({ actor, catalogue }: Context): EntityDescriptor[] {
 }
 
 /** The signed-in person changes their name or how they want to see things; what is not given stays. */
-export async function changePreferences(ctx: Context, change: Preferences): Promise<void> {
+export async function changePreferences(
+  ctx: Context,
+  change: BodyOf<typeof sessionEndpoints.changeSession>,
+): Promise<void> {
   assertOwnAccount(ctx)
   assertKnown(change)
   const { timeZone, ...same } = change
