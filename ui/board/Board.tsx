@@ -11,10 +11,12 @@ import {
 } from '@dnd-kit/core'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
+import type { Endpoint } from '../../platform/contract/endpoint.ts'
 import type { EntityDescriptor, Tone } from '../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import type { RecordRow } from '../field/record.ts'
 import { titleOf } from '../field/record.ts'
+import { useExactTotal } from '../table/use-exact-total.ts'
 import type { ListQuery, ListSource } from '../table/use-record-list.ts'
 import { useRecordList } from '../table/use-record-list.ts'
 import { Badge, Bones, TextLink } from '../theme/parts.tsx'
@@ -37,6 +39,8 @@ export type BoardColumn = {
 export type BoardProps = {
   entity: EntityDescriptor
   columns: readonly BoardColumn[]
+  /** An endpoint that answers `{ total }`, for columns too long to be counted with their first page. */
+  count?: Endpoint | undefined
   /** The content of a card below its title. */
   card: (record: RecordRow) => ReactNode
   /** Saves the new value; the card moves at once and goes back when the promise fails. Without it nothing can be moved. */
@@ -47,7 +51,7 @@ export type BoardProps = {
 type Moved = ReadonlyMap<string, { record: RecordRow; to: string | null }>
 
 /** The records of an entity as cards in columns; moved by mouse, finger or keyboard. */
-export function Board({ entity, columns, card, onMove, onOpen }: BoardProps) {
+export function Board({ entity, columns, count, card, onMove, onOpen }: BoardProps) {
   const t = useT()
   const [lifted, setLifted] = useState<RecordRow | null>(null)
   const [moved, setMoved] = useState<Moved>(new Map())
@@ -81,6 +85,7 @@ export function Board({ entity, columns, card, onMove, onOpen }: BoardProps) {
             key={column.value ?? ''}
             entity={entity}
             column={column}
+            count={count}
             moved={moved}
             card={card}
             movable={onMove !== undefined}
@@ -99,13 +104,13 @@ export function Board({ entity, columns, card, onMove, onOpen }: BoardProps) {
   )
 }
 
-type ColumnProps = Pick<BoardProps, 'entity' | 'card' | 'onOpen'> & {
+type ColumnProps = Pick<BoardProps, 'entity' | 'count' | 'card' | 'onOpen'> & {
   column: BoardColumn
   moved: Moved
   movable: boolean
 }
 
-function Column({ entity, column, moved, card, movable, onOpen }: ColumnProps) {
+function Column({ entity, column, count, moved, card, movable, onOpen }: ColumnProps) {
   const t = useT()
   const format = useFormat()
   const { setNodeRef, isOver } = useDroppable({
@@ -113,7 +118,7 @@ function Column({ entity, column, moved, card, movable, onOpen }: ColumnProps) {
     data: { value: column.value, label: column.label },
   })
   const [shown, setShown] = useState(50)
-  const list = useRecordList(column.source, column.query)
+  const list = useExactTotal(useRecordList(column.source, column.query), count, column.query)
   const read = Array.from({ length: Math.min(shown, list.count) }, (_, at) => list.at(at)).filter(
     record => record !== undefined,
   )
@@ -132,7 +137,12 @@ function Column({ entity, column, moved, card, movable, onOpen }: ColumnProps) {
     <section className={styles.column} aria-label={column.label}>
       <header className={styles.head}>
         <Badge tone={column.tone ?? 'neutral'}>{column.label}</Badge>
-        {list.total !== null && <span>{format.number(list.total)}</span>}
+        {list.total !== null && (
+          <span>
+            {list.totalIsExact ? '' : '≈\u202f'}
+            {format.number(list.total)}
+          </span>
+        )}
         <span className={styles.sum}>{column.sum}</span>
       </header>
       <div ref={setNodeRef} className={styles.cards} data-over={isOver || undefined} tabIndex={-1}>

@@ -123,7 +123,7 @@ export const listsAr: Translation<typeof listsEn> = {
     card: 'بطاقة {name}',
     none: 'فارغ',
     more: 'إظهار المزيد',
-    noValue: 'بلا قيمة',
+    without: '{field} غير محدد',
     pickUp: 'اضغط المسافة لرفع البطاقة، والأسهم لتحريكها، والمسافة مرة أخرى لوضعها، و Escape للإلغاء.',
     lifted: 'رُفعت {name}.',
     over: '{name} فوق {column}.',

@@ -119,7 +119,7 @@ export const listsDe: Translation<typeof listsEn> = {
     card: 'Karte {name}',
     none: 'Leer',
     more: 'Mehr zeigen',
-    noValue: 'Ohne Wert',
+    without: '{field} nicht gesetzt',
     pickUp:
       'Leertaste nimmt die Karte auf, die Pfeiltasten bewegen sie, Leertaste legt sie ab, Escape bricht ab.',
     lifted: '{name} ist aufgenommen.',

@@ -116,7 +116,7 @@ export const listsEn = {
     card: 'Card {name}',
     none: 'Empty',
     more: 'Show more',
-    noValue: 'Without value',
+    without: '{field} not set',
     pickUp:
       'Press space to pick up the card, the arrow keys to move it, space again to drop it, Escape to cancel.',
     lifted: '{name} is picked up.',

@@ -1,9 +1,10 @@
-import type { Condition, Filter } from '../../platform/entities/descriptor.ts'
-import { useT } from '../../platform/i18n/react.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import type { Condition, EntityDescriptor, Field, Filter, Tone } from '../../platform/entities/descriptor.ts'
+import { type Translate, useT } from '../../platform/i18n/react.ts'
 import { Board } from '../board/Board.tsx'
 import { FieldValue } from '../field/FieldValue.tsx'
 import type { RecordRow } from '../field/record.ts'
-import { choiceLabelOf, fieldOf, isEmpty, patchOf, valueOf } from '../field/record.ts'
+import { choiceLabelOf, fieldOf, isEmpty, labelOf, patchOf, valueOf } from '../field/record.ts'
 import { useRecordEdit } from '../record/use-record-edit.ts'
 import type { ListQuery, ListSource } from '../table/use-record-list.ts'
 import type { RecordBrowserProps } from './RecordBrowser.tsx'
@@ -15,26 +16,25 @@ type BoardOfListProps = Omit<RecordBrowserProps, 'source'> & {
 }
 
 /** The list as a board by the entity's board field; every column reads its own pages. */
-export function BoardOfList({ entity, source, query, update, card, onOpen, onEdit }: BoardOfListProps) {
+export function BoardOfList({
+  entity,
+  source,
+  query,
+  count,
+  update,
+  card,
+  onOpen,
+  onEdit,
+}: BoardOfListProps) {
   const t = useT()
+  const client = useQueryClient()
   const field = fieldOf(entity, entity.board?.field ?? '')
-  const nowhere = {
-    name: 'ui.nowhere',
-    method: 'PATCH',
-    path: '/',
-    summary: '',
-    tag: '',
-    permission: 'signed-in',
-  } as const
-  const list = { ...nowhere, name: source.name }
-  const save = useRecordEdit({ entity, update: update ?? nowhere, lists: [], reads: [list] })
+  const save = useRecordEdit({ entity, update: update ?? nowhere, lists: [] })
   if (!field) return null
-  const columns = (field.choices ?? []).map(({ value, tone }) => ({
-    value,
-    label: choiceLabelOf(entity, field, value, t),
-    ...(tone ? { tone } : {}),
+  const columns = columnsOf(entity, field, t).map(({ condition, ...column }) => ({
+    ...column,
     source,
-    query: { ...query, filter: both(query.filter, { field: field.key, op: 'eq', value }) },
+    query: { ...query, filter: both(query.filter, condition) },
   }))
   const shown = entity.defaultColumns.filter(key => key !== entity.title && key !== field.key).slice(0, 3)
   const facts = (record: RecordRow) =>
@@ -48,17 +48,48 @@ export function BoardOfList({ entity, source, query, update, card, onOpen, onEdi
     <Board
       entity={entity}
       columns={columns}
+      count={count}
       card={card ?? facts}
       onOpen={onOpen}
       {...(onEdit || update
         ? {
-            onMove: (record: RecordRow, value: string | null) =>
-              onEdit ? onEdit(record, field, value) : save(record, patchOf(field, value)),
+            onMove: async (record: RecordRow, value: string | null) => {
+              await (onEdit ? onEdit(record, field, value) : save(record, patchOf(field, value)))
+              // The card stays where it was dropped until both columns are read again.
+              const reads = [source.name, ...(count ? [count.name] : [])]
+              await Promise.all(reads.map(name => client.invalidateQueries({ queryKey: [name] })))
+            },
           }
         : {})}
     />
   )
 }
+
+type Part = { value: string | null; label: string; tone?: Tone; condition: Condition }
+
+/** A column for each choice, and one for the records that have none where a record may have none. */
+function columnsOf(entity: EntityDescriptor, field: Field, t: Translate): Part[] {
+  const { key } = field
+  const chosen = (field.choices ?? []).map(({ value, tone }) => ({
+    value,
+    label: choiceLabelOf(entity, field, value, t),
+    ...(tone ? { tone } : {}),
+    condition: { field: key, op: 'eq' as const, value },
+  }))
+  if (field.required || field.notNull) return chosen
+  const label = t('ui.board.without', { field: labelOf(entity, field, t) })
+  return [...chosen, { value: null, label, condition: { field: key, op: 'empty' } }]
+}
+
+/** Hooks need an endpoint, also where nothing can be moved. */
+const nowhere = {
+  name: 'ui.nowhere',
+  method: 'PATCH',
+  path: '/',
+  summary: '',
+  tag: '',
+  permission: 'signed-in',
+} as const
 
 function both(filter: Filter | undefined, condition: Condition): Filter {
   return filter ? { and: [filter, condition] } : condition

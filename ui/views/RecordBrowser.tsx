@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Suspense, lazy, useState } from 'react'
 import type { Endpoint } from '../../platform/contract/endpoint.ts'
-import { useCall } from '../../platform/contract/hooks.ts'
 import type { EntityDescriptor, Sort } from '../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import type { RecordRow } from '../field/record.ts'
@@ -22,6 +21,7 @@ import type { Selection } from '../table/selection.ts'
 import { nothingSelected } from '../table/selection.ts'
 import type { FootSum } from '../table/TableFoot.tsx'
 import { TableFoot } from '../table/TableFoot.tsx'
+import { useExactTotal } from '../table/use-exact-total.ts'
 import type { ListQuery, ListSource, RecordList } from '../table/use-record-list.ts'
 import { listFrom, useRecordList } from '../table/use-record-list.ts'
 import { LayoutSwitch } from './LayoutSwitch.tsx'
@@ -123,19 +123,6 @@ export function RecordBrowser(props: RecordBrowserProps) {
       )}
     </Page>
   )
-}
-
-/** The list with its exact total, as soon as that is known; counting a million must not hold up the first page. */
-function useExactTotal(list: RecordList, count: Endpoint | undefined, query: ListQuery): RecordList {
-  const asked = {
-    ...(query.filter ? { filter: query.filter } : {}),
-    ...(query.q ? { q: query.q } : {}),
-  }
-  const exact = useCall(count ?? nowhere, { query: asked } as never, {
-    enabled: count !== undefined && list.state === 'ready' && !list.totalIsExact,
-  })
-  const total = (exact.data as unknown as { total: number } | undefined)?.total
-  return total === undefined || list.totalIsExact ? list : { ...list, total, totalIsExact: true }
 }
 
 type Handle = ReturnType<typeof useListState>

@@ -54,6 +54,7 @@ export const task = entity({
       key: 'priority',
       kind: 'choice',
       column: 'priority',
+      notNull: true,
       choices: [{ value: 'low' }, { value: 'normal' }, { value: 'high', tone: 'amber' }],
       filterable: true,
       width: 100,

@@ -142,7 +142,7 @@ describe('the morning mail', () => {
     const { items } = await admin.call(api.tasks, { query: { limit: 200 } })
     const task = items.find(item => item.id === done.id)
     await admin.call(api.completeTask, {
-      params: { id: String((task?.customer as { id: string }).id), childId: done.id },
+      params: { id: String((task!.customer as { id: string }).id), childId: done.id },
     })
     await morningComes()
     expect(mails).toHaveLength(1)
