@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, testApp, type TestApp } from './testing.ts'
+import { customersContract } from '../modules/customers/contract.ts'
+import type { CallInput } from '../platform/contract/endpoint.ts'
 import { transferContract } from '../platform/transfer/contract.ts'
 
 let app: TestApp
@@ -176,4 +178,54 @@ describe('an export over HTTP', () => {
       (await app.people.manager.send(transferContract.export, { params: { id: created.id } })).status,
     ).toBe(404)
   })
+
+  test('holds only the rows picked by hand, and of them those that one may see, without masked fields', async () => {
+    const { administrator, seller } = app.people
+    const make = async (name: string, owner: string) =>
+      (
+        await administrator.call(customersContract.create, {
+          body: { name, owner, kind: 'person', birthDate: '1980-01-31' },
+        })
+      ).id
+    const [first, second, foreign] = [
+      await make('Picked one', seller.id),
+      await make('Picked two', seller.id),
+      await make('Of someone else', administrator.id),
+    ]
+    await make('Not picked', seller.id)
+    const text = await exported(seller, { entity: 'customer', ids: [first, second, foreign] })
+    expect(text).toMatch(/Picked one/)
+    expect(text).toMatch(/Picked two/)
+    expect(text).not.toMatch(/Of someone else|Not picked|1980-01-31/)
+    const without = await exported(seller, {
+      entity: 'customer',
+      columns: ['name'],
+      filter: { not: { field: 'id', op: 'in', value: [first] } },
+    })
+    expect(without).toMatch(/Picked two/)
+    expect(without).not.toMatch(/Picked one/)
+    const filtered = await exported(administrator, {
+      entity: 'customer',
+      ids: [first, second],
+      filter: { field: 'name', op: 'eq', value: 'Picked two' },
+    })
+    expect(filtered).not.toMatch(/Picked one/)
+    const { agent } = app.people
+    const refused = await agent.send(transferContract.createExport, {
+      body: { entity: 'customer', ids: [first] },
+    })
+    expect(refused.status).toBe(403)
+  })
 })
+
+type Wanted = NonNullable<CallInput<typeof transferContract.createExport>['body']>
+
+async function exported(caller: Caller, body: Wanted): Promise<string> {
+  let state = await caller.call(transferContract.createExport, { body })
+  while (state.state === 'waiting' || state.state === 'running') {
+    await new Promise(resolve => setTimeout(resolve, 50))
+    state = await caller.call(transferContract.export, { params: { id: state.id } })
+  }
+  expect(state).toMatchObject({ state: 'done', error: null })
+  return (await caller.raw('GET', `/exports/${state.id}/file`)).text
+}

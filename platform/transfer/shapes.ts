@@ -115,6 +115,12 @@ export const exportQueryShape = z.strictObject({
     .optional()
     .describe('Field keys; default all that you may see'),
   filter: filterShape.optional(),
+  ids: z
+    .array(id)
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('Only these records, and of them those that the filter finds and you may see'),
   sort: z
     .array(z.strictObject({ field: z.string().max(100), direction: z.enum(['asc', 'desc']) }))
     .max(5)

@@ -12,6 +12,8 @@ export type ExportFormat = 'csv' | 'json'
 export type ExportQuery = {
   columns?: string[] | undefined
   filter?: Filter | undefined
+  /** Only these records. */
+  ids?: string[] | undefined
   sort?: Sort[] | undefined
   q?: string | undefined
   delimiter?: ',' | ';' | '\t' | undefined

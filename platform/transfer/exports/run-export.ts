@@ -4,14 +4,14 @@ import { visibleFields } from '../../access/fields.ts'
 import type { Db } from '../../context.ts'
 import { row, run } from '../../database/statement.ts'
 import type { EntityCatalogue } from '../../entities/catalogue.ts'
-import type { EntityDescriptor, Field } from '../../entities/descriptor.ts'
+import type { EntityDescriptor, Field, Filter } from '../../entities/descriptor.ts'
 import { listRecords } from '../../entities/list.ts'
 import type { RecordView } from '../../entities/projection.ts'
 import { Refusal } from '../../errors.ts'
 import type { FileStore } from '../../files/store.ts'
 import { type CsvCell, csvRecord } from '../writers/csv.ts'
 import { hasText, translate } from '../../i18n/index.ts'
-import { type Export, findExport } from './exports.ts'
+import { type Export, type ExportQuery, findExport } from './exports.ts'
 
 export type ExportKit = {
   db: Db
@@ -105,7 +105,8 @@ async function* contentOf(
     wanted.format === 'csv'
       ? (record: RecordView) => csvRecord([record.id, ...fields.map(field => cellOf(record, field))], options)
       : (record: RecordView) => `${JSON.stringify(objectOf(record, fields))}\n`
-  const { filter, sort, q } = wanted.query
+  const { sort, q } = wanted.query
+  const filter = filterOf(wanted.query)
   let cursor: string | null | undefined
   while (cursor !== null) {
     signal.throwIfAborted()
@@ -127,6 +128,12 @@ async function* contentOf(
     await note(kit.db, wanted.id, page.items.length)
     cursor = page.next
   }
+}
+
+function filterOf({ filter, ids }: ExportQuery): Filter | undefined {
+  if (!ids) return filter
+  const these: Filter = { field: 'id', op: 'in', value: ids }
+  return filter ? { and: [filter, these] } : these
 }
 
 /** Progress, in a transaction of its own; stops where someone has asked for it. */

@@ -6,7 +6,7 @@ import { useMay } from '../../../../ui/shell/session.tsx'
 import type { BulkAct } from '../../../../ui/table/BulkBar.tsx'
 import { customersContract } from '../../contract.ts'
 import { useAct } from '../use-act.ts'
-import { type Chosen, selectionOf } from './chosen.ts'
+import { type Chosen, exportOf, selectionOf } from './chosen.ts'
 import { BulkDialog, type BulkChangeKind } from './BulkDialog.tsx'
 import { useExport } from './use-export.ts'
 
@@ -19,7 +19,6 @@ export function useBulkActs(): { bulk: (chosen: Chosen) => readonly BulkAct[]; d
   const [asked, setAsked] = useState<{ kind: BulkChangeKind; chosen: Chosen } | null>(null)
   const bulk = (chosen: Chosen): BulkAct[] => {
     const ask = (kind: BulkChangeKind) => () => setAsked({ kind, chosen })
-    const all = chosen.selection.mode === 'all' && chosen.selection.ids.size === 0
     return [
       ...(may('customers.write')
         ? [
@@ -28,14 +27,13 @@ export function useBulkActs(): { bulk: (chosen: Chosen) => readonly BulkAct[]; d
             { id: 'tag', label: t('ui.table.bulkTag'), icon: Tag, run: ask('tag') },
           ]
         : []),
-      // The export takes a filter, not single rows.
-      ...(may('customers.export') && all
+      ...(may('customers.export')
         ? [
             {
               id: 'export',
               label: t('ui.table.bulkExport'),
               icon: Download,
-              run: () => void startExport(chosen.query),
+              run: () => void startExport(exportOf(chosen)),
             },
           ]
         : []),

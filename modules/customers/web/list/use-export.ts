@@ -8,24 +8,27 @@ import { useTellProblem } from '../../../../ui/shell/undo.ts'
 
 export type ExportOf = {
   filter?: Filter | undefined
+  /** Only these. */
+  ids?: string[] | undefined
   sort?: readonly Sort[] | undefined
   q?: string | undefined
 }
 
 const askEvery = 700
 
-/** Exports all rows of a list in the background and hands the file over when it is ready. */
+/** Exports rows of a list in the background and hands the file over when it is ready. */
 export function useExport(): (of: ExportOf) => Promise<void> {
   const t = useT()
   const format = useFormat()
   const tellProblem = useTellProblem()
   return useCallback(
-    async ({ filter, sort, q }) => {
+    async ({ filter, ids, sort, q }) => {
       try {
         const started = await call(transferContract.createExport, {
           body: {
             entity: 'customer',
             ...(filter ? { filter } : {}),
+            ...(ids ? { ids } : {}),
             ...(sort?.length ? { sort: [...sort] } : {}),
             ...(q ? { q } : {}),
           },
