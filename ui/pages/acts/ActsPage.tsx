@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useCall } from '../../../platform/contract/hooks.ts'
 import { historyContract } from '../../../platform/history/contract.ts'
 import { useT } from '../../../platform/i18n/react.ts'
+import { Reading } from '../../shell/Reading.tsx'
 import { useLive } from '../../shell/live.ts'
 import { Page } from '../../shell/Page.tsx'
 import { useMay } from '../../shell/session.tsx'
-import { wordsOf } from '../../shell/undo.ts'
-import { Bones, Card, EmptyState, ErrorState } from '../../theme/parts.tsx'
+import { Card, EmptyState } from '../../theme/parts.tsx'
 import { ActLine } from './ActLine.tsx'
 import styles from './Acts.module.css'
 
@@ -85,16 +85,10 @@ function Acts({ mine, channel, before, onMore }: ActsProps) {
     ...(before ? { before } : {}),
   }
   const page = useCall(historyContract.acts, { query }, { keepPrevious: true })
-  if (page.isPending)
+  if (!page.isSuccess)
     return (
       <li>
-        <Bones lines={6} />
-      </li>
-    )
-  if (page.error)
-    return (
-      <li>
-        <ErrorState message={wordsOf(page.error, t)} onRetry={() => void page.refetch()} />
+        <Reading of={page} lines={6} />
       </li>
     )
   const items = page.data.items.filter(act => channel === null || act.channel === channel)

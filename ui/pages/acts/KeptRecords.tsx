@@ -4,9 +4,9 @@ import { hasText } from '../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../platform/i18n/react.ts'
 import { historyContract } from '../../../platform/history/contract.ts'
 import type { transferContract } from '../../../platform/transfer/contract.ts'
+import { Reading } from '../../shell/Reading.tsx'
 import { useSession } from '../../shell/session.tsx'
-import { wordsOf } from '../../shell/undo.ts'
-import { Bones, Card, ErrorState } from '../../theme/parts.tsx'
+import { Card } from '../../theme/parts.tsx'
 import styles from './Acts.module.css'
 
 type KeptProps = { endpoint?: typeof transferContract.kept | typeof historyContract.kept; id: string }
@@ -26,8 +26,7 @@ export function KeptRecords({ endpoint = historyContract.kept, id }: KeptProps) 
   const reasonOf = (reason: string) => (hasText(`pages.kept.${reason}`) ? t(`pages.kept.${reason}`) : reason)
   return (
     <Card title={t('pages.kept.title')}>
-      {kept.isPending && <Bones lines={3} />}
-      {kept.error && <ErrorState message={wordsOf(kept.error, t)} onRetry={() => void kept.refetch()} />}
+      <Reading of={kept} lines={3} />
       <ul className={styles.kept}>
         {kept.data?.items.map(item => {
           const href = hrefOf(item.entity, item.rootId)

@@ -9,10 +9,11 @@ import { useFormat, useT } from '../../../platform/i18n/react.ts'
 import { transferContract } from '../../../platform/transfer/contract.ts'
 import { entityName } from '../imports/words.ts'
 import { sizeOf } from '../size.ts'
+import { Reading } from '../../shell/Reading.tsx'
 import { Page } from '../../shell/Page.tsx'
 import { notify } from '../../shell/toasts.ts'
-import { useTellProblem, wordsOf } from '../../shell/undo.ts'
-import { Badge, Bones, Card, EmptyState, ErrorState } from '../../theme/parts.tsx'
+import { useTellProblem } from '../../shell/undo.ts'
+import { Badge, Card, EmptyState } from '../../theme/parts.tsx'
 import styles from './Exports.module.css'
 
 type Export = ReplyOf<typeof transferContract.export>
@@ -44,8 +45,7 @@ export default function ExportsPage() {
       <div className={styles.column}>
         <Card>
           <h2 className="visually-hidden">{t('pages.exports.title')}</h2>
-          {page.isPending && <Bones lines={4} />}
-          {page.error && <ErrorState message={wordsOf(page.error, t)} onRetry={() => void page.refetch()} />}
+          <Reading of={page} lines={4} />
           {page.data && items.length === 0 && (
             <EmptyState icon={<FileOutput size={20} aria-hidden />} title={t('pages.exports.none')}>
               {t('pages.exports.noneHint')}

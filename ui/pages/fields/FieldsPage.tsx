@@ -8,10 +8,11 @@ import { fieldsContract } from '../../../platform/entities/contract.ts'
 import { useT } from '../../../platform/i18n/react.ts'
 import { entityName } from '../imports/words.ts'
 import { sessionRead } from '../../shell/endpoints.ts'
+import { Reading } from '../../shell/Reading.tsx'
 import { Page } from '../../shell/Page.tsx'
 import { useSession } from '../../shell/session.tsx'
-import { useTellProblem, wordsOf } from '../../shell/undo.ts'
-import { Bones, Card, EmptyState, ErrorState } from '../../theme/parts.tsx'
+import { useTellProblem } from '../../shell/undo.ts'
+import { Card, EmptyState } from '../../theme/parts.tsx'
 import { FieldDialog } from './FieldDialog.tsx'
 import { FieldLine } from './FieldLine.tsx'
 import type { OwnField } from './own-field.ts'
@@ -49,10 +50,7 @@ export default function FieldsPage() {
         <p className={styles.hint}>{t('pages.fields.hint')}</p>
         <Card>
           <h2 className="visually-hidden">{entityName(t, chosen)}</h2>
-          {fields.isPending && <Bones lines={4} />}
-          {fields.error && (
-            <ErrorState message={wordsOf(fields.error, t)} onRetry={() => void fields.refetch()} />
-          )}
+          <Reading of={fields} lines={4} />
           {fields.data && items.length === 0 && (
             <EmptyState icon={<ListPlus size={20} aria-hidden />} title={t('pages.fields.none')} acts={add}>
               {t('pages.fields.noneHint')}

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useCall } from '../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../platform/i18n/react.ts'
 import { transferContract } from '../../../platform/transfer/contract.ts'
+import { Reading } from '../../shell/Reading.tsx'
 import { Page } from '../../shell/Page.tsx'
 import { useSession } from '../../shell/session.tsx'
-import { wordsOf } from '../../shell/undo.ts'
-import { Badge, Bones, Card, EmptyState, ErrorState } from '../../theme/parts.tsx'
+import { Badge, Card, EmptyState } from '../../theme/parts.tsx'
 import styles from './Imports.module.css'
 import type { Import } from './standing.ts'
 import { isUnderWay, toneOfState } from './standing.ts'
@@ -65,16 +65,10 @@ function Imports({ cursor, onMore }: ImportsProps) {
   const next = page.data?.next ?? null
   // A file that was only looked at is no import yet.
   const items = page.data?.items.filter(({ state }) => state !== 'draft') ?? []
-  if (page.isPending)
+  if (!page.isSuccess)
     return (
       <li>
-        <Bones lines={5} />
-      </li>
-    )
-  if (page.error)
-    return (
-      <li>
-        <ErrorState message={wordsOf(page.error, t)} onRetry={() => void page.refetch()} />
+        <Reading of={page} lines={5} />
       </li>
     )
   if (cursor === undefined && items.length === 0)

@@ -2,14 +2,14 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { dayOf } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { wordsOf } from '../../../../ui/shell/undo.ts'
-import { Avatar, Bones, Card, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { type Asked, Reading } from '../../../../ui/shell/Reading.tsx'
+import { Avatar, Card } from '../../../../ui/theme/parts.tsx'
 import styles from './home.module.css'
 import type { MyDay } from './use-my-day.ts'
 
 type PartProps = {
   title: string
-  asked: { isPending: boolean; error: unknown; refetch: () => unknown }
+  asked: Asked
   aside?: ReactNode
   children: ReactNode
 }
@@ -19,13 +19,7 @@ export function DayCard({ title, asked, aside, children }: PartProps) {
   const t = useT()
   return (
     <Card title={title} aria-label={title} aside={aside}>
-      {asked.isPending ? (
-        <Bones lines={3} />
-      ) : asked.error ? (
-        <ErrorState message={wordsOf(asked.error, t)} onRetry={() => void asked.refetch()} />
-      ) : (
-        children
-      )}
+      {asked.isPending || asked.error ? <Reading of={asked} lines={3} /> : children}
     </Card>
   )
 }

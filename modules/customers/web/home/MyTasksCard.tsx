@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { wordsOf } from '../../../../ui/shell/undo.ts'
-import { Bones, Card, EmptyState, ErrorState, Label, TextLink } from '../../../../ui/theme/parts.tsx'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { Card, EmptyState, Label, TextLink } from '../../../../ui/theme/parts.tsx'
 import type { OpenTask } from '../tasks/task-acts.ts'
 import { TaskLine } from '../tasks/TaskLine.tsx'
 import { groupTasks } from './group-tasks.ts'
@@ -25,13 +25,7 @@ export function MyTasksCard({ tasks }: { tasks: MyDay['tasks'] }) {
         </Link>
       }
     >
-      {tasks.isPending ? (
-        <Bones lines={8} />
-      ) : tasks.error ? (
-        <ErrorState message={wordsOf(tasks.error, t)} onRetry={() => void tasks.refetch()} />
-      ) : (
-        <TaskGroupsList records={tasks.data.items} />
-      )}
+      {tasks.isSuccess ? <TaskGroupsList records={tasks.data.items} /> : <Reading of={tasks} lines={8} />}
       <footer className={styles.foot}>
         <MorningMail />
       </footer>

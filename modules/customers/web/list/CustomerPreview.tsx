@@ -2,9 +2,8 @@ import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
-import { wordsOf } from '../../../../ui/shell/undo.ts'
-import { Bones, ErrorState } from '../../../../ui/theme/parts.tsx'
 import { Timeline } from '../../../../ui/timeline/Timeline.tsx'
 import { customersContract, type CustomerPage } from '../../contract.ts'
 import { CustomerBadges, LastContact } from '../page/CustomerHead.tsx'
@@ -21,8 +20,7 @@ export function CustomerPreview({ id }: { id: string }) {
   const t = useT()
   const navigate = useNavigate()
   const page = useCall(customersContract.page, { params: { id } })
-  if (page.error) return <ErrorState message={wordsOf(page.error, t)} onRetry={() => void page.refetch()} />
-  if (!page.data) return <Bones lines={9} />
+  if (!page.isSuccess) return <Reading of={page} lines={9} />
   const { record } = page.data
   const part = { id, kind: String(record['kind']) }
   return (

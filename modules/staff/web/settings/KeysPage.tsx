@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { useTellDone, useTellProblem, wordsOf } from '../../../../ui/shell/undo.ts'
-import { Badge, Bones, Card, EmptyState, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
+import { Badge, Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { keyEndpoints } from '../../contract/keys.ts'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
 import { roleName } from './role-choices.ts'
@@ -29,8 +30,7 @@ export default function KeysPage() {
     <SettingsFrame title={t('staff.settings.keys')} count={keys.data && items.length} acts={make}>
       <Card>
         <h2 className="visually-hidden">{t('staff.settings.keys')}</h2>
-        {keys.isPending && <Bones lines={4} />}
-        {keys.error && <ErrorState message={wordsOf(keys.error, t)} onRetry={() => void keys.refetch()} />}
+        <Reading of={keys} lines={4} />
         {keys.data && items.length === 0 && (
           <EmptyState icon={<KeyRound size={20} aria-hidden />} title={t('staff.keys.none')} acts={make}>
             {t('staff.keys.noneHint')}

@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { call, type Problem } from '../../../../platform/contract/client.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { useUrlState } from '../../../../ui/shell/url-state.ts'
-import { wordsOf } from '../../../../ui/shell/undo.ts'
-import { Bones, Card, EmptyState, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { peopleEndpoints } from '../../contract/people.ts'
 import { InviteDialog } from './InviteDialog.tsx'
 import { OpenInvitations } from './OpenInvitations.tsx'
@@ -69,10 +69,7 @@ export default function PeoplePage() {
               data={states.map(value => ({ value, label: t(`staff.people.state.${value}`) }))}
             />
           </div>
-          {people.isPending && <Bones lines={5} />}
-          {people.error && (
-            <ErrorState message={wordsOf(people.error, t)} onRetry={() => void people.refetch()} />
-          )}
+          <Reading of={people} lines={5} />
           {users.length > 0 && <PeopleTable users={users} {...(manages && { onOpen: setOpenId })} />}
           {people.data && users.length === 0 && (
             <EmptyState title={t('staff.people.none')}>{t('staff.people.noneHint')}</EmptyState>

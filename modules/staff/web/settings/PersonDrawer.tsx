@@ -2,8 +2,9 @@ import { Button, Drawer, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { useTellDone, wordsOf } from '../../../../ui/shell/undo.ts'
-import { Badge, Bones, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { useTellDone } from '../../../../ui/shell/undo.ts'
+import { Badge } from '../../../../ui/theme/parts.tsx'
 import { organisationEndpoints } from '../../contract/organisation.ts'
 import { peopleEndpoints } from '../../contract/people.ts'
 import { Refusal } from '../entrance/Entrance.tsx'
@@ -31,10 +32,7 @@ export function PersonDrawer({ id, onClose }: { id: string | undefined; onClose:
       title={user?.name ?? ''}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
-      {person.error && (
-        <ErrorState message={wordsOf(person.error, t)} onRetry={() => void person.refetch()} />
-      )}
-      {!user && !person.error && <Bones lines={6} />}
+      <Reading of={person} lines={6} />
       {user && (
         <div className={styles.form}>
           <Facts user={user} />

@@ -3,8 +3,9 @@ import { Laptop, Smartphone } from 'lucide-react'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { useTellDone, useTellProblem, wordsOf } from '../../../../ui/shell/undo.ts'
-import { Badge, Bones, Card, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
+import { Badge, Card } from '../../../../ui/theme/parts.tsx'
 import { sessionEndpoints } from '../../contract/session.ts'
 import styles from './Settings.module.css'
 
@@ -25,10 +26,7 @@ export function SessionsCard() {
   const items = sessions.data?.items ?? []
   return (
     <Card title={t('staff.account.sessions')}>
-      {sessions.isPending && <Bones lines={2} />}
-      {sessions.error && (
-        <ErrorState message={wordsOf(sessions.error, t)} onRetry={() => void sessions.refetch()} />
-      )}
+      <Reading of={sessions} lines={2} />
       <ul className={styles.rows}>
         {items.map(session => (
           <SessionItem

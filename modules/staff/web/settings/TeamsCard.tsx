@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { useTellDone, wordsOf } from '../../../../ui/shell/undo.ts'
-import { Bones, Card, EmptyState, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { useTellDone } from '../../../../ui/shell/undo.ts'
+import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { organisationEndpoints } from '../../contract/organisation.ts'
 import { peopleEndpoints } from '../../contract/people.ts'
 import { Refusal } from '../entrance/Entrance.tsx'
@@ -37,8 +38,7 @@ export function TeamsCard({ manages }: { manages: boolean }) {
         )
       }
     >
-      {teams.isPending && <Bones lines={3} />}
-      {teams.error && <ErrorState message={wordsOf(teams.error, t)} onRetry={() => void teams.refetch()} />}
+      <Reading of={teams} lines={3} />
       {teams.data && items.length === 0 && (
         <EmptyState title={t('staff.teams.noTeams')}>{t('staff.teams.noTeamsHint')}</EmptyState>
       )}

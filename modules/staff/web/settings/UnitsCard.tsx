@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
-import { useTellDone, wordsOf } from '../../../../ui/shell/undo.ts'
-import { Bones, Card, EmptyState, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { useTellDone } from '../../../../ui/shell/undo.ts'
+import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { organisationEndpoints } from '../../contract/organisation.ts'
 import { Refusal } from '../entrance/Entrance.tsx'
 import { fieldWords } from '../entrance/InvitationPage.tsx'
@@ -34,8 +35,7 @@ export function UnitsCard({ manages }: { manages: boolean }) {
         )
       }
     >
-      {units.isPending && <Bones lines={3} />}
-      {units.error && <ErrorState message={wordsOf(units.error, t)} onRetry={() => void units.refetch()} />}
+      <Reading of={units} lines={3} />
       {units.data && items.length === 0 && (
         <EmptyState title={t('staff.teams.noUnits')}>{t('staff.teams.noUnitsHint')}</EmptyState>
       )}
