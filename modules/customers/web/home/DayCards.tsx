@@ -16,7 +16,6 @@ type PartProps = {
 
 /** A card of the start page that is read by itself. */
 export function DayCard({ title, asked, aside, children }: PartProps) {
-  const t = useT()
   return (
     <Card title={title} aria-label={title} aside={aside}>
       {asked.isPending || asked.error ? <Reading of={asked} lines={3} /> : children}
