@@ -6,8 +6,11 @@ import { useFormat, useT } from '../../platform/i18n/react.ts'
 import styles from './Calendar.module.css'
 import { addDays, addMonths, firstWeekday, weekOf, weeksOf } from './days.ts'
 
-/** Something on a day. `start` is an ISO instant, or a plain day for the whole day. */
-export type CalendarEvent = { id: string; start: string; title: string; tone?: Tone }
+/**
+ * Something on a day. `start` is an ISO instant, or a plain day for the whole day. Where the tone says what it is, `hint`
+ * says it in words.
+ */
+export type CalendarEvent = { id: string; start: string; title: string; tone?: Tone; hint?: string }
 
 export type CalendarProps = {
   events: readonly CalendarEvent[]
@@ -107,7 +110,8 @@ function Day({ day, outside, events, mode, onOpen }: DayProps) {
           className={styles.event}
           data-tone={event.tone ?? 'accent'}
           onClick={() => onOpen?.(event)}
-          title={event.title}
+          title={event.hint ?? event.title}
+          {...(event.hint ? { 'aria-label': event.hint } : {})}
         >
           {event.start.length > 10 && <span className={styles.time}>{format.time(event.start)}</span>}{' '}
           {event.title}

@@ -24,6 +24,7 @@ import { TableFoot } from '../table/TableFoot.tsx'
 import { useExactTotal } from '../table/use-exact-total.ts'
 import type { ListQuery, ListSource, RecordList } from '../table/use-record-list.ts'
 import { listFrom, useRecordList } from '../table/use-record-list.ts'
+import type { UseAlso } from './CalendarOfList.tsx'
 import { LayoutSwitch } from './LayoutSwitch.tsx'
 import type { ListState, SavedView, Visibility } from './saved-view.ts'
 import { useListState } from './use-list-state.ts'
@@ -60,6 +61,8 @@ export type RecordBrowserProps = {
   panel?: (record: RecordRow) => ReactNode
   /** The content of a card on the board. */
   card?: (record: RecordRow) => ReactNode
+  /** What the calendar shows besides the records; a hook. */
+  useAlso?: UseAlso
 } & Pick<RecordTableProps, 'cells' | 'rowEnd' | 'empty' | 'onEdit'>
 
 const noViews: ViewStore = {
@@ -112,7 +115,13 @@ export function RecordBrowser(props: RecordBrowserProps) {
         <Suspense fallback={<PageBones />}>
           {state.layout === 'board' && <BoardOfList {...props} source={from} query={query} onOpen={onOpen} />}
           {state.layout === 'calendar' && (
-            <CalendarOfList entity={entity} source={from} query={query} onOpen={onOpen} />
+            <CalendarOfList
+              entity={entity}
+              source={from}
+              query={query}
+              onOpen={onOpen}
+              useAlso={props.useAlso}
+            />
           )}
         </Suspense>
       )}

@@ -4,6 +4,16 @@ import { id, nothing } from '../../../platform/contract/shapes.ts'
 
 const tag = 'Tasks'
 
+const appointment = z.object({
+  id,
+  customerId: id,
+  customerName: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  at: z.string(),
+  endsAt: z.string().nullable(),
+})
+
 export const myDayEndpoints = contract({
   myDay: {
     name: 'customers.my-day',
@@ -22,19 +32,22 @@ export const myDayEndpoints = contract({
         .describe('Ids with commas between them; those I may see are answered with their names'),
     }),
     reply: z.object({
-      appointments: z.array(
-        z.object({
-          id,
-          customerId: id,
-          customerName: z.string(),
-          kind: z.string(),
-          title: z.string(),
-          at: z.string(),
-          endsAt: z.string().nullable(),
-        }),
-      ),
+      appointments: z.array(appointment),
       recent: z.array(z.object({ id, name: z.string(), kind: z.string(), city: z.string().nullable() })),
     }),
+  },
+  appointments: {
+    name: 'customers.my-day.appointments',
+    method: 'GET',
+    path: '/my-day/appointments',
+    tag,
+    summary: 'My meetings and visits between two days, past ones too',
+    permission: 'customers.read',
+    query: z.object({
+      from: z.iso.date().describe('First day, in my time zone'),
+      until: z.iso.date().describe('The day after the last'),
+    }),
+    reply: z.object({ items: z.array(appointment).describe('At most 500, the earliest first') }),
   },
   digest: {
     name: 'customers.digest.read',

@@ -13,7 +13,7 @@ import { chooseDigest, digestChoice } from './digest.ts'
 import { everythingAbout } from './everything.ts'
 import { count, groups, list, tagsInUse } from './lists.ts'
 import { customerPage, timelinePage } from './page.queries.ts'
-import { myDay } from './my-day.queries.ts'
+import { appointmentsBetween, myDay } from './my-day.queries.ts'
 import { changeRelationship, relate, unrelate } from './relationships.ts'
 import { addTask, changeTask, completeTask, removeTask, reopenTask } from './tasks.ts'
 import { addEntry, changeEntry, readMention, removeEntry, unreadMentions } from './timeline.ts'
@@ -70,6 +70,7 @@ export const customersRoutes = routes(customersContract, {
   removeFile: (ctx, { params }) => done(detach(ctx, params.id, params.childId)),
 
   myDay: (ctx, { query }) => myDay(ctx, query.recent ?? []),
+  appointments: async (ctx, { query }) => ({ items: await appointmentsBetween(ctx, query) }),
   digest: ctx => digestChoice(ctx),
   chooseDigest: (ctx, { body }) => done(chooseDigest(ctx, body.wanted)),
 

@@ -15,6 +15,7 @@ import { useAct } from '../use-act.ts'
 import { CompleteCell } from './CompleteCell.tsx'
 import { DueCell } from './DueCell.tsx'
 import { taskOfRecord } from './task-acts.ts'
+import { useAppointments } from './use-appointments.ts'
 import { TaskPanel } from './TaskPanel.tsx'
 
 const cells = {
@@ -22,9 +23,9 @@ const cells = {
   completedAt: (record: RecordRow) => <CompleteCell task={taskOfRecord(record)} />,
 }
 
-const changed = [customersContract.tasks]
+const changed = [customersContract.tasks, customersContract.appointments]
 
-/** All tasks: mine, late ones, everybody's; as table, board by priority or calendar. */
+/** All tasks: mine, late ones, everybody's; as table, board by priority or calendar, where my meetings stand with them. */
 export default function TasksPage() {
   const t = useT()
   const may = useMay()
@@ -32,7 +33,7 @@ export default function TasksPage() {
   const fixed = useMemo(() => taskViews(t), [t])
   const views = useViews('task', fixed)
   const edit = useTaskEdit()
-  useLive(['task', 'batch'], { invalidates: changed })
+  useLive(['task', 'timeline-entry', 'batch'], { invalidates: changed })
   useMineFirst()
   return (
     <WithReferences>
@@ -43,6 +44,7 @@ export default function TasksPage() {
         views={views}
         panel={record => <TaskPanel key={record.id} record={record} onEdit={edit} />}
         cells={cells}
+        useAlso={useAppointments}
         {...(may('customers.write') ? { onEdit: edit } : {})}
       />
     </WithReferences>
