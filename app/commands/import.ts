@@ -84,6 +84,8 @@ async function report({ kernel }: Composition, id: string, path: string): Promis
   say(
     `${done.dryRun ? 'Checked' : 'Imported'} ${basename(path)}: ${done.readRows} rows read, ${done.created} new, ${done.matched} matched (${done.changed} changed), ${done.refused} refused.`,
   )
+  if (done.related > 0)
+    say(`${done.related} relationships to records that rows name; ${done.alongside} of those records new.`)
   say(`Import ${id} is “${done.state}”${done.error ? `: ${done.error}` : ''}.`)
   if (done.refused > 0) {
     const target = `${path}.refused.csv`

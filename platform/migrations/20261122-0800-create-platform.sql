@@ -178,6 +178,9 @@ create table platform.import (
   total_rows   bigint,
   read_rows    bigint not null default 0,
   created      bigint not null default 0,
+  -- records made because rows name them, and relationships to such
+  alongside    bigint not null default 0,
+  related      bigint not null default 0,
   matched      bigint not null default 0,
   changed      bigint not null default 0,
   refused      bigint not null default 0,

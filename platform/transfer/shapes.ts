@@ -46,6 +46,10 @@ export const importShape = z.object({
   total: z.int().nullable().describe('Rows of the file, once they have been counted'),
   read: z.int(),
   created: z.int(),
+  alongside: z
+    .int()
+    .describe('Records made besides, because rows name them (where a person works); not among `created`'),
+  related: z.int().describe('Relationships made between records of rows and records that the rows name'),
   matched: z.int().describe('Rows that met an existing record, or one that an earlier row made'),
   changed: z.int().describe('Records from before the import that got other values'),
   refused: z.int(),

@@ -24,6 +24,9 @@ export type ParsedRow = {
 /** Why a row is not taken; `column` is filled in by the engine where `field` says which. */
 export type RowRefusal = { code: string; message: string; field?: string; params?: Record<string, unknown> }
 
+/** Something worth telling about a row that is taken. */
+export type Remark = { code: string; message: string; field: string }
+
 export function isRefusal(value: unknown): value is RowRefusal {
   return typeof value === 'object' && value !== null && 'code' in value && 'message' in value
 }
@@ -47,6 +50,28 @@ export type ImportSetup = {
 /** A record that a key leads to. */
 export type Found = { key: string; id: string }
 
+/** A tie to be written: the record, the one that its row names, and the row. */
+export type Tie<New> = { id: string; otherId: string; row: New }
+
+/**
+ * Records of the same kind that rows only name beside their own (where a person works): found by that name or made, and
+ * tied to the row's record.
+ */
+export type Ties<New, Old> = {
+  /** Entity of the ties in history. */
+  entity: string
+  /** The normalised name of the record that a row names; null when it names none or cannot be tied. */
+  named: (row: New) => string | null
+  /** The normalised name by which rows may name the record; null for one that can be tied itself, but not be tied to. */
+  nameOf: (record: New | Old) => string | null
+  /** The records that are called so and that the actor may change. */
+  find: (client: PoolClient, names: readonly string[]) => Promise<Found[]>
+  /** Makes the record that a row names. */
+  make: (row: New) => New
+  /** To which records the given ones are tied now. */
+  tiedTo: (client: PoolClient, ids: readonly string[]) => Promise<Omit<Tie<New>, 'row'>[]>
+}
+
 /**
  * Writes one kind of record from rows, set by set. `New` is a record to be created, `Old` one that is there, with its
  * changes. All functions that get a client work in its open transaction.
@@ -54,6 +79,8 @@ export type Found = { key: string; id: string }
 export type ImportWork<New extends { id: string }, Old extends { id: string }> = {
   /** Makes a record of a row, with an id of its own, or says why it cannot be one. */
   compose: (row: ParsedRow) => New | RowRefusal
+  /** What a person should know of a record that is taken all the same; counted by code. */
+  remark?: (record: New) => Remark | null
   /** The values by which the record is looked for: normalised, one list per match field. */
   keysOf: (record: New | Old, field: string) => readonly string[]
   /** Match fields of which a record takes further values; of the others it keeps the one it has. */
@@ -66,11 +93,13 @@ export type ImportWork<New extends { id: string }, Old extends { id: string }> =
   change: (old: Old, from: New) => boolean
   /** Puts the values of a later row on a record that is still to be created. */
   absorb: (first: New, later: New) => void
-  /** Stores a chunk and answers what history must know of the changed ones; created roots are noted by the engine. */
+  /** Stores a chunk and answers what history must know of records that were there; created roots are noted by the engine. */
   write: (
     client: PoolClient,
-    chunk: { created: readonly New[]; changed: readonly Old[] },
+    chunk: { created: readonly New[]; changed: readonly Old[]; ties: readonly Tie<New>[] },
   ) => Promise<Change[]>
+  /** Only where some column names other records. */
+  ties?: Ties<New, Old> | undefined
   /** Done once per chunk in a transaction of its own before `write`: look-ups that may stay when the chunk fails. */
   prepare?: (client: PoolClient, created: readonly New[], changed: readonly Old[]) => Promise<void>
 }

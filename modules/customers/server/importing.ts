@@ -1,56 +1,23 @@
 import type { PoolClient } from 'pg'
 import { unitsOf } from '../../../platform/access/actor.ts'
 import { rows } from '../../../platform/database/statement.ts'
-import { customKey } from '../../../platform/transfer/mapping.ts'
-import { type ImportField, type ImportSetup, importTarget } from '../../../platform/transfer/target.ts'
+import { type ImportSetup, importTarget } from '../../../platform/transfer/target.ts'
+import { additionalFields, organisationTitle, reviewColumns } from './importing/columns.ts'
 import { type Composer, composeCustomer, type Owners } from './importing/compose.ts'
+import { employment, misplacedEmployer } from './importing/employment.ts'
 import { findCustomersBy, keysOf, loadExisting } from './importing/finding.ts'
 import { absorb, changeExisting } from './importing/merging.ts'
 import type { Existing, Incoming } from './importing/record.ts'
 import { storeCustomers } from './importing/storing.ts'
 import { wordsIn } from './names.ts'
 
-const text = (key: string, aliases: readonly string[], maxLength = 200): ImportField => ({
-  key,
-  kind: 'text',
-  maxLength,
-  importable: true,
-  aliases,
-})
-
-/** Parts of an address: columns of files that are no columns of the list. */
-const additional: readonly ImportField[] = [
-  text(
-    'street',
-    [
-      'street',
-      'address',
-      'street address',
-      'address line 1',
-      'address 1',
-      'strasse',
-      'straße',
-      'adresse',
-      'adr street',
-      'billing street',
-      'billing address street',
-    ],
-    500,
-  ),
-  text('street2', ['address line 2', 'address 2', 'street 2', 'adr extended', 'adresszusatz'], 500),
-  text('region', ['region', 'state', 'province', 'county', 'bundesland', 'adr region', 'billing state']),
-]
-
 /** Fields that need more than their column. */
 const special = new Set(['name', 'email', 'phone', 'owner', 'tags'])
-
-/** Titles that call a file of names one of organisations. */
-const organisationTitle = /compan|firm|organi[sz]|business|account|corporat|legal|supplier|vendor|merchant/i
 
 /** Files of persons and organisations. */
 export const customerImport = importTarget<Incoming, Existing>({
   entity: 'customer',
-  fields: additional,
+  fields: additionalFields,
   repeatable: ['email', 'phone', 'tags'],
   aliases: {
     city: ['adr locality', 'locality', 'billing address city'],
@@ -58,21 +25,7 @@ export const customerImport = importTarget<Incoming, Existing>({
     country: ['adr country', 'billing address country'],
   },
   defaultMatch: ['externalId', 'email'],
-  review: suggestions => {
-    const persons = suggestions.some(({ target }) => target === 'givenName' || target === 'familyName')
-    // Beside the names of persons a company is where they work, not what they are called.
-    return suggestions.map(suggestion =>
-      persons && suggestion.target === 'name' && organisationTitle.test(suggestion.column)
-        ? {
-            ...suggestion,
-            target: `custom.${customKey(suggestion.column)}`,
-            kind: 'text',
-            label: suggestion.column,
-            confidence: 0,
-          }
-        : suggestion,
-    )
-  },
+  review: reviewColumns,
   words: {
     kind: {
       individual: 'person',
@@ -106,6 +59,9 @@ export const customerImport = importTarget<Incoming, Existing>({
       absorb,
       prepare: (client, created, changed) => learn(client, { records: [...created, ...changed], known }),
       write: storeCustomers,
+      ...(setup.mapped.has('employer')
+        ? { ties: employment(setup.actor, composer.unitId), remark: misplacedEmployer }
+        : {}),
     }
   },
 })

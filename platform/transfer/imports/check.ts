@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { copyInto, copyLine } from '../copy.ts'
 import type { Chunk } from './chunk.ts'
-import { type Lookup, resolveChunk } from './resolve.ts'
+import { findBy, type Lookup, type Resolved, resolveChunk } from './resolve.ts'
 import { addCounts, merge, type Progress, type Storing, writeRefusals } from './store.ts'
 import type { Warning } from './read-row.ts'
 
@@ -12,9 +12,11 @@ export type Check = { client: PoolClient; warnings: Warning[]; storing: Storing 
 export async function beginCheck(storing: Storing): Promise<Check> {
   const client = await storing.pool.connect()
   await client.query(`begin; set local statement_timeout = 0;
-    create temp table imagined_key (field text, key text, id uuid, primary key (field, key, id)) on commit drop;
+    create temp table imagined_key (field text, key text, id uuid) on commit drop;
+    create index on imagined_key (field, key);
     create index on imagined_key (id);
     create temp table imagined_record (id uuid primary key) on commit drop;
+    create temp table imagined_tie (id uuid, other_id uuid, primary key (id, other_id)) on commit drop;
     create temp table imagined_change (id uuid primary key) on commit drop`)
   return { client, warnings: [], storing }
 }
@@ -32,13 +34,7 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
   const { work, match, several, pool, importId } = storing
   const lookup = await checkLookup(check)
   const resolved = await resolveChunk(chunk.composed, { work, match, several, lookup })
-  const keys = resolved.keys.map(({ field, key, id }) => copyLine([field, key, id]))
-  await copyInto(client, 'imagined_key (field, key, id)', [...new Set(keys)])
-  await copyInto(
-    client,
-    'imagined_record (id)',
-    resolved.created.map(({ id }) => copyLine([id])),
-  )
+  await imagine(client, resolved)
   const { rowCount } = await client.query(
     'insert into imagined_change select unnest($1::uuid[]) on conflict do nothing',
     [resolved.changed.map(record => record.id)],
@@ -48,10 +44,12 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
   const reporting = await pool.connect()
   try {
     await writeRefusals(reporting, importId, refused)
-    const { matched, created } = resolved
+    const { matched, created, alongside, ties } = resolved
     const counts = {
       read: chunk.read,
       created: created.length,
+      alongside: alongside.length,
+      related: ties.length,
       matched,
       changed: rowCount ?? 0,
       refused: refused.length,
@@ -62,6 +60,23 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
   }
 }
 
+/** Keeps for the chunks to come what the chunk would have written. */
+async function imagine(client: PoolClient, { keys, created, alongside, ties }: Resolved): Promise<void> {
+  const lines = keys.map(({ field, key, id }) => copyLine([field, key, id]))
+  await copyInto(client, 'imagined_key (field, key, id)', [...new Set(lines)])
+  const made = [...created, ...alongside]
+  await copyInto(
+    client,
+    'imagined_record (id)',
+    made.map(({ id }) => copyLine([id])),
+  )
+  await copyInto(
+    client,
+    'imagined_tie (id, other_id)',
+    ties.map(({ id, otherId }) => copyLine([id, otherId])),
+  )
+}
+
 /** Looks in the database and among what earlier chunks would have written. */
 async function checkLookup({ client, storing }: Check): Promise<Lookup> {
   const imagined = new Set<string>()
@@ -70,8 +85,15 @@ async function checkLookup({ client, storing }: Check): Promise<Lookup> {
     imagined: id => imagined.has(id),
     imaginedFields: id => fields.get(id),
     load: ids => storing.work.load(client, ids, false),
+    tied: async ids => {
+      const { rows } = await client.query<{ id: string; otherId: string }>(
+        'select id, other_id as "otherId" from imagined_tie where id = any($1::uuid[])',
+        [ids],
+      )
+      return [...rows, ...((await storing.work.ties?.tiedTo(client, ids)) ?? [])]
+    },
     find: async (field, keys) => {
-      const real = await storing.work.find(client, field, keys)
+      const real = await findBy(storing.work, client, { field, keys })
       const { rows } = await client.query<{ key: string; id: string; fresh: boolean }>(
         `select k.key, k.id, r.id is not null as fresh from unnest($2::text[]) u(key)
          join imagined_key k on k.field = $1 and k.key = u.key left join imagined_record r on r.id = k.id`,

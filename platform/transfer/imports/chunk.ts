@@ -1,5 +1,5 @@
 import type { Row } from '../readers/table.ts'
-import { isRefusal } from '../target.ts'
+import { isRefusal, type Remark } from '../target.ts'
 import type { Plan } from './plan.ts'
 import { collectWarnings, readRow, type Warning } from './read-row.ts'
 import type { AnyWork, Composed, Refused } from './resolve.ts'
@@ -56,8 +56,16 @@ export async function composeChunk(
     const read = readRow(row, plan, warnings)
     const record = isRefusal(read) ? read : work.compose(read)
     if (isRefusal(record)) chunk.refused.push({ ...record, number: row.number, cells: row.cells })
-    else chunk.composed.push({ number: row.number, record, cells: row.cells })
+    else {
+      chunk.composed.push({ number: row.number, record, cells: row.cells })
+      const remark = work.remark?.(record)
+      if (remark) warnings.note(warningOf(remark, row.number))
+    }
   }
   chunk.warnings = warnings.list()
   return chunk
+}
+
+function warningOf({ code, message, field }: Remark, number: number): Omit<Warning, 'count'> {
+  return { code, column: field, message: `Row ${number}: ${message}`, firstRow: number }
 }

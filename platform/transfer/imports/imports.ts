@@ -43,6 +43,8 @@ export type Import = {
   totalRows: number | null
   readRows: number
   created: number
+  alongside: number
+  related: number
   matched: number
   changed: number
   refused: number
@@ -58,7 +60,7 @@ export type Import = {
 }
 
 const selected = `i.id, i.batch_id as "batchId", i.entity, i.file_name as "fileName", i.format, i.state, i.dry_run as "dryRun",
-  i.mapping, i.options, i.source, i.position, i.total_rows as "totalRows", i.read_rows as "readRows", i.created, i.matched,
+  i.mapping, i.options, i.source, i.position, i.total_rows as "totalRows", i.read_rows as "readRows", i.created, i.alongside, i.related, i.matched,
   i.changed, i.refused, i.warnings, i.error, i.cancel_asked_at is not null as "cancelAsked", i.actor_id as "actorId",
   (select b.actor_name from platform.batch b where b.id = i.batch_id) as "actorName",
   i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt"`
@@ -141,7 +143,7 @@ export async function startImport(ctx: Context, id: string, start: Start): Promi
   if (!startable.includes(before.state) && !stoppedCheck)
     throw new Conflict(`The import is “${before.state}” and cannot be started.`, before)
   const goesOn = before.state === 'failed' && !before.dryRun && !start.dryRun
-  const anew = `position = 0, read_rows = 0, created = 0, matched = 0, changed = 0, refused = 0, warnings = '[]',`
+  const anew = `position = 0, read_rows = 0, created = 0, alongside = 0, related = 0, matched = 0, changed = 0, refused = 0, warnings = '[]',`
   if (!goesOn) await run(ctx.db, 'delete from platform.import_refusal where import_id = $1', [id])
   await run(
     ctx.db,

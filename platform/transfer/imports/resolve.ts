@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
-import type { Found, ImportWork, RowRefusal } from '../target.ts'
+import type { Found, ImportWork, RowRefusal, Tie } from '../target.ts'
+import { beginTying, nameOfTied, noteName, readTies, tie } from './ties.ts'
 
 export type AnyRecord = { id: string }
 export type AnyWork = ImportWork<AnyRecord, AnyRecord>
@@ -11,6 +12,9 @@ export type Refused = RowRefusal & { number: number; cells: readonly (string | n
 /** What becomes of a chunk of rows. Every row is created, matched or refused. */
 export type Resolved = {
   created: AnyRecord[]
+  /** Records made because rows name them; no row is theirs. */
+  alongside: AnyRecord[]
+  ties: Tie<AnyRecord>[]
   /** Existing records that get other values. */
   changed: AnyRecord[]
   /** Existing records and those of earlier chunks that some row met. */
@@ -25,6 +29,7 @@ export type Resolved = {
 export type Lookup = {
   find: (field: string, keys: readonly string[]) => Promise<Found[]>
   load: (ids: readonly string[]) => Promise<AnyRecord[]>
+  tied: (ids: readonly string[]) => Promise<Omit<Tie<AnyRecord>, 'row'>[]>
   /** Records that this import would have created in an earlier chunk; only a check has such. */
   imagined: (id: string) => boolean
   /** Fields in which earlier chunks would have given the record a key; only a check has such. */
@@ -33,11 +38,21 @@ export type Lookup = {
 
 export function databaseLookup(work: AnyWork, client: PoolClient): Lookup {
   return {
-    find: (field, keys) => work.find(client, field, keys),
+    find: (field, keys) => findBy(work, client, { field, keys }),
     load: ids => work.load(client, ids, true),
+    tied: ids => work.ties?.tiedTo(client, ids) ?? Promise.resolve([]),
     imagined: () => false,
     imaginedFields: () => undefined,
   }
+}
+
+/** The records in the database that have one of the keys in a match field, or are called so. */
+export async function findBy(
+  work: AnyWork,
+  client: PoolClient,
+  { field, keys }: { field: string; keys: readonly string[] },
+): Promise<Found[]> {
+  return field === nameOfTied ? (work.ties?.find(client, keys) ?? []) : work.find(client, field, keys)
 }
 
 export type Resolving = {
@@ -48,15 +63,18 @@ export type Resolving = {
 }
 
 /** An entry per record that rows of this chunk lead to: one to be created, or one that is there. */
-type Entry = { id: string; fresh: AnyRecord | null; old: AnyRecord | null }
+export type Entry = { id: string; fresh: AnyRecord | null; old: AnyRecord | null }
 
 /**
  * Decides for every row, in the order of the file, whether it creates a record or meets one: one that is there, or one
  * that an earlier row made. Match fields are tried in their order; the first that finds a record decides.
  */
 export async function resolveChunk(rows: readonly Composed[], resolving: Resolving): Promise<Resolved> {
-  const resolved: Resolved = { created: [], changed: [], met: new Set(), matched: 0, refused: [], keys: [] }
+  const resolved = nothingYet()
+  // What rows name is looked for first: a chunk that waits for the one before must not hold locks yet.
+  const tying = await beginTying(rows, resolving)
   const known = await knownEntries(rows, resolving)
+  if (tying) await readTies(tying, known)
   const changed = new Set<AnyRecord>()
   for (const row of rows) {
     const hit = entryOf(row, known, resolving)
@@ -76,13 +94,23 @@ export async function resolveChunk(rows: readonly Composed[], resolving: Resolvi
         else changed.delete(entry.old)
       }
     }
-    remember(row, entry, { known, resolving, resolved })
+    const memory = { known, resolving, resolved }
+    remember(row.record, entry, memory)
+    if (!tying) continue
+    noteName(row.record, entry, { tying, resolved })
+    const made = tie(row.record, entry, { tying, resolved })
+    if (made) remember(made, { id: made.id, fresh: made, old: null }, memory)
   }
   resolved.changed = [...changed]
   return resolved
 }
 
-type Known = Map<string, Set<Entry | null>>
+function nothingYet(): Resolved {
+  const counts = { matched: 0, refused: [], keys: [] }
+  return { created: [], alongside: [], ties: [], changed: [], met: new Set(), ...counts }
+}
+
+export type Known = Map<string, Set<Entry | null>>
 
 /** Entries by match field and key as the database has them. A record the actor may not change is there as null. */
 async function knownEntries(rows: readonly Composed[], { work, lookup, match }: Resolving): Promise<Known> {
@@ -141,9 +169,9 @@ function entryOf(
 
 type Memory = { known: Known; resolving: Resolving; resolved: Resolved }
 
-function remember(row: Composed, entry: Entry, { known, resolving, resolved }: Memory): void {
+function remember(record: AnyRecord, entry: Entry, { known, resolving, resolved }: Memory): void {
   for (const field of resolving.match) {
-    for (const key of resolving.work.keysOf(row.record, field)) {
+    for (const key of resolving.work.keysOf(record, field)) {
       const name = `${field} ${key}`
       if (known.get(name)?.has(entry) || !takes(entry, { field, key }, resolving)) continue
       add(known, name, entry)

@@ -137,7 +137,7 @@ async function resetCounts({ database }: ImportKit, id: string): Promise<void> {
   await run(database.db, 'delete from platform.import_refusal where import_id = $1', [id])
   await run(
     database.db,
-    `update platform.import set position = 0, read_rows = 0, created = 0, matched = 0, changed = 0, refused = 0, warnings = '[]' where id = $1`,
+    `update platform.import set position = 0, read_rows = 0, created = 0, alongside = 0, related = 0, matched = 0, changed = 0, refused = 0, warnings = '[]' where id = $1`,
     [id],
   )
 }

@@ -37,10 +37,11 @@ export async function storeChunk(chunk: Chunk, turn: Turn, storing: Storing): Pr
     turn.looked(resolved)
     const changed = await countNewlyMet(client, storing, resolved)
     await prepare(storing, resolved)
-    const changes = await work.write(client, resolved)
+    const changes = await work.write(client, { ...resolved, created: madeBy(resolved) })
     await writeHistory(client, storing, { resolved, changes })
     await writeRefusals(client, storing.importId, [...chunk.refused, ...resolved.refused])
-    if (resolved.created.length + resolved.changed.length > 0) await writeEvent(client, storing, resolved)
+    if (resolved.created.length + resolved.changed.length + resolved.ties.length > 0)
+      await writeEvent(client, storing, resolved)
     const before = await turn.before
     if (before.cancelAsked) throw new CancelledBefore(before)
     const progress = await moveOn(client, storing, { chunk, after: before.position, resolved, changed })
@@ -66,17 +67,22 @@ class CancelledBefore extends Error {
   }
 }
 
+/** All new records, in the order in which the rows gave them. */
+function madeBy({ created, alongside }: Resolved): Resolved['created'] {
+  return alongside.length > 0 ? [...created, ...alongside] : created
+}
+
 /** Of the records that change, those that this import has neither made nor changed before. */
 async function countNewlyMet(
   client: PoolClient,
-  { batchId }: Storing,
+  { batchId, work }: Storing,
   { changed }: Resolved,
 ): Promise<number> {
   if (changed.length === 0) return 0
   const { rows } = await client.query<{ n: number }>(
     `select count(*)::int as n from unnest($1::uuid[]) u(id)
-     where not exists (select 1 from platform.change c where c.root_id = u.id and c.batch_id = $2)`,
-    [changed.map(record => record.id), batchId],
+     where not exists (select 1 from platform.change c where c.root_id = u.id and c.batch_id = $2 and c.entity is distinct from $3)`,
+    [changed.map(record => record.id), batchId, work.ties?.entity ?? null],
   )
   return rows[0]?.n ?? 0
 }
@@ -86,7 +92,7 @@ async function prepare({ pool, work }: Storing, resolved: Resolved): Promise<voi
   if (!work.prepare) return
   const client = await pool.connect()
   try {
-    await work.prepare(client, resolved.created, resolved.changed)
+    await work.prepare(client, madeBy(resolved), resolved.changed)
     client.release()
   } catch (error) {
     client.release(true)
@@ -103,7 +109,7 @@ async function writeHistory(client: PoolClient, storing: Storing, written: Writt
 }
 
 function* historyLines({ batchId, entity }: Storing, { resolved, changes }: Written): Generator<string> {
-  for (const { id } of resolved.created)
+  for (const { id } of madeBy(resolved))
     yield copyLine([id, newId(), batchId, entity, id, 'created', null, null])
   for (const change of changes) {
     const [before, after] = [change.before, change.after].map(image => (image ? JSON.stringify(image) : null))
@@ -148,8 +154,9 @@ export async function writeRefusals(
 async function writeEvent(client: PoolClient, storing: Storing, resolved: Resolved): Promise<void> {
   const data = {
     import: storing.importId,
-    created: resolved.created.length,
+    created: madeBy(resolved).length,
     changed: resolved.changed.length,
+    related: resolved.ties.length,
   }
   await client.query(
     `insert into platform.event (root_id, id, kind, entity, record_id, batch_id, actor_id, data)
@@ -182,6 +189,8 @@ async function moveOn(
   const counts = {
     read: chunk.read,
     created: resolved.created.length,
+    alongside: resolved.alongside.length,
+    related: resolved.ties.length,
     matched: resolved.matched,
     changed,
     refused: chunk.refused.length + resolved.refused.length,
@@ -193,7 +202,15 @@ async function moveOn(
   })
 }
 
-export type Counts = { read: number; created: number; matched: number; changed: number; refused: number }
+export type Counts = {
+  read: number
+  created: number
+  alongside: number
+  related: number
+  matched: number
+  changed: number
+  refused: number
+}
 
 /** Adds to the counts and sets the position; answers whether someone wants the import to stop. */
 export async function addCounts(
@@ -203,7 +220,7 @@ export async function addCounts(
 ): Promise<Progress> {
   const { rows } = await client.query<{ asked: boolean }>(
     `update platform.import set position = $2, read_rows = read_rows + $3, created = created + $4, matched = matched + $5,
-       changed = changed + $6, refused = refused + $7, warnings = $8, heartbeat_at = now()
+       changed = changed + $6, refused = refused + $7, warnings = $8, alongside = alongside + $9, related = related + $10, heartbeat_at = now()
      where id = $1 returning cancel_asked_at is not null as asked`,
     [
       importId,
@@ -214,6 +231,8 @@ export async function addCounts(
       counts.changed,
       counts.refused,
       JSON.stringify(warnings),
+      counts.alongside,
+      counts.related,
     ],
   )
   return { position, cancelAsked: rows[0]?.asked ?? true }

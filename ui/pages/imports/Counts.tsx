@@ -2,13 +2,17 @@ import { useFormat, useT } from '../../../platform/i18n/react.ts'
 import styles from './Imports.module.css'
 import type { Import } from './standing.ts'
 
-type CountsProps = Pick<Import, 'read' | 'created' | 'matched' | 'changed' | 'refused'> & {
+type CountsProps = Pick<
+  Import,
+  'read' | 'created' | 'alongside' | 'related' | 'matched' | 'changed' | 'refused'
+> & {
   /** Whether it has happened or would. */
   imagined?: boolean
 }
 
 /** What became of the rows: one bar whose parts add up to all that was read, and the figures. */
-export function Counts({ read, created, matched, changed, refused, imagined = false }: CountsProps) {
+export function Counts({ imagined = false, ...item }: CountsProps) {
+  const { read, created, matched, changed, refused, alongside, related } = item
   const t = useT()
   const format = useFormat()
   const parts = [
@@ -42,6 +46,11 @@ export function Counts({ read, created, matched, changed, refused, imagined = fa
           />
         ))}
       </dl>
+      {related > 0 && (
+        <p className={styles.hint}>
+          {t(imagined ? 'pages.imports.wouldBesides' : 'pages.imports.besides', { related, alongside })}
+        </p>
+      )}
     </div>
   )
 }

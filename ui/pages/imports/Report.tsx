@@ -49,10 +49,12 @@ const looks: Partial<Record<Import['state'], { tone: Tone; icon: typeof X }>> = 
 function Outcome({ item }: { item: Import }) {
   const t = useT()
   const { tone, icon: Icon } = looks[item.state] ?? { tone: 'neutral' as const, icon: FileInput }
-  const written = item.created + item.changed
+  const created = item.created + item.alongside
+  const written = created + item.changed || item.related
   const params = {
-    created: item.created,
+    created,
     changed: item.changed,
+    related: item.related,
     refused: item.refused,
     removed: item.undo?.removed ?? 0,
     restored: item.undo?.restored ?? 0,

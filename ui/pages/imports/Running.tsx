@@ -20,7 +20,7 @@ export function Running({ item }: { item: Import }) {
       <Progress
         label={t(item.cancelAsked ? 'pages.imports.stopping' : `pages.imports.working.${item.state}`)}
         done={item.state === 'undoing' ? (item.undo?.removed ?? 0) + (item.undo?.restored ?? 0) : item.read}
-        total={item.state === 'undoing' ? item.created + item.changed : item.total}
+        total={item.state === 'undoing' ? item.created + item.alongside + item.changed : item.total}
         {...(item.startedAt && item.state !== 'undoing' ? { startedAt: item.startedAt } : {})}
         {...(stoppable
           ? { onStop: () => cancel.mutate({ params: { id: item.id } }, { onError: tellProblem }) }

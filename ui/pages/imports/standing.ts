@@ -17,8 +17,8 @@ export function isUnderWay({ state }: Pick<Import, 'state'>): boolean {
 }
 
 /** Whether what it wrote can be taken back. */
-export function isUndoable({ state, dryRun, created, changed }: Import): boolean {
-  return ['done', 'cancelled', 'failed'].includes(state) && !dryRun && created + changed > 0
+export function isUndoable({ state, dryRun, created, changed, related }: Import): boolean {
+  return ['done', 'cancelled', 'failed'].includes(state) && !dryRun && created + changed + related > 0
 }
 
 export const toneOfState: Record<Import['state'], Tone> = {

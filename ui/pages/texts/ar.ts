@@ -119,6 +119,10 @@ export const ar: Translation<typeof en> = {
         '{count, plural, zero {لم تتغير قيم أي منها} one {تغيرت قيم واحد} two {تغيرت قيم اثنين} few {تغيرت قيم #} many {تغيرت قيم #} other {تغيرت قيم #}}',
       wouldChange:
         '{count, plural, zero {لن تتغير قيم أي منها} one {ستتغير قيم واحد} two {ستتغير قيم اثنين} few {ستتغير قيم #} many {ستتغير قيم #} other {ستتغير قيم #}}',
+      besides:
+        'إضافة إلى ذلك {related, plural, zero {لا روابط} one {رابط واحد} two {رابطان} few {# روابط} many {# رابطًا} other {# رابط}} بسجلات تذكرها الصفوف؛ {alongside, plural, =0 {كلها كانت موجودة.} one {واحد منها جديد.} two {اثنان منها جديدان.} few {# منها جديدة.} many {# منها جديدًا.} other {# منها جديد.}}',
+      wouldBesides:
+        'إضافة إلى ذلك {related, plural, zero {لا روابط} one {رابط واحد} two {رابطان} few {# روابط} many {# رابطًا} other {# رابط}} بسجلات تذكرها الصفوف؛ {alongside, plural, =0 {كلها موجودة.} one {سيكون واحد منها جديدًا.} two {سيكون اثنان منها جديدين.} few {ستكون # منها جديدة.} many {سيكون # منها جديدًا.} other {سيكون # منها جديدًا.}}',
       sum: {
         created: '{count, number} جديد',
         changed: '{count, number} معدّل',
@@ -160,7 +164,7 @@ export const ar: Translation<typeof en> = {
       outcome: {
         draft: 'نُظر في الملف ولم يُستورد شيء.',
         checked: 'فُحص الملف ولم يُكتب شيء بعد.',
-        done: `{written, plural, =0 {كل ما في الملف كان موجودًا.} other {الجديد: {created, plural, ${records}}، والمعدّل: {changed, plural, ${records}}.}} {refused, plural, =0 {} one {رُفض صف واحد.} two {رُفض صفان.} few {رُفضت # صفوف.} many {رُفض # صفًا.} other {رُفض # صف.}}`,
+        done: `{written, plural, =0 {كل ما في الملف كان موجودًا.} other {الجديد: {created, plural, ${records}}، والمعدّل: {changed, plural, ${records}}.}} {related, plural, =0 {} one {رابط واحد جديد.} two {رابطان جديدان.} few {# روابط جديدة.} many {# رابطًا جديدًا.} other {# رابط جديد.}} {refused, plural, =0 {} one {رُفض صف واحد.} two {رُفض صفان.} few {رُفضت # صفوف.} many {رُفض # صفًا.} other {رُفض # صف.}}`,
         cancelled: `{written, plural, =0 {أوقف قبل كتابة أي شيء.} other {أوقف. كُتب قبل ذلك {written, plural, ${records}}، ويبقى حتى تتراجع عنه.}}`,
         failed: 'لم يستطع الاستيراد المتابعة: {error}',
         undone: `تم التراجع. أزيل: {removed, plural, ${records}}، واستعيد: {restored, plural, ${records}}{kept, plural, =0 {.} other {، وبقي {kept, plural, ${records}} لأن أحدًا عدّله بعد ذلك.}}`,

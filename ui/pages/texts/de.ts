@@ -115,6 +115,10 @@ export const de: Translation<typeof en> = {
         '{count, plural, =0 {keiner bekam andere Werte} one {# bekam andere Werte} other {# bekamen andere Werte}}',
       wouldChange:
         '{count, plural, =0 {keiner bekäme andere Werte} one {# bekäme andere Werte} other {# bekämen andere Werte}}',
+      besides:
+        'Außerdem {related, plural, one {# Beziehung} other {# Beziehungen}} zu Datensätzen, die Zeilen nennen; {alongside, plural, =0 {diese waren alle schon da.} one {# davon ist neu.} other {# davon sind neu.}}',
+      wouldBesides:
+        'Außerdem {related, plural, one {# Beziehung} other {# Beziehungen}} zu Datensätzen, die Zeilen nennen; {alongside, plural, =0 {diese sind alle schon da.} one {# davon wäre neu.} other {# davon wären neu.}}',
       sum: {
         created: '{count, number} neu',
         changed: '{count, number} geändert',
@@ -156,7 +160,7 @@ export const de: Translation<typeof en> = {
       outcome: {
         draft: 'Die Datei wurde angesehen und nichts importiert.',
         checked: 'Die Datei wurde geprüft; geschrieben wurde noch nichts.',
-        done: '{written, plural, =0 {Alles in der Datei war schon da.} other {{created, plural, =0 {Kein Datensatz ist neu} one {# Datensatz ist neu} other {# Datensätze sind neu}}, {changed, plural, =0 {keiner wurde geändert} one {# wurde geändert} other {# wurden geändert}}.}} {refused, plural, =0 {} one {Eine Zeile wurde abgelehnt.} other {# Zeilen wurden abgelehnt.}}',
+        done: '{written, plural, =0 {Alles in der Datei war schon da.} other {{created, plural, =0 {Kein Datensatz ist neu} one {# Datensatz ist neu} other {# Datensätze sind neu}}, {changed, plural, =0 {keiner wurde geändert} one {# wurde geändert} other {# wurden geändert}}.}} {related, plural, =0 {} one {Eine Beziehung ist neu.} other {# Beziehungen sind neu.}} {refused, plural, =0 {} one {Eine Zeile wurde abgelehnt.} other {# Zeilen wurden abgelehnt.}}',
         cancelled:
           '{written, plural, =0 {Angehalten, bevor etwas geschrieben wurde.} one {Angehalten. Ein Datensatz war schon geschrieben und bleibt, bis Sie ihn zurücknehmen.} other {Angehalten. # Datensätze waren schon geschrieben und bleiben, bis Sie sie zurücknehmen.}}',
         failed: 'Der Import konnte nicht weitergehen: {error}',

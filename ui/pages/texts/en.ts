@@ -113,6 +113,10 @@ export const en = {
         '{count, plural, =0 {none got other values} one {# got other values} other {# got other values}}',
       wouldChange:
         '{count, plural, =0 {none would get other values} one {# would get other values} other {# would get other values}}',
+      besides:
+        'Besides {related, plural, one {# relationship} other {# relationships}} to records that rows name; {alongside, plural, =0 {all of these were here already.} one {# of these is new.} other {# of these are new.}}',
+      wouldBesides:
+        'Besides {related, plural, one {# relationship} other {# relationships}} to records that rows name; {alongside, plural, =0 {all of these are here already.} one {# of these would be new.} other {# of these would be new.}}',
       sum: {
         created: '{count, number} new',
         changed: '{count, number} changed',
@@ -154,7 +158,7 @@ export const en = {
       outcome: {
         draft: 'The file was looked at and nothing was imported.',
         checked: 'The file was checked; nothing has been written yet.',
-        done: '{written, plural, =0 {Everything in the file was here already.} other {{created, plural, =0 {No record is new} one {# record is new} other {# records are new}}, {changed, plural, =0 {none was changed} one {# was changed} other {# were changed}}.}} {refused, plural, =0 {} one {One row was refused.} other {# rows were refused.}}',
+        done: '{written, plural, =0 {Everything in the file was here already.} other {{created, plural, =0 {No record is new} one {# record is new} other {# records are new}}, {changed, plural, =0 {none was changed} one {# was changed} other {# were changed}}.}} {related, plural, =0 {} one {One relationship is new.} other {# relationships are new.}} {refused, plural, =0 {} one {One row was refused.} other {# rows were refused.}}',
         cancelled:
           '{written, plural, =0 {Stopped before anything was written.} one {Stopped. One record was written before and stays until you undo it.} other {Stopped. # records were written before and stay until you undo them.}}',
         failed: 'The import could not go on: {error}',

@@ -4,6 +4,7 @@ import type { ImportSetup, ParsedRow, RowRefusal } from '../../../../platform/tr
 import type { Value } from '../../../../platform/transfer/values/value.ts'
 import { contactProblem } from '../contact-problems.ts'
 import { nameColumns } from '../names.ts'
+import { keyOf } from './employment.ts'
 import { addressLine, type Incoming, type Point } from './record.ts'
 
 /** Users by e-mail address and by name, lower case; null where a name is not unique. */
@@ -31,6 +32,7 @@ export function composeCustomer(row: ParsedRow, composer: Composer): Incoming | 
     points: [],
     tags: null,
     custom: row.custom,
+    employer: (values.employer as string | undefined) ?? null,
   }
   for (const { key, column } of composer.plain)
     if (values[key] !== undefined) incoming.columns[column] = values[key]
@@ -42,7 +44,7 @@ export function composeCustomer(row: ParsedRow, composer: Composer): Incoming | 
   const owner = ownerOf(row, composer)
   if (owner && typeof owner !== 'string') return owner
   if (owner) incoming.columns.owner_id = owner
-  incoming.columns.kind ??= kindOf(incoming, composer)
+  incoming.columns.kind ??= kindOf(incoming, values.name, composer)
   return nameOf(incoming, row, composer) ?? incoming
 }
 
@@ -110,8 +112,10 @@ function ownerOf(row: ParsedRow, { owners }: Composer): string | null | RowRefus
   }
 }
 
-function kindOf({ columns }: Incoming, { usualKind }: Composer): string {
+function kindOf({ columns, employer }: Incoming, name: unknown, { usualKind }: Composer): string {
   if (columns.given_name || columns.family_name) return 'person'
+  // The card of an organisation names it twice: as who it is and as where it belongs.
+  if (employer && typeof name === 'string' && keyOf(name) === keyOf(employer)) return 'organisation'
   // A person column of this row counts, not one of the file: a mixed file leaves the cells of the other kind empty.
   if (columns.org_number || columns.industry || columns.employees !== undefined) return 'organisation'
   if (columns.birth_date || columns.job_title) return 'person'
@@ -127,6 +131,12 @@ function nameOf(incoming: Incoming, row: ParsedRow, { named, setup }: Composer):
     (stand as string | undefined) ??
     (named ? null : `${setup.fileName.replace(/\.[a-z0-9]{1,5}$/i, '')} ${row.number}`.slice(-500))
   if (incoming.name) return setNames(incoming)
+  // A line that says no more than where somebody works is about that organisation.
+  if (incoming.employer && row.values.kind === undefined) {
+    columns.kind = 'organisation'
+    incoming.name = incoming.employer
+    return setNames(incoming)
+  }
   const message = `Row ${row.number}: there is no name, and nothing else to call the record by.`
   return { code: 'customers.name-missing', message, field: 'name', params: { row: row.number } }
 }

@@ -29,8 +29,13 @@ const byContact = (kind: string) => `select p.value as key, ${root} from custome
 const statements: Record<string, string> = {
   externalId: `select t.external_id as key, ${root} from customers.customer t where t.external_id = any($1::text[])`,
   orgNumber: `select t.org_number as key, ${root} from customers.customer t where t.org_number = any($1::text[])`,
-  name: `select t.kind || ' ' || t.sort_name as key, ${root} from customers.customer t
-    where t.sort_name = any(select substr(k, position(' ' in k) + 1) from unnest($1::text[]) k) and t.kind || ' ' || t.sort_name = any($1::text[])`,
+  // The index of names has no merged customers; those are few and have one of their own.
+  name: `with given as (select array_agg(substr(k, position(' ' in k) + 1)) as names from unnest($1::text[]) k)
+    select t.kind || ' ' || t.sort_name as key, t.id from customers.customer t
+    where t.sort_name = any((select names from given)::text[]) and t.kind || ' ' || t.sort_name = any($1::text[]) and t.merged_into is null
+    union all
+    select t.kind || ' ' || t.sort_name, t.merged_into from customers.customer t
+    where t.kind || ' ' || t.sort_name = any($1::text[]) and t.merged_into is not null`,
   email: byContact('email'),
   phone: byContact('phone'),
 }
@@ -77,7 +82,8 @@ function existing({ id, ...before }: Columns & { id: string }, rows: readonly Po
   return { id, before, columns: { ...before }, points, pointsBefore }
 }
 
-function mayChange(row: Columns, actor: Actor): boolean {
+/** Whether the row is one of those that the actor sees and changes. */
+export function mayChange(row: Columns, actor: Actor): boolean {
   switch (actor.scopes.get('customer') ?? 'none') {
     case 'all':
       return true

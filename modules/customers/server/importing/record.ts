@@ -22,6 +22,8 @@ export type Incoming = {
   points: Point[]
   tags: string[] | null
   custom: Record<string, unknown> | null
+  /** Name of the organisation where the person works. */
+  employer: string | null
 }
 
 /** A customer that is there, with the values it shall get. `before` holds what it had. */

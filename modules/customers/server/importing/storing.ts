@@ -2,13 +2,19 @@ import type { PoolClient } from 'pg'
 import type { Change } from '../../../../platform/history/record.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { arrayText, copyInto, copyLine, type CopyValue } from '../../../../platform/transfer/copy.ts'
+import type { Tie } from '../../../../platform/transfer/target.ts'
+import { storeEmployments } from './employment.ts'
 import { changedColumns, isNew, pointChange } from './merging.ts'
 import { type Columns, type Existing, type Incoming, type Point, storedColumns } from './record.ts'
 
 /** Stores new and changed customers with what belongs to them; answers the history of the changed ones. */
 export async function storeCustomers(
   client: PoolClient,
-  { created, changed }: { created: readonly Incoming[]; changed: readonly Existing[] },
+  {
+    created,
+    changed,
+    ties,
+  }: { created: readonly Incoming[]; changed: readonly Existing[]; ties: readonly Tie<Incoming>[] },
 ): Promise<Change[]> {
   await copyInto(client, `customers.customer (id, ${storedColumns.join(', ')})`, linesOf(created))
   await copyInto(client, pointColumns, pointLines(created))
@@ -18,8 +24,9 @@ export async function storeCustomers(
     ownershipColumns,
     owned.map(({ id, columns }) => copyLine([id, newId(), columns.owner_id as string])),
   )
-  if (changed.length === 0) return []
-  const changes = await changeCustomers(client, changed)
+  const changes = await storeEmployments(client, { ties, created })
+  if (changed.length === 0) return changes
+  changes.push(...(await changeCustomers(client, changed)))
   changes.push(...(await changePoints(client, changed)))
   changes.push(...(await changeOwners(client, changed)))
   return changes
