@@ -1,9 +1,9 @@
-import { Button, Modal, Select, TagsInput, TextInput } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { Modal, Select, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMutate } from '../../../platform/contract/hooks.ts'
 import { fieldsContract } from '../../../platform/entities/contract.ts'
 import { useT } from '../../../platform/i18n/react.ts'
+import { FormFrame } from '../../form/FormFrame.tsx'
 import { kindName } from '../imports/words.ts'
 import { useSession } from '../../shell/session.tsx'
 import { wordsOf } from '../../shell/undo.ts'
@@ -37,8 +37,7 @@ export function FieldDialog({ entity, field, onClose, onChanged }: FieldDialogPr
   const create = useMutate(fieldsContract.create, settings)
   const change = useMutate(fieldsContract.change, settings)
   const problem = create.error ?? change.error
-  const save = (event: FormEvent) => {
-    event.preventDefault()
+  const save = () => {
     const given = kind === 'choice' ? { choices: choicesFrom(choices, known) } : {}
     if (field) return change.mutate({ params: { id: field.id }, body: { label: label.trim(), ...given } })
     const taken = entities
@@ -54,7 +53,12 @@ export function FieldDialog({ entity, field, onClose, onChanged }: FieldDialogPr
       title={t(field ? 'pages.fields.change' : 'pages.fields.add')}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
-      <form onSubmit={save} className={styles.form}>
+      <FormFrame
+        onSend={save}
+        ready={complete}
+        sending={create.isPending || change.isPending}
+        onCancel={onClose}
+      >
         <TextInput
           label={t('pages.fields.label')}
           value={label}
@@ -84,18 +88,7 @@ export function FieldDialog({ entity, field, onClose, onChanged }: FieldDialogPr
             {wordsOf(problem, t)}
           </p>
         )}
-        <div className={styles.end}>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            disabled={!complete}
-            loading={create.isPending || change.isPending}
-          >
-            {t('ui.save')}
-          </Button>
-        </div>
-      </form>
+      </FormFrame>
     </Modal>
   )
 }

@@ -1,15 +1,14 @@
-import { Button, Modal, TagsInput } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { Modal, TagsInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import type { Field } from '../../../../platform/entities/descriptor.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { fieldOf } from '../../../../ui/field/record.ts'
 import { FieldEditor } from '../../../../ui/form/FieldEditor.tsx'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useEntity } from '../../../../ui/shell/session.tsx'
 import { type CustomerPatch, customersContract } from '../../contract.ts'
 import { useAct } from '../use-act.ts'
-import styles from './list.module.css'
 import { type Chosen, selectionOf } from './chosen.ts'
 
 export type BulkChangeKind = 'owner' | 'level' | 'tag'
@@ -21,8 +20,7 @@ export function BulkDialog({ kind, chosen, onClose }: DialogProps) {
   const act = useAct()
   const [change, setChange] = useState<Change>({})
   const [sending, setSending] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const send = async () => {
     setSending(true)
     const answer = await act(
       customersContract.bulkChange,
@@ -37,24 +35,13 @@ export function BulkDialog({ kind, chosen, onClose }: DialogProps) {
   }
   return (
     <Modal opened onClose={onClose} title={t(`customers.bulk.${kind}`)} size={420}>
-      <form className={styles.form} onSubmit={event => void submit(event)}>
+      <FormFrame onSend={send} ready={Object.keys(change).length > 0} sending={sending} onCancel={onClose}>
         {kind === 'tag' ? (
           <TagFields onChange={setChange} />
         ) : (
           <ValueField name={kind} onChange={set => setChange({ set })} />
         )}
-        <div className={styles.formActs}>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            loading={sending}
-            disabled={Object.keys(change).length === 0}
-          >
-            {t('ui.save')}
-          </Button>
-        </div>
-      </form>
+      </FormFrame>
     </Modal>
   )
 }

@@ -1,7 +1,7 @@
-import { Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { customersContract, type ContactPointInput } from '../../contract.ts'
 import { useAct } from '../use-act.ts'
 import type { ContactPoint } from './ContactPoints.tsx'
@@ -20,10 +20,6 @@ type DialogProps = { customerId: string; point: ContactPoint | null; onClose: ()
 export function ContactPointDialog({ customerId, point, onClose }: DialogProps) {
   const t = useT()
   const { values, change, save, saving, ready } = useContactPoint({ customerId, point, onClose })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (ready) void save()
-  }
   return (
     <Modal
       opened
@@ -31,7 +27,7 @@ export function ContactPointDialog({ customerId, point, onClose }: DialogProps) 
       title={t(point ? 'customers.contact.change' : 'customers.contact.add')}
       size={440}
     >
-      <form className={styles.form} onSubmit={submit}>
+      <FormFrame onSend={save} ready={ready} sending={saving} onCancel={onClose}>
         {!point && (
           <SegmentedControl
             fullWidth
@@ -69,13 +65,7 @@ export function ContactPointDialog({ customerId, point, onClose }: DialogProps) 
           disabled={point?.primary ?? false}
           onChange={event => change({ primary: event.currentTarget.checked })}
         />
-        <div className={styles.formActs}>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" variant="filled" disabled={!ready} loading={saving}>
-            {t('ui.save')}
-          </Button>
-        </div>
-      </form>
+      </FormFrame>
     </Modal>
   )
 }

@@ -1,8 +1,8 @@
-import { Autocomplete, Button, Modal, Select, TextInput } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { Autocomplete, Modal, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Field } from '../../../../platform/entities/descriptor.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { FieldEditor } from '../../../../ui/form/FieldEditor.tsx'
 import { useEntity } from '../../../../ui/shell/session.tsx'
 import { customersContract } from '../../contract.ts'
@@ -35,14 +35,10 @@ export function RelationshipDialog(props: DialogProps) {
   const t = useT()
   const task = useEntity('task')
   const { values, change, save, saving, ready } = useRelationship(props)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (ready) void save()
-  }
   return (
     <Modal opened onClose={onClose} title={t(tie ? 'customers.tie.change' : 'customers.tie.add')} size={460}>
       <WithReferences>
-        <form className={styles.form} onSubmit={submit}>
+        <FormFrame onSend={save} ready={ready} sending={saving} onCancel={onClose}>
           {tie ? (
             <p className={styles.name}>
               <bdi>{tie.otherName}</bdi>
@@ -71,13 +67,7 @@ export function RelationshipDialog(props: DialogProps) {
             onChange={event => change({ title: event.currentTarget.value })}
           />
           <Dates values={values} onChange={change} />
-          <div className={styles.formActs}>
-            <Button onClick={onClose}>{t('ui.cancel')}</Button>
-            <Button type="submit" variant="filled" disabled={!ready} loading={saving}>
-              {t('ui.save')}
-            </Button>
-          </div>
-        </form>
+        </FormFrame>
       </WithReferences>
     </Modal>
   )

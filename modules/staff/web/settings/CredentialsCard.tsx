@@ -1,7 +1,8 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMutate } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { sessionRead } from '../../../../ui/shell/endpoints.ts'
 import { useTellDone } from '../../../../ui/shell/undo.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
@@ -39,13 +40,7 @@ export function CredentialsCard({ email, hasPassword }: { email: string; hasPass
   const visibility = { 'aria-label': t('staff.signIn.showPassword') }
   return (
     <Card title={t('staff.account.credentials')}>
-      <form
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          if (ready) save()
-        }}
-      >
+      <FormFrame onSend={save} ready={ready} sending={change.isPending}>
         {change.error && <Refusal>{fieldWords(change.error, t)}</Refusal>}
         <TextInput
           type="email"
@@ -79,12 +74,7 @@ export function CredentialsCard({ email, hasPassword }: { email: string; hasPass
           />
         </div>
         {next !== '' && <Strength password={next} />}
-        <div className={styles.end}>
-          <Button type="submit" variant="filled" disabled={!ready} loading={change.isPending}>
-            {t('ui.save')}
-          </Button>
-        </div>
-      </form>
+      </FormFrame>
     </Card>
   )
 }

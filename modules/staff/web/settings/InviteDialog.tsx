@@ -2,6 +2,7 @@ import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMutate } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useTellDone } from '../../../../ui/shell/undo.ts'
 import { peopleEndpoints } from '../../contract/people.ts'
 import { Refusal } from '../entrance/Entrance.tsx'
@@ -53,12 +54,12 @@ function InviteForm({ onHanded, onClose }: { onHanded: (handed: Handed) => void;
     },
   })
   return (
-    <form
-      className={styles.form}
-      onSubmit={event => {
-        event.preventDefault()
-        invite.mutate({ body: { email: email.trim(), role, teamId, unitId } })
-      }}
+    <FormFrame
+      onSend={() => invite.mutate({ body: { email: email.trim(), role, teamId, unitId } })}
+      ready={email.trim() !== ''}
+      sending={invite.isPending}
+      act={t('staff.people.inviteSend')}
+      onCancel={onClose}
     >
       {invite.error && <Refusal>{fieldWords(invite.error, t)}</Refusal>}
       <TextInput
@@ -98,13 +99,7 @@ function InviteForm({ onHanded, onClose }: { onHanded: (handed: Handed) => void;
         />
       </div>
       <p className={styles.hint}>{t('staff.people.inviteHint')}</p>
-      <div className={styles.end}>
-        <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        <Button type="submit" variant="filled" loading={invite.isPending} disabled={email.trim() === ''}>
-          {t('staff.people.inviteSend')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   )
 }
 

@@ -2,6 +2,7 @@ import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMutate } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { keyEndpoints } from '../../contract/keys.ts'
 import { Refusal } from '../entrance/Entrance.tsx'
 import { fieldWords } from '../entrance/InvitationPage.tsx'
@@ -55,12 +56,12 @@ function NewKeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onC
   const expiresAt = () =>
     days === '0' ? null : new Date(Date.now() + Number(days) * 86_400_000).toISOString()
   return (
-    <form
-      className={styles.form}
-      onSubmit={event => {
-        event.preventDefault()
-        create.mutate({ body: { name: name.trim(), role, expiresAt: expiresAt() } })
-      }}
+    <FormFrame
+      onSend={() => create.mutate({ body: { name: name.trim(), role, expiresAt: expiresAt() } })}
+      ready={name.trim() !== ''}
+      sending={create.isPending}
+      act={t('staff.keys.create')}
+      onCancel={onClose}
     >
       {create.error && <Refusal>{fieldWords(create.error, t)}</Refusal>}
       <TextInput
@@ -91,12 +92,6 @@ function NewKeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onC
           onChange={value => value && setDays(value)}
         />
       </div>
-      <div className={styles.end}>
-        <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        <Button type="submit" variant="filled" loading={create.isPending} disabled={name.trim() === ''}>
-          {t('staff.keys.create')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Drawer, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Drawer, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useTellDone } from '../../../../ui/shell/undo.ts'
 import { Badge } from '../../../../ui/theme/parts.tsx'
@@ -89,12 +90,13 @@ function PersonForm({ user }: { user: User }) {
   })
   const clear = { 'aria-label': t('ui.form.clear') }
   return (
-    <form
-      className={styles.form}
-      onSubmit={event => {
-        event.preventDefault()
+    <FormFrame
+      onSend={() =>
         edit.mutate({ params: { id: user.id }, body: { name: name.trim(), roles, teamIds, unitId } })
-      }}
+      }
+      ready={name.trim() !== ''}
+      sending={edit.isPending}
+      act={t('staff.people.save')}
     >
       {edit.error && <Refusal>{fieldWords(edit.error, t)}</Refusal>}
       <TextInput
@@ -128,11 +130,6 @@ function PersonForm({ user }: { user: User }) {
         clearable
         clearButtonProps={clear}
       />
-      <div className={styles.end}>
-        <Button type="submit" variant="filled" loading={edit.isPending} disabled={name.trim() === ''}>
-          {t('staff.people.save')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   )
 }

@@ -1,18 +1,17 @@
-import { Button, Modal, MultiSelect, Select, TextInput } from '@mantine/core'
-import { Plus, Users } from 'lucide-react'
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Users } from 'lucide-react'
 import { useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useTellDone } from '../../../../ui/shell/undo.ts'
-import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { organisationEndpoints } from '../../contract/organisation.ts'
 import { peopleEndpoints } from '../../contract/people.ts'
 import { Refusal } from '../entrance/Entrance.tsx'
 import { fieldWords } from '../entrance/InvitationPage.tsx'
+import { PartsCard } from './PartsCard.tsx'
 import { useStaffChoices } from './role-choices.ts'
-import styles from './Settings.module.css'
 
 type Team = ReplyOf<typeof organisationEndpoints.listTeams>['items'][number]
 
@@ -21,64 +20,26 @@ export function TeamsCard({ manages }: { manages: boolean }) {
   const t = useT()
   const format = useFormat()
   const teams = useCall(organisationEndpoints.listTeams)
-  const [open, setOpen] = useState<Team | 'new' | null>(null)
-  const items = teams.data?.items ?? []
+  const about = ({ members }: Team) => {
+    const names = format.list(members.slice(0, 6).map(member => member.name))
+    const count = t('staff.teams.people', { count: members.length })
+    return members.length === 0 ? count : `${count} · ${names}${members.length > 6 ? ' …' : ''}`
+  }
   return (
-    <Card
-      title={t('staff.teams.teams')}
-      aside={
-        manages && (
-          <Button
-            size="compact-xs"
-            leftSection={<Plus size={13} aria-hidden />}
-            onClick={() => setOpen('new')}
-          >
-            {t('staff.teams.newTeam')}
-          </Button>
-        )
-      }
-    >
-      <Reading of={teams} lines={3} />
-      {teams.data && items.length === 0 && (
-        <EmptyState title={t('staff.teams.noTeams')}>{t('staff.teams.noTeamsHint')}</EmptyState>
-      )}
-      <ul className={styles.rows}>
-        {items.map(team => (
-          <li key={team.id} className={styles.item}>
-            <span className={styles.mark}>
-              <Users size={16} strokeWidth={1.75} aria-hidden />
-            </span>
-            <div>
-              <strong>
-                <bdi>{team.name}</bdi>
-              </strong>
-              <small>
-                {t('staff.teams.people', { count: team.members.length })}
-                {team.members.length > 0 &&
-                  ` · ${format.list(team.members.slice(0, 6).map(member => member.name))}`}
-                {team.members.length > 6 && ' …'}
-              </small>
-            </div>
-            {manages && (
-              <Button
-                onClick={() => setOpen(team)}
-                aria-label={t('staff.teams.editTeam', { name: team.name })}
-              >
-                {t('ui.edit')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <Modal
-        opened={open !== null}
-        onClose={() => setOpen(null)}
-        title={open === 'new' || open === null ? t('staff.teams.newTeam') : open.name}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
-      >
-        {open !== null && <TeamForm team={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
-      </Modal>
-    </Card>
+    <PartsCard
+      words={{
+        title: t('staff.teams.teams'),
+        add: t('staff.teams.newTeam'),
+        none: t('staff.teams.noTeams'),
+        noneHint: t('staff.teams.noTeamsHint'),
+        edit: name => t('staff.teams.editTeam', { name }),
+      }}
+      icon={Users}
+      asked={teams}
+      lines={teams.data?.items.map(team => ({ part: team, about: about(team) }))}
+      manages={manages}
+      form={(team, onClose) => <TeamForm team={team} onClose={onClose} />}
+    />
   )
 }
 
@@ -113,12 +74,22 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
       : create.mutate({ body: { name: name.trim(), unitId } })
   const known = new Map([...(team?.members ?? []), ...people].map(person => [person.id, person.name]))
   return (
-    <form
-      className={styles.form}
-      onSubmit={event => {
-        event.preventDefault()
-        save()
-      }}
+    <FormFrame
+      onSend={save}
+      ready={name.trim() !== ''}
+      sending={create.isPending || edit.isPending}
+      aside={
+        team && (
+          <Button
+            color="red"
+            variant="outline"
+            loading={dissolve.isPending}
+            onClick={() => dissolve.mutate({ params: { id: team.id } })}
+          >
+            {t('staff.teams.dissolve')}
+          </Button>
+        )
+      }
     >
       {problem && <Refusal>{fieldWords(problem, t)}</Refusal>}
       <TextInput
@@ -148,26 +119,6 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
           nothingFoundMessage={t('ui.form.noMatch')}
         />
       )}
-      <div className={styles.end}>
-        {team && (
-          <Button
-            color="red"
-            variant="outline"
-            loading={dissolve.isPending}
-            onClick={() => dissolve.mutate({ params: { id: team.id } })}
-          >
-            {t('staff.teams.dissolve')}
-          </Button>
-        )}
-        <Button
-          type="submit"
-          variant="filled"
-          disabled={name.trim() === ''}
-          loading={create.isPending || edit.isPending}
-        >
-          {t('ui.save')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   )
 }

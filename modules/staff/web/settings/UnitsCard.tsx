@@ -1,16 +1,15 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
-import { Building2, Plus } from 'lucide-react'
+import { Button, Select, TextInput } from '@mantine/core'
+import { Building2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
-import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useTellDone } from '../../../../ui/shell/undo.ts'
-import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { organisationEndpoints } from '../../contract/organisation.ts'
 import { Refusal } from '../entrance/Entrance.tsx'
 import { fieldWords } from '../entrance/InvitationPage.tsx'
-import styles from './Settings.module.css'
+import { PartsCard } from './PartsCard.tsx'
 
 type Unit = ReplyOf<typeof organisationEndpoints.listUnits>['items'][number]
 
@@ -18,61 +17,27 @@ type Unit = ReplyOf<typeof organisationEndpoints.listUnits>['items'][number]
 export function UnitsCard({ manages }: { manages: boolean }) {
   const t = useT()
   const units = useCall(organisationEndpoints.listUnits)
-  const [open, setOpen] = useState<Unit | 'new' | null>(null)
   const items = units.data?.items ?? []
+  const lines = asTree(items).map(({ unit, depth }) => ({
+    part: unit,
+    about: t('staff.teams.people', { count: unit.people }),
+    depth,
+  }))
   return (
-    <Card
-      title={t('staff.teams.units')}
-      aside={
-        manages && (
-          <Button
-            size="compact-xs"
-            leftSection={<Plus size={13} aria-hidden />}
-            onClick={() => setOpen('new')}
-          >
-            {t('staff.teams.newUnit')}
-          </Button>
-        )
-      }
-    >
-      <Reading of={units} lines={3} />
-      {units.data && items.length === 0 && (
-        <EmptyState title={t('staff.teams.noUnits')}>{t('staff.teams.noUnitsHint')}</EmptyState>
-      )}
-      <ul className={styles.rows}>
-        {asTree(items).map(({ unit, depth }) => (
-          <li key={unit.id} className={styles.item} style={{ paddingInlineStart: depth * 28 }}>
-            <span className={styles.mark}>
-              <Building2 size={16} strokeWidth={1.75} aria-hidden />
-            </span>
-            <div>
-              <strong>
-                <bdi>{unit.name}</bdi>
-              </strong>
-              <small>{t('staff.teams.people', { count: unit.people })}</small>
-            </div>
-            {manages && (
-              <Button
-                onClick={() => setOpen(unit)}
-                aria-label={t('staff.teams.editUnit', { name: unit.name })}
-              >
-                {t('ui.edit')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <Modal
-        opened={open !== null}
-        onClose={() => setOpen(null)}
-        title={open === 'new' || open === null ? t('staff.teams.newUnit') : open.name}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
-      >
-        {open !== null && (
-          <UnitForm unit={open === 'new' ? null : open} units={items} onClose={() => setOpen(null)} />
-        )}
-      </Modal>
-    </Card>
+    <PartsCard
+      words={{
+        title: t('staff.teams.units'),
+        add: t('staff.teams.newUnit'),
+        none: t('staff.teams.noUnits'),
+        noneHint: t('staff.teams.noUnitsHint'),
+        edit: name => t('staff.teams.editUnit', { name }),
+      }}
+      icon={Building2}
+      asked={units}
+      lines={units.data && lines}
+      manages={manages}
+      form={(unit, onClose) => <UnitForm unit={unit} units={items} onClose={onClose} />}
+    />
   )
 }
 
@@ -101,12 +66,22 @@ function UnitForm({ unit, units, onClose }: UnitFormProps) {
       ? edit.mutate({ params: { id: unit.id }, body: { name: name.trim(), parentId } })
       : create.mutate({ body: { name: name.trim(), parentId } })
   return (
-    <form
-      className={styles.form}
-      onSubmit={event => {
-        event.preventDefault()
-        save()
-      }}
+    <FormFrame
+      onSend={save}
+      ready={name.trim() !== ''}
+      sending={create.isPending || edit.isPending}
+      aside={
+        unit && (
+          <Button
+            color="red"
+            variant="outline"
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ params: { id: unit.id } })}
+          >
+            {t('staff.teams.remove')}
+          </Button>
+        )
+      }
     >
       {problem && <Refusal>{fieldWords(problem, t)}</Refusal>}
       <TextInput
@@ -128,27 +103,7 @@ function UnitForm({ unit, units, onClose }: UnitFormProps) {
         clearable
         clearButtonProps={{ 'aria-label': t('ui.form.clear') }}
       />
-      <div className={styles.end}>
-        {unit && (
-          <Button
-            color="red"
-            variant="outline"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ params: { id: unit.id } })}
-          >
-            {t('staff.teams.remove')}
-          </Button>
-        )}
-        <Button
-          type="submit"
-          variant="filled"
-          disabled={name.trim() === ''}
-          loading={create.isPending || edit.isPending}
-        >
-          {t('ui.save')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   )
 }
 
