@@ -5,8 +5,9 @@ import { urlOf } from '../../../platform/contract/client.ts'
 import { useCall } from '../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../platform/i18n/react.ts'
 import { transferContract } from '../../../platform/transfer/contract.ts'
-import { wordsOf } from '../../shell/undo.ts'
-import { Bones, Card, ErrorState } from '../../theme/parts.tsx'
+import { Reading } from '../../shell/Reading.tsx'
+import { PlainTable } from '../../table/PlainTable.tsx'
+import { Card } from '../../theme/parts.tsx'
 import styles from './Imports.module.css'
 import type { Refusals as Page } from './standing.ts'
 import { reasonWords } from './words.ts'
@@ -28,26 +29,20 @@ export function Refusals({ id, count }: { id: string; count: number }) {
       }
     >
       <p className={styles.hint}>{t('pages.imports.refusedHint', { count })}</p>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('pages.imports.refusedRows')}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('pages.imports.row')}</th>
-              <th scope="col">{t('pages.imports.column')}</th>
-              <th scope="col">{t('pages.imports.value')}</th>
-              <th scope="col">{t('pages.imports.reason')}</th>
-            </tr>
-          </thead>
-          {afters.map((after, at) => (
-            <RefusedRows
-              key={after}
-              id={id}
-              after={after}
-              onMore={at === afters.length - 1 ? next => setAfters([...afters, next]) : undefined}
-            />
-          ))}
-        </table>
-      </div>
+      <PlainTable
+        label={t('pages.imports.refusedRows')}
+        cut
+        heads={['row', 'column', 'value', 'reason'].map(key => ({ key, head: t(`pages.imports.${key}`) }))}
+      >
+        {afters.map((after, at) => (
+          <RefusedRows
+            key={after}
+            id={id}
+            after={after}
+            onMore={at === afters.length - 1 ? next => setAfters([...afters, next]) : undefined}
+          />
+        ))}
+      </PlainTable>
     </Card>
   )
 }
@@ -60,17 +55,10 @@ function RefusedRows({ id, after, onMore }: RefusedRowsProps) {
   const next = page.data?.next ?? null
   return (
     <tbody>
-      {page.isPending && (
+      {!page.isSuccess && (
         <tr>
           <td colSpan={4}>
-            <Bones lines={2} />
-          </td>
-        </tr>
-      )}
-      {page.error && (
-        <tr>
-          <td colSpan={4}>
-            <ErrorState message={wordsOf(page.error, t)} onRetry={() => void page.refetch()} />
+            <Reading of={page} lines={2} />
           </td>
         </tr>
       )}

@@ -1,9 +1,9 @@
 import { useFormat, useT } from '../../../platform/i18n/react.ts'
 import type { Formats } from '../../../platform/i18n/react.ts'
+import { PlainTable } from '../../table/PlainTable.tsx'
 import { Card } from '../../theme/parts.tsx'
 import type { Draft } from './draft.ts'
 import { kindOf } from './draft.ts'
-import styles from './Imports.module.css'
 import { fieldName } from './words.ts'
 
 const shown = 8
@@ -27,30 +27,23 @@ export function RowsPreview({ draft }: { draft: Draft }) {
   if (columns.length === 0) return null
   return (
     <Card title={t('pages.imports.preview')}>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('pages.imports.preview')}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {columns.map(({ column, name }) => (
-                <th key={column} scope="col">
-                  {name}
-                </th>
+      <PlainTable
+        label={t('pages.imports.preview')}
+        cut
+        heads={columns.map(({ column, name }) => ({ key: column, head: name }))}
+      >
+        <tbody>
+          {preview.rows.slice(0, shown).map((cells, at) => (
+            <tr key={at}>
+              {columns.map(({ column, index, kind, order }) => (
+                <td key={column}>
+                  <bdi>{asItBecomes(cells[index] ?? '', { kind, order, format })}</bdi>
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {preview.rows.slice(0, shown).map((cells, at) => (
-              <tr key={at}>
-                {columns.map(({ column, index, kind, order }) => (
-                  <td key={column}>
-                    <bdi>{asItBecomes(cells[index] ?? '', { kind, order, format })}</bdi>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </PlainTable>
     </Card>
   )
 }

@@ -6,6 +6,7 @@ import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
+import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Badge, Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { keyEndpoints } from '../../contract/keys.ts'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
@@ -50,28 +51,19 @@ export default function KeysPage() {
 
 function KeyTable({ keys }: { keys: readonly Key[] }) {
   const t = useT()
+  const words = ['name', 'role', 'valid', 'lastUsed', 'created'].map(key => ({
+    key,
+    head: t(`staff.keys.${key}`),
+  }))
+  const acts = { key: 'acts', head: <span className="visually-hidden">{t('staff.keys.revoke')}</span> }
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('staff.keys.name')}</th>
-            <th scope="col">{t('staff.keys.role')}</th>
-            <th scope="col">{t('staff.keys.valid')}</th>
-            <th scope="col">{t('staff.keys.lastUsed')}</th>
-            <th scope="col">{t('staff.keys.created')}</th>
-            <th>
-              <span className="visually-hidden">{t('staff.keys.revoke')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map(key => (
-            <KeyRow key={key.id} apiKey={key} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable heads={[...words, acts]}>
+      <tbody>
+        {keys.map(key => (
+          <KeyRow key={key.id} apiKey={key} />
+        ))}
+      </tbody>
+    </PlainTable>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Avatar, Badge } from '../../../../ui/theme/parts.tsx'
 import type { peopleEndpoints } from '../../contract/people.ts'
 import { roleName } from './role-choices.ts'
@@ -10,25 +11,15 @@ export type User = ReplyOf<typeof peopleEndpoints.readUser>
 /** People as a table; with `onOpen` each can be opened. */
 export function PeopleTable({ users, onOpen }: { users: readonly User[]; onOpen?: (id: string) => void }) {
   const t = useT()
+  const keys = ['name', 'roles', 'team', 'unit', 'lastSignIn']
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('staff.people.name')}</th>
-            <th scope="col">{t('staff.people.roles')}</th>
-            <th scope="col">{t('staff.people.team')}</th>
-            <th scope="col">{t('staff.people.unit')}</th>
-            <th scope="col">{t('staff.people.lastSignIn')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {users.map(user => (
-            <PersonRow key={user.id} user={user} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable heads={keys.map(key => ({ key, head: t(`staff.people.${key}`) }))}>
+      <tbody>
+        {users.map(user => (
+          <PersonRow key={user.id} user={user} onOpen={onOpen} />
+        ))}
+      </tbody>
+    </PlainTable>
   )
 }
 
