@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
+import { IconButton } from '../theme/IconButton.tsx'
 import { useShortcut } from './shortcuts.ts'
 import styles from './ToastHost.module.css'
 import type { Toast } from './toasts.ts'
@@ -54,14 +55,9 @@ function ToastCard({ toast }: { toast: Toast }) {
           </span>
         </>
       )}
-      <button
-        type="button"
-        className={styles.close}
-        aria-label={t('ui.dismiss')}
-        onClick={() => dismiss(toast.id)}
-      >
+      <IconButton aria-label={t('ui.dismiss')} onClick={() => dismiss(toast.id)}>
         <X size={14} aria-hidden />
-      </button>
+      </IconButton>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { EntityDescriptor } from '../../platform/entities/descriptor.ts'
 import { useT } from '../../platform/i18n/react.ts'
 import { labelOf } from '../field/record.ts'
+import { IconButton } from '../theme/IconButton.tsx'
 import { Label, TextLink } from '../theme/parts.tsx'
 import type { ColumnState } from './columns.ts'
 import { moved, standardColumns, toggled } from './columns.ts'
@@ -93,12 +94,12 @@ function ColumnLine({ entity, name, on, onToggle, onMove }: LineProps) {
       </label>
       {onMove && (
         <>
-          <button type="button" onClick={() => onMove(-1)} aria-label={t('ui.table.moveEarlier', { column })}>
+          <IconButton onClick={() => onMove(-1)} aria-label={t('ui.table.moveEarlier', { column })}>
             <ArrowUp size={14} aria-hidden />
-          </button>
-          <button type="button" onClick={() => onMove(1)} aria-label={t('ui.table.moveLater', { column })}>
+          </IconButton>
+          <IconButton onClick={() => onMove(1)} aria-label={t('ui.table.moveLater', { column })}>
             <ArrowDown size={14} aria-hidden />
-          </button>
+          </IconButton>
         </>
       )}
     </div>

@@ -1,13 +1,14 @@
 import { Menu } from '@mantine/core'
-import { Globe, Mail, MapPin, Pencil, Phone, Star, Trash2 } from 'lucide-react'
+import { Globe, Mail, MapPin, Phone, Star } from 'lucide-react'
 import { useState } from 'react'
 import { hasText } from '../../../../platform/i18n/index.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Badge, Card } from '../../../../ui/theme/parts.tsx'
 import { customersContract, type CustomerPage } from '../../contract.ts'
+import { LineMenu } from '../LineMenu.tsx'
 import { useAct } from '../use-act.ts'
-import { AddButton, LineMenu, Nothing } from './card-parts.tsx'
+import { AddButton, Nothing } from './card-parts.tsx'
 import { ContactPointDialog } from './ContactPointDialog.tsx'
 import styles from './related.module.css'
 
@@ -149,19 +150,12 @@ function ContactPointMenu({ point, onEdit }: { point: ContactPoint; onEdit: () =
   const remove = () =>
     void act(customersContract.removeContactPoint, { params }, t('customers.done.contactRemoved'))
   return (
-    <LineMenu label={t('customers.contact.acts', { value: point.value })}>
-      <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={onEdit}>
-        {t('ui.edit')}
-      </Menu.Item>
+    <LineMenu label={t('customers.contact.acts', { value: point.value })} onEdit={onEdit} onRemove={remove}>
       {!point.primary && kindsWithPrimary(point) && (
         <Menu.Item leftSection={<Star size={14} aria-hidden />} onClick={makePrimary}>
           {t('customers.contact.makePrimary')}
         </Menu.Item>
       )}
-      <Menu.Divider />
-      <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={remove}>
-        {t('ui.delete')}
-      </Menu.Item>
     </LineMenu>
   )
 }

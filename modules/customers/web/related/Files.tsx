@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { Download, File as FileIcon, FileImage, FileText, Trash2 } from 'lucide-react'
+import { Download, File as FileIcon, FileImage, FileText } from 'lucide-react'
 import type { DragEvent } from 'react'
 import { useState } from 'react'
 import { urlOf } from '../../../../platform/contract/client.ts'
@@ -7,8 +7,9 @@ import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Bone, Card } from '../../../../ui/theme/parts.tsx'
 import { customersContract, type CustomerPage } from '../../contract.ts'
+import { LineMenu } from '../LineMenu.tsx'
 import { useAct } from '../use-act.ts'
-import { LineMenu, Nothing } from './card-parts.tsx'
+import { Nothing } from './card-parts.tsx'
 import { fileSize } from './file-size.ts'
 import styles from './related.module.css'
 
@@ -105,6 +106,7 @@ function FileLine({ file, writes }: { file: Attachment; writes: boolean }) {
   const format = useFormat()
   const params = { id: file.customerId, childId: file.id }
   const address = urlOf(customersContract.readFile, { params })
+  const remove = () => void act(customersContract.removeFile, { params }, t('customers.done.fileRemoved'))
   const Icon = iconOf(file.mediaType)
   return (
     <li className={styles.line}>
@@ -121,7 +123,7 @@ function FileLine({ file, writes }: { file: Attachment; writes: boolean }) {
           {fileSize(file.size, format)} · {format.date(file.createdAt)}
         </p>
       </div>
-      <LineMenu label={t('customers.file.acts', { name: file.name })}>
+      <LineMenu label={t('customers.file.acts', { name: file.name })} onRemove={writes ? remove : undefined}>
         <Menu.Item
           component="a"
           href={address}
@@ -130,17 +132,6 @@ function FileLine({ file, writes }: { file: Attachment; writes: boolean }) {
         >
           {t('customers.file.download')}
         </Menu.Item>
-        {writes && (
-          <Menu.Item
-            color="red"
-            leftSection={<Trash2 size={14} aria-hidden />}
-            onClick={() =>
-              void act(customersContract.removeFile, { params }, t('customers.done.fileRemoved'))
-            }
-          >
-            {t('ui.delete')}
-          </Menu.Item>
-        )}
       </LineMenu>
     </li>
   )

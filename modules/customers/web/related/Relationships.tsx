@@ -1,14 +1,15 @@
 import { Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { CalendarOff, Pencil, Trash2 } from 'lucide-react'
+import { CalendarOff } from 'lucide-react'
 import { useState } from 'react'
 import { dayOf } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Avatar, Card, TextLink } from '../../../../ui/theme/parts.tsx'
 import { customersContract, type CustomerPage } from '../../contract.ts'
+import { LineMenu } from '../LineMenu.tsx'
 import { useAct } from '../use-act.ts'
-import { AddButton, LineMenu, Nothing } from './card-parts.tsx'
+import { AddButton, Nothing } from './card-parts.tsx'
 import { RelationshipDialog } from './RelationshipDialog.tsx'
 import { roleWords } from './tie-roles.ts'
 import styles from './related.module.css'
@@ -118,19 +119,16 @@ function RelationshipMenu({ tie, ended, onEdit }: LineProps) {
   const remove = () =>
     void act(customersContract.removeRelationship, { params }, t('customers.done.tieRemoved'))
   return (
-    <LineMenu label={t('customers.tie.acts', { name: tie.otherName ?? '' })}>
-      <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={onEdit}>
-        {t('ui.edit')}
-      </Menu.Item>
+    <LineMenu
+      label={t('customers.tie.acts', { name: tie.otherName ?? '' })}
+      onEdit={onEdit}
+      onRemove={remove}
+    >
       {!ended && (
         <Menu.Item leftSection={<CalendarOff size={14} aria-hidden />} onClick={end}>
           {t('customers.tie.end')}
         </Menu.Item>
       )}
-      <Menu.Divider />
-      <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={remove}>
-        {t('ui.delete')}
-      </Menu.Item>
     </LineMenu>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { CalendarClock, Check } from 'lucide-react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useMay, useSession } from '../../../../ui/shell/session.tsx'
+import { IconButton } from '../../../../ui/theme/IconButton.tsx'
 import { Badge } from '../../../../ui/theme/parts.tsx'
 import { DuePicker } from './DuePicker.tsx'
 import { type OpenTask, useTaskActs } from './task-acts.ts'
@@ -48,14 +49,12 @@ export function TaskLine({ task, showCustomer = false }: { task: OpenTask; showC
       {writes && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <button
-              type="button"
-              className={styles.later}
+            <IconButton
               aria-label={t('customers.task.postponeNamed', { title: task.title })}
               title={t('customers.task.postpone')}
             >
               <CalendarClock size={15} aria-hidden />
-            </button>
+            </IconButton>
           </Menu.Target>
           <DuePicker onPick={dueAt => void postpone(task, dueAt)} />
         </Menu>

@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core'
-import { Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { Pin, PinOff } from 'lucide-react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { customersContract, type TimelineEntry } from '../../contract.ts'
+import { LineMenu } from '../LineMenu.tsx'
 import { useAct } from '../use-act.ts'
 import { writtenKinds } from './entry-kinds.ts'
 import styles from './EntryText.module.css'
@@ -24,28 +25,14 @@ export function EntryActs({ entry, onEdit }: { entry: TimelineEntry; onEdit: () 
   const remove = () => void act(customersContract.removeEntry, { params }, t('customers.done.entryRemoved'))
   return (
     <span className={styles.acts}>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <button type="button" aria-label={t('customers.entry.acts')}>
-            <Ellipsis size={15} aria-hidden />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={onEdit}>
-            {t('ui.edit')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={pinned ? <PinOff size={14} aria-hidden /> : <Pin size={14} aria-hidden />}
-            onClick={pin}
-          >
-            {t(pinned ? 'ui.timeline.unpin' : 'ui.timeline.pin')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={remove}>
-            {t('ui.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <LineMenu label={t('customers.entry.acts')} onEdit={onEdit} onRemove={remove}>
+        <Menu.Item
+          leftSection={pinned ? <PinOff size={14} aria-hidden /> : <Pin size={14} aria-hidden />}
+          onClick={pin}
+        >
+          {t(pinned ? 'ui.timeline.unpin' : 'ui.timeline.pin')}
+        </Menu.Item>
+      </LineMenu>
     </span>
   )
 }
