@@ -1,15 +1,13 @@
-import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
+import { MultiSelect, Select } from '@mantine/core'
 import { Users } from 'lucide-react'
 import { useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useTellDone } from '../../../../ui/shell/undo.ts'
 import { organisationEndpoints } from '../../contract/organisation.ts'
 import { peopleEndpoints } from '../../contract/people.ts'
-import { Refusal } from '../entrance/Entrance.tsx'
-import { fieldWords } from '../entrance/InvitationPage.tsx'
+import { PartForm } from './PartForm.tsx'
 import { PartsCard } from './PartsCard.tsx'
 import { useStaffChoices } from './role-choices.ts'
 
@@ -67,39 +65,26 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
       onClose()
     },
   })
-  const problem = create.error ?? edit.error ?? dissolve.error
   const save = () =>
     team
       ? edit.mutate({ params: { id: team.id }, body: { name: name.trim(), unitId, memberIds } })
       : create.mutate({ body: { name: name.trim(), unitId } })
   const known = new Map([...(team?.members ?? []), ...people].map(person => [person.id, person.name]))
   return (
-    <FormFrame
-      onSend={save}
-      ready={name.trim() !== ''}
-      sending={create.isPending || edit.isPending}
-      aside={
-        team && (
-          <Button
-            color="red"
-            variant="outline"
-            loading={dissolve.isPending}
-            onClick={() => dissolve.mutate({ params: { id: team.id } })}
-          >
-            {t('staff.teams.dissolve')}
-          </Button>
-        )
+    <PartForm
+      name={name}
+      onName={setName}
+      problem={create.error ?? edit.error ?? dissolve.error}
+      onSave={save}
+      saving={create.isPending || edit.isPending}
+      removal={
+        team && {
+          words: t('staff.teams.dissolve'),
+          run: () => dissolve.mutate({ params: { id: team.id } }),
+          running: dissolve.isPending,
+        }
       }
     >
-      {problem && <Refusal>{fieldWords(problem, t)}</Refusal>}
-      <TextInput
-        label={t('staff.teams.name')}
-        dir="auto"
-        maxLength={120}
-        data-autofocus
-        value={name}
-        onChange={event => setName(event.currentTarget.value)}
-      />
       <Select
         label={t('staff.teams.unit')}
         data={units}
@@ -119,6 +104,6 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
           nothingFoundMessage={t('ui.form.noMatch')}
         />
       )}
-    </FormFrame>
+    </PartForm>
   )
 }

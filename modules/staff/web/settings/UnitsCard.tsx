@@ -1,14 +1,12 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { Building2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
-import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useTellDone } from '../../../../ui/shell/undo.ts'
 import { organisationEndpoints } from '../../contract/organisation.ts'
-import { Refusal } from '../entrance/Entrance.tsx'
-import { fieldWords } from '../entrance/InvitationPage.tsx'
+import { PartForm } from './PartForm.tsx'
 import { PartsCard } from './PartsCard.tsx'
 
 type Unit = ReplyOf<typeof organisationEndpoints.listUnits>['items'][number]
@@ -60,38 +58,25 @@ function UnitForm({ unit, units, onClose }: UnitFormProps) {
     invalidates,
     onDone: () => finish(t('staff.teams.removed', { name: unit?.name ?? '' })),
   })
-  const problem = create.error ?? edit.error ?? remove.error
   const save = () =>
     unit
       ? edit.mutate({ params: { id: unit.id }, body: { name: name.trim(), parentId } })
       : create.mutate({ body: { name: name.trim(), parentId } })
   return (
-    <FormFrame
-      onSend={save}
-      ready={name.trim() !== ''}
-      sending={create.isPending || edit.isPending}
-      aside={
-        unit && (
-          <Button
-            color="red"
-            variant="outline"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ params: { id: unit.id } })}
-          >
-            {t('staff.teams.remove')}
-          </Button>
-        )
+    <PartForm
+      name={name}
+      onName={setName}
+      problem={create.error ?? edit.error ?? remove.error}
+      onSave={save}
+      saving={create.isPending || edit.isPending}
+      removal={
+        unit && {
+          words: t('staff.teams.remove'),
+          run: () => remove.mutate({ params: { id: unit.id } }),
+          running: remove.isPending,
+        }
       }
     >
-      {problem && <Refusal>{fieldWords(problem, t)}</Refusal>}
-      <TextInput
-        label={t('staff.teams.name')}
-        dir="auto"
-        maxLength={120}
-        data-autofocus
-        value={name}
-        onChange={event => setName(event.currentTarget.value)}
-      />
       <Select
         label={t('staff.teams.parent')}
         placeholder={t('staff.teams.top')}
@@ -103,7 +88,7 @@ function UnitForm({ unit, units, onClose }: UnitFormProps) {
         clearable
         clearButtonProps={{ 'aria-label': t('ui.form.clear') }}
       />
-    </FormFrame>
+    </PartForm>
   )
 }
 
