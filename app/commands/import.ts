@@ -14,13 +14,15 @@ import { act, type Command, type CommandInput, say, WrongUse, withProduct } from
 const options = {
   map: { type: 'string' },
   match: { type: 'string' },
+  matched: { type: 'string' },
   options: { type: 'string' },
   'dry-run': { type: 'boolean' },
 } as const
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import ENTITY FILE [--map F.json] [--match FIELD] [--options JSON] [--dry-run]',
+  usage:
+    'import ENTITY FILE [--map F.json] [--match FIELD] [--matched update|fill|skip] [--options JSON] [--dry-run]',
   summary:
     'Import CSV, TSV, XLSX or vCard; can be undone in the app. Refused rows are written beside the file',
   async run(input) {
@@ -35,6 +37,7 @@ export const importCommand: Command = {
     }
     if (values.map) fields.mapping = await readFile(values.map, 'utf8')
     if (values.match) fields.match = values.match
+    if (values.matched) fields.matched = values.matched
     if (values.options) fields.options = values.options
     return withProduct(input, composition => importFile(composition, input, { path, fields }))
   },

@@ -43,6 +43,8 @@ export type ImportSetup = {
   columns: ReadonlyMap<string, readonly string[]>
   /** Fields by which records are found; a value that is there is not replaced in them. */
   match: readonly string[]
+  /** Records that are found keep the values they have and get only what is empty. */
+  fill: boolean
   fileName: string
   now: Date
 }

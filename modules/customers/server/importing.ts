@@ -55,8 +55,8 @@ export const customerImport = importTarget<Incoming, Existing>({
       manyValued: new Set(['email', 'phone', 'name']),
       find: findCustomersBy,
       load: (client, ids, lock) => loadExisting(client, ids, { actor: setup.actor, lock }),
-      change: changeExisting,
-      absorb,
+      change: (old, from) => changeExisting(old, from, setup.fill),
+      absorb: (first, later) => absorb(first, later, setup.fill),
       prepare: (client, created, changed) => learn(client, { records: [...created, ...changed], known }),
       write: storeCustomers,
       ...(setup.mapped.has('employer')

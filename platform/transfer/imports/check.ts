@@ -31,9 +31,9 @@ export async function endCheck({ client }: Check): Promise<void> {
 /** Decides a chunk as `storeChunk` would and counts; keys and changed records are remembered for the chunks to come. */
 export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> {
   const { client, storing } = check
-  const { work, match, several, pool, importId } = storing
+  const { work, match, several, matched, pool, importId } = storing
   const lookup = await checkLookup(check)
-  const resolved = await resolveChunk(chunk.composed, { work, match, several, lookup })
+  const resolved = await resolveChunk(chunk.composed, { work, match, several, matched, lookup })
   await imagine(client, resolved)
   const { rowCount } = await client.query(
     'insert into imagined_change select unnest($1::uuid[]) on conflict do nothing',
@@ -44,13 +44,13 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
   const reporting = await pool.connect()
   try {
     await writeRefusals(reporting, importId, refused)
-    const { matched, created, alongside, ties } = resolved
+    const { created, alongside, ties } = resolved
     const counts = {
       read: chunk.read,
       created: created.length,
       alongside: alongside.length,
       related: ties.length,
-      matched,
+      matched: resolved.matched,
       changed: rowCount ?? 0,
       refused: refused.length,
     }

@@ -74,6 +74,7 @@ export async function openImport(
     entity,
     catalogue: kit.catalogue,
     match: plan.match,
+    fill: plan.options.matched === 'fill',
     columns: columnsByField(plan),
     mapped: new Set([...plan.slots, ...plan.constants].map(({ field }) => field.key)),
     fileName: started.fileName,

@@ -3,6 +3,8 @@ import { type FieldKind, operatorsOf } from '../../entities/descriptor.ts'
 import { invalid } from '../../errors.ts'
 import type { Mapping } from '../mapping.ts'
 
+export type OnMatch = 'update' | 'fill' | 'skip'
+
 /** How a file is read and what happens with matches; everything has a default. */
 export const importOptionsShape = z.strictObject({
   match: z
@@ -13,6 +15,12 @@ export const importOptionsShape = z.strictObject({
     .enum(['refuse', 'oldest'])
     .optional()
     .describe('What to do when several existing records match; default refuse'),
+  matched: z
+    .enum(['update', 'fill', 'skip'])
+    .optional()
+    .describe(
+      'What happens to records that are found: `update` replaces values (default), `fill` gives only what is empty, `skip` leaves them as they are',
+    ),
   dateOrder: z
     .enum(['dmy', 'mdy'])
     .optional()

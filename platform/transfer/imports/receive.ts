@@ -12,6 +12,7 @@ import {
   type ImportOptions,
   importOptionsShape,
   mappingShape,
+  type OnMatch,
   readJsonField,
   readMapping,
 } from './options.ts'
@@ -40,12 +41,20 @@ export function readRequest(file: UploadedFile, targets: readonly ImportTarget[]
   const options = readJsonField(importOptionsShape, 'options', fields.options) ?? {}
   const match = fields.match?.trim()
   const dryRun = readFlag('dryRun', fields.dryRun)
+  const matched = readOnMatch(fields.matched?.trim())
   return {
     entity,
     dryRun,
-    options: match ? { ...options, match } : options,
+    options: { ...options, ...(match ? { match } : {}), ...(matched ? { matched } : {}) },
     mapping: mapping && readMapping(mapping),
   }
+}
+
+function readOnMatch(text: string | undefined): OnMatch | undefined {
+  if (!text) return undefined
+  const read = importOptionsShape.shape.matched.safeParse(text)
+  if (read.success) return read.data
+  throw invalid('matched', 'platform.bad-value', '“matched” is “update”, “fill” or “skip”.')
 }
 
 function readFlag(name: string, text: string | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Found, ImportWork, RowRefusal, Tie } from '../target.ts'
+import type { OnMatch } from './options.ts'
 import { beginTying, nameOfTied, noteName, readTies, tie } from './ties.ts'
 
 export type AnyRecord = { id: string }
@@ -36,10 +37,10 @@ export type Lookup = {
   imaginedFields: (id: string) => Set<string> | undefined
 }
 
-export function databaseLookup(work: AnyWork, client: PoolClient): Lookup {
+export function databaseLookup(work: AnyWork, client: PoolClient, matched: OnMatch): Lookup {
   return {
     find: (field, keys) => findBy(work, client, { field, keys }),
-    load: ids => work.load(client, ids, true),
+    load: ids => work.load(client, ids, matched !== 'skip'),
     tied: ids => work.ties?.tiedTo(client, ids) ?? Promise.resolve([]),
     imagined: () => false,
     imaginedFields: () => undefined,
@@ -60,6 +61,7 @@ export type Resolving = {
   lookup: Lookup
   match: readonly string[]
   several: 'refuse' | 'oldest'
+  matched: OnMatch
 }
 
 /** An entry per record that rows of this chunk lead to: one to be created, or one that is there. */
@@ -87,6 +89,7 @@ export async function resolveChunk(rows: readonly Composed[], resolving: Resolvi
     else {
       resolved.matched++
       resolved.met.add(entry.id)
+      if (resolving.matched === 'skip') continue
       if (entry.fresh) resolving.work.absorb(entry.fresh, row.record)
       else if (entry.old) {
         // A later row of the chunk may take back what an earlier one changed.
@@ -98,7 +101,7 @@ export async function resolveChunk(rows: readonly Composed[], resolving: Resolvi
     remember(row.record, entry, memory)
     if (!tying) continue
     noteName(row.record, entry, { tying, resolved })
-    const made = tie(row.record, entry, { tying, resolved })
+    const made = tie(row.record, entry, { tying, resolved, matched: resolving.matched })
     if (made) remember(made, { id: made.id, fresh: made, old: null }, memory)
   }
   resolved.changed = [...changed]
@@ -142,7 +145,7 @@ function add(known: Known, key: string, entry: Entry | null): void {
 function entryOf(
   row: Composed,
   known: Known,
-  { work, match, several }: Resolving,
+  { work, match, several, matched }: Resolving,
 ): { entry: Entry | null } | RowRefusal {
   for (const field of match) {
     const keys = work.keysOf(row.record, field)
@@ -153,7 +156,7 @@ function entryOf(
       const message = `Row ${row.number}: a record with this ${field} exists, but you may not change it.`
       return { code: 'transfer.match-not-permitted', message, field, params: { row: row.number, field } }
     }
-    if (usable.length > 1 && several === 'refuse') {
+    if (usable.length > 1 && several === 'refuse' && matched !== 'skip') {
       const message = `Row ${row.number}: ${usable.length} existing records have this ${field}. Merge them, match by another field, or allow the oldest to be taken.`
       return {
         code: 'transfer.several-matches',
@@ -171,9 +174,10 @@ type Memory = { known: Known; resolving: Resolving; resolved: Resolved }
 
 function remember(record: AnyRecord, entry: Entry, { known, resolving, resolved }: Memory): void {
   for (const field of resolving.match) {
+    if (isFilled(entry, field, resolving)) continue
     for (const key of resolving.work.keysOf(record, field)) {
       const name = `${field} ${key}`
-      if (known.get(name)?.has(entry) || !takes(entry, { field, key }, resolving)) continue
+      if (known.get(name)?.has(entry) || !takes(entry, { field, key }, resolving.work)) continue
       add(known, name, entry)
       resolving.lookup.imaginedFields(entry.id)?.add(field)
       resolved.keys.push({ field, key, id: entry.id })
@@ -181,13 +185,18 @@ function remember(record: AnyRecord, entry: Entry, { known, resolving, resolved 
   }
 }
 
+/** Whether an earlier chunk would have given the record all that it takes in the field. */
+function isFilled({ id }: Entry, field: string, { work, lookup, matched }: Resolving): boolean {
+  const takesMore = work.manyValued.has(field) && matched === 'update'
+  return !takesMore && (lookup.imaginedFields(id)?.has(field) ?? false)
+}
+
 /** A row may lead to a record by one key and bring another that the record does not take, as it has one already. */
 function takes(
-  { id, fresh, old }: Entry,
+  { fresh, old }: Entry,
   { field, key }: { field: string; key: string },
-  { work, lookup }: Resolving,
+  work: AnyWork,
 ): boolean {
-  if (!work.manyValued.has(field) && lookup.imaginedFields(id)?.has(field)) return false
   const record = fresh ?? old
   return !record || work.keysOf(record, field).includes(key)
 }

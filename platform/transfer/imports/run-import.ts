@@ -109,9 +109,19 @@ function storingOf(
     batchId,
   }: { started: Import; actor: Actor } & Pick<Opened, 'work' | 'plan' | 'batchId'>,
 ): Storing {
-  const several = plan.options.several ?? 'refuse'
+  const { several = 'refuse', matched = 'update' } = plan.options
   const { id: importId, entity } = started
-  return { pool: kit.database.pool, work, match: plan.match, several, importId, batchId, entity, actor }
+  return {
+    pool: kit.database.pool,
+    work,
+    match: plan.match,
+    several,
+    matched,
+    importId,
+    batchId,
+    entity,
+    actor,
+  }
 }
 
 /** Prepares the next chunk while the database works on this one. */

@@ -4,6 +4,7 @@ import { newId } from '../../ids.ts'
 import { copyInto, copyLine } from '../copy.ts'
 import { storableText } from '../values/text.ts'
 import type { Chunk } from './chunk.ts'
+import type { OnMatch } from './options.ts'
 import { collectWarnings, type Warning } from './read-row.ts'
 import { besideOthers, type Turn } from './turns.ts'
 import { type AnyWork, databaseLookup, type Refused, type Resolved, resolveChunk } from './resolve.ts'
@@ -13,6 +14,7 @@ export type Storing = {
   work: AnyWork
   match: readonly string[]
   several: 'refuse' | 'oldest'
+  matched: OnMatch
   importId: string
   batchId: string
   entity: string
@@ -30,10 +32,10 @@ export async function storeChunk(chunk: Chunk, turn: Turn, storing: Storing): Pr
   const client = await storing.pool.connect()
   try {
     await client.query('begin; set local statement_timeout = 0; set local work_mem = 65536')
-    const { work, match, several } = storing
+    const { work, match, several, matched } = storing
     await turn.mayLook
-    const lookup = besideOthers(databaseLookup(work, client), turn)
-    const resolved = await resolveChunk(chunk.composed, { work, match, several, lookup })
+    const lookup = besideOthers(databaseLookup(work, client, matched), turn)
+    const resolved = await resolveChunk(chunk.composed, { work, match, several, matched, lookup })
     turn.looked(resolved)
     const changed = await countNewlyMet(client, storing, resolved)
     await prepare(storing, resolved)

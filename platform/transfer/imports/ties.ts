@@ -51,10 +51,16 @@ export function noteName(row: AnyRecord, entry: Entry, { tying, resolved }: Writ
 }
 
 /** Ties the record of a row to the one it names; answers that one where it had to be made. */
-export function tie(row: AnyRecord, entry: Entry, { tying, resolved }: Writing): AnyRecord | null {
+export function tie(
+  row: AnyRecord,
+  entry: Entry,
+  { tying, resolved, matched }: Writing & Pick<Resolving, 'matched'>,
+): AnyRecord | null {
   const { ties, others } = tying
   const name = ties.named(row)
   if (name === null || canBeTiedTo(entry, tying)) return null
+  const there = tiesOf(tying, entry.id)
+  if (matched === 'fill' && there.size > 0) return null
   const known = others.get(name)
   const made = known === undefined ? ties.make(row) : null
   const otherId = known ?? (made as AnyRecord).id
@@ -63,7 +69,6 @@ export function tie(row: AnyRecord, entry: Entry, { tying, resolved }: Writing):
     resolved.alongside.push(made)
     resolved.keys.push({ field: nameOfTied, key: name, id: made.id })
   }
-  const there = tiesOf(tying, entry.id)
   if (there.has(otherId)) return made
   there.add(otherId)
   resolved.ties.push({ id: entry.id, otherId, row })

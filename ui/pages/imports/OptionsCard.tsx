@@ -23,6 +23,7 @@ export function OptionsCard({ draft, onOptions, onSheet, reading }: OptionsCardP
   const { preview, options } = draft
   const set = (change: Options) => onOptions({ ...options, ...change })
   const { sheets, sheet } = preview.import
+  const canMatch = matchable(draft).length > 0 && options.match?.length !== 0
   return (
     <Card title={t('pages.imports.options')}>
       <div className={styles.options}>
@@ -37,7 +38,15 @@ export function OptionsCard({ draft, onOptions, onSheet, reading }: OptionsCardP
           />
         )}
         <MatchChoice draft={draft} onMatch={match => set({ match })} />
-        {matchable(draft).length > 0 && (
+        {canMatch && (
+          <Choice
+            name="matched"
+            values={['update', 'fill', 'skip']}
+            value={options.matched ?? 'update'}
+            onValue={matched => set({ matched: matched as 'update' })}
+          />
+        )}
+        {canMatch && options.matched !== 'skip' && (
           <Choice
             name="several"
             values={['refuse', 'oldest']}

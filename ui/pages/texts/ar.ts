@@ -76,7 +76,11 @@ export const ar: Translation<typeof en> = {
       option: {
         sheet: 'الورقة',
         match: 'إيجاد السجلات الموجودة بحسب',
-        matchHint: 'ما وُجد يُعدّل، وغيره جديد.',
+        matchHint: 'ما لا يُعثر عليه فهو جديد.',
+        matched: 'ما يحدث للسجلات الموجودة',
+        'matched-update': 'تأخذ قيم الملف',
+        'matched-fill': 'تأخذ ما ينقصها فقط',
+        'matched-skip': 'تبقى كما هي',
         matchNever: 'لا شيء: كل صف جديد',
         several: 'إذا طابق أكثر من سجل',
         'several-refuse': 'رفض الصف',

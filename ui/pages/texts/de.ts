@@ -72,7 +72,11 @@ export const de: Translation<typeof en> = {
       option: {
         sheet: 'Tabellenblatt',
         match: 'Vorhandene Datensätze finden nach',
-        matchHint: 'Gefundene werden geändert, die anderen sind neu.',
+        matchHint: 'Was nicht gefunden wird, ist neu.',
+        matched: 'Was mit gefundenen Datensätzen geschieht',
+        'matched-update': 'Sie bekommen die Werte der Datei',
+        'matched-fill': 'Sie bekommen nur, was ihnen fehlt',
+        'matched-skip': 'Sie bleiben, wie sie sind',
         matchNever: 'Nichts: Jede Zeile ist neu',
         several: 'Wenn mehrere Datensätze passen',
         'several-refuse': 'Zeile ablehnen',

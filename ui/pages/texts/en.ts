@@ -70,7 +70,11 @@ export const en = {
       option: {
         sheet: 'Sheet',
         match: 'Find existing records by',
-        matchHint: 'Found records are changed, the others are new.',
+        matchHint: 'Whatever is not found is new.',
+        matched: 'What happens to found records',
+        'matched-update': 'They get the values of the file',
+        'matched-fill': 'They get only what they lack',
+        'matched-skip': 'They stay as they are',
         matchNever: 'Nothing: every row is new',
         several: 'If several records fit',
         'several-refuse': 'Refuse the row',

@@ -5,43 +5,53 @@ import { addressLine, type Columns, type Existing, type Incoming, type Point, pr
 const identities = ['external_id', 'org_number']
 const derived = new Set(['unit_id', 'name', 'sort_name', 'words', 'email', 'phone', 'kind'])
 
-/** Puts the values of a row on a customer that is there; true when it differs from what it was. */
-export function changeExisting(old: Existing, from: Incoming): boolean {
-  putOn(old, from)
+/**
+ * Puts the values of a row on a customer that is there; true when it differs from what it was. With `fill` only what is
+ * empty gets a value.
+ */
+export function changeExisting(old: Existing, from: Incoming, fill: boolean): boolean {
+  putOn(old, from, fill)
   return differs(old)
 }
 
 /** Puts the values of a later row of the file on a customer that an earlier one creates. */
-export function absorb(first: Incoming, later: Incoming): void {
-  putOn(first, later)
-  if (later.tags) first.tags = [...new Set([...(first.tags ?? []), ...later.tags])]
-  if (later.custom) first.custom = { ...first.custom, ...later.custom }
+export function absorb(first: Incoming, later: Incoming, fill: boolean): void {
+  putOn(first, later, fill)
+  if (later.tags && !(fill && first.tags?.length)) first.tags = union(first.tags ?? [], later.tags)
+  if (later.custom) first.custom = merged(first.custom ?? {}, later.custom, fill)
 }
 
-function putOn(record: Incoming | Existing, from: Incoming): void {
+function putOn(record: Incoming | Existing, from: Incoming, fill: boolean): void {
   const { columns } = record
+  const hadStandIn = isStandIn(columns.name, columns)
   for (const [column, value] of Object.entries(from.columns)) {
     if (derived.has(column) || (identities.includes(column) && columns[column])) continue
+    if (fill && (columns[column] ?? null) !== null) continue
     columns[column] = value
   }
-  putNames(columns, from)
-  for (const point of from.points) putPoint(record.points, point)
+  putNames(columns, from, fill && !hadStandIn)
+  const filled = new Set(fill ? usablePoints(record.points) : [])
+  for (const point of from.points) if (!filled.has(point.kind)) putPoint(record.points, point)
   for (const kind of ['email', 'phone'] as const) {
     const primary = primaryOf(record.points, kind)
     if (primary) columns[kind] = primary.value
   }
-  if ('before' in record) putOwn(columns, from)
+  if ('before' in record) putOwn(columns, from, fill)
 }
 
-/** A name that the file only stands in for (an e-mail address) does not replace one. */
-function putNames(columns: Columns, from: Incoming): void {
+/** Kinds of contact points of which the customer has one that can be used. */
+function usablePoints(points: readonly Point[]): Point['kind'][] {
+  return points.filter(point => !point.problem).map(({ kind }) => kind)
+}
+
+function isStandIn(name: unknown, { email, phone, external_id: externalId }: Columns): boolean {
+  return (name ?? null) !== null && (name === email || name === phone || name === externalId)
+}
+
+/** A name that the file only stands in for (an e-mail address) does not replace one; nor does any where it shall stay. */
+function putNames(columns: Columns, from: Incoming, stays: boolean): void {
   const { given_name: given, family_name: family } = from.columns
-  const standIn =
-    from.name !== null &&
-    (from.name === from.columns.email ||
-      from.name === from.columns.phone ||
-      from.name === from.columns.external_id)
-  const name = standIn ? null : from.name
+  const name = stays ? (columns.name as string) : isStandIn(from.name, from.columns) ? null : from.name
   if (!name && !given && !family) return
   const parts = {
     kind: columns.kind as 'person',
@@ -67,9 +77,18 @@ function putPoint(points: Point[], point: Point): void {
   points.push({ ...point })
 }
 
-function putOwn(columns: Columns, from: Incoming): void {
-  if (from.tags) columns.tags = [...new Set([...(columns.tags as string[]), ...from.tags])]
-  if (from.custom) columns.custom = { ...(columns.custom as Columns), ...from.custom }
+function putOwn(columns: Columns, from: Incoming, fill: boolean): void {
+  const tags = columns.tags as string[]
+  if (from.tags && !(fill && tags.length)) columns.tags = union(tags, from.tags)
+  if (from.custom) columns.custom = merged(columns.custom as Columns, from.custom, fill)
+}
+
+function union(tags: readonly string[], more: readonly string[]): string[] {
+  return [...new Set([...tags, ...more])]
+}
+
+function merged(custom: Columns, more: Columns, fill: boolean): Columns {
+  return fill ? { ...more, ...custom } : { ...custom, ...more }
 }
 
 /** Whether any column or contact point is not what it was. */
