@@ -15,3 +15,8 @@ export async function keepSetting(ctx: Pick<Context, 'db'>, name: string, value:
     [name, JSON.stringify(value)],
   )
 }
+
+/** Forgets a setting, so that what was before it holds again. */
+export async function forgetSetting(ctx: Pick<Context, 'db'>, name: string): Promise<void> {
+  await run(ctx.db, 'delete from platform.setting where name = $1', [name])
+}

@@ -1,3 +1,10 @@
+import { stillNamed } from '../../modules/customers/index.ts'
+import {
+  authorsAmong,
+  bringDemoStaffBack,
+  demoStaffHere,
+  sendDemoStaffAway,
+} from '../../modules/staff/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/database/statement.ts'
 import { removeRoots } from '../../platform/history/removal.ts'
@@ -22,6 +29,7 @@ export const demoModule: Module = {
       clear: ctx => clear(ctx),
     }),
   ],
+  listeners: [{ event: 'history.undone', name: 'demo.staff-back', when: 'inside', run: bringDemoStaffBack }],
 }
 
 async function demoBatch(ctx: Context): Promise<string | null> {
@@ -53,6 +61,15 @@ async function clear(ctx: Context): Promise<{ removed: number; batchId: string }
     )
     removed += await removeRoots(ctx, ctx.history, { entity, ids: found.map(({ id }) => id) })
   }
+  await clearStaff(ctx)
   await ctx.emit({ kind: 'demo.cleared', entity: 'batch', rootId: ctx.batch.id, recordId: ctx.batch.id })
   return { removed, batchId: ctx.batch.id }
+}
+
+/** The demo's colleagues go after its records, when it is known whom something that stays still names. */
+async function clearStaff(ctx: Context): Promise<void> {
+  const staff = await demoStaffHere(ctx.db)
+  if (!staff) return
+  const named = await stillNamed(ctx, staff)
+  await sendDemoStaffAway(ctx, new Set([...named, ...(await authorsAmong(ctx.db, staff.users))]))
 }

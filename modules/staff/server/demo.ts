@@ -1,5 +1,6 @@
 import { type Context, tables } from '../../../platform/context.ts'
 import { newId } from '../../../platform/ids.ts'
+import { noteDemoStaff } from './demo-departure.ts'
 import { renameOrganisation } from './organisation.ts'
 import { rolesByKey } from './roles.ts'
 import type { StaffTables } from './tables.ts'
@@ -39,7 +40,8 @@ export async function demoStaff(ctx: Context): Promise<void> {
     .where('email', '=', emailOf('Ana Horvat'))
     .executeTakeFirst()
   if (known) return
-  await renameOrganisation(db, 'Nordlicht Energie')
+  const organisation = 'Nordlicht Energie'
+  await renameOrganisation(db, organisation)
   const unitIds = new Map<string, string>()
   for (const [key, name] of Object.entries(units)) {
     const id = newId()
@@ -55,15 +57,23 @@ export async function demoStaff(ctx: Context): Promise<void> {
       .values({ id, name, unit_id: unitIds.get(unit) ?? null })
       .execute()
   }
+  const users: string[] = []
   for (const [name, role, team] of people) {
-    await createUser(db, {
+    const id = await createUser(db, {
       name,
       email: emailOf(name),
       roles: await rolesByKey(db, [role]),
       unitId: unitIds.get(team ? (teams[team]?.unit ?? 'data') : 'data') ?? null,
       teamIds: team ? [teamIds.get(team) ?? ''] : [],
     })
+    users.push(id)
   }
+  await noteDemoStaff(ctx, {
+    users,
+    teams: [...teamIds.values()],
+    units: [...unitIds.values()],
+    organisation,
+  })
 }
 
 /** Addresses below `.example` reach nobody (RFC 2606). */

@@ -6,6 +6,7 @@ import { invalid, Refused } from '../../../platform/errors.ts'
 import type { sessionEndpoints } from '../contract/session.ts'
 import { accessChanged } from './access-changed.ts'
 import { builtInRole } from './built-in-roles.ts'
+import { demoStaffLeft } from './demo-departure.ts'
 import type { Installation } from './installation.ts'
 import { organisationName } from './organisation.ts'
 import { isLocale, isTimeZone } from './surroundings.ts'
@@ -44,7 +45,7 @@ export async function describeSession(
     },
     roles: actor.roles,
     permissions: [...actor.permissions].sort(),
-    demo: installation.demo && actor.permissions.has('demo.switch'),
+    demo: installation.demo && actor.permissions.has('demo.switch') && !(await demoStaffLeft(ctx.db)),
     organisation: { name: await organisationName(db) },
     entities: entitiesFor(ctx),
   }
@@ -90,7 +91,8 @@ export async function switchDemoRole(
   role: string,
   installation: Pick<Installation, 'demo'>,
 ): Promise<void> {
-  if (!installation.demo || ctx.actor.session === undefined) {
+  const here = installation.demo && !(await demoStaffLeft(ctx.db))
+  if (!here || ctx.actor.session === undefined) {
     throw new Refused(
       'staff.demo-off',
       'Roles can be switched only in the demo company, by somebody who is signed in.',

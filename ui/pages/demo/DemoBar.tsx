@@ -6,7 +6,7 @@ import type { Endpoint } from '../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../platform/contract/hooks.ts'
 import { hasText } from '../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../platform/i18n/react.ts'
-import { demoRole } from '../../shell/endpoints.ts'
+import { demoRole, sessionRead } from '../../shell/endpoints.ts'
 import { useLive } from '../../shell/live.ts'
 import { useSession } from '../../shell/session.tsx'
 import { useTellDone, useTellProblem } from '../../shell/undo.ts'
@@ -21,7 +21,15 @@ export function DemoBar() {
   const { demo } = useSession()
   const state = useCall(demoEndpoints.state, {}, { staleTime: 60_000 })
   // Clearing, and undoing it, change the answer; both tell of themselves as acts.
-  useLive(['batch'], { invalidates: [demoEndpoints.state] })
+  const client = useQueryClient()
+  useLive(['batch'], {
+    invalidates: [demoEndpoints.state],
+    // With the colleagues of the demo the role switch comes and goes, and who one is.
+    onEvent: ({ kind }) => {
+      if (kind === 'history.undone' || kind === 'demo.cleared')
+        void client.invalidateQueries({ queryKey: [sessionRead.name] })
+    },
+  })
   if (!state.data?.present) return null
   return (
     <aside className={styles.bar} aria-label={t('pages.demo.label')}>
