@@ -1,8 +1,9 @@
 import { customersWeb } from '../modules/customers/web/index.ts'
 import { settingsTabs, staffWeb } from '../modules/staff/web/index.ts'
-import { FieldsTab, platformWeb } from '../ui/pages/index.ts'
+import { platformWeb } from '../ui/pages/index.ts'
 import { fill } from '../ui/shell/web-module.ts'
 import type { WebModule } from '../ui/shell/web-module.ts'
+import { FieldsTab } from './FieldsTab.tsx'
 
 /** The platform knows no module, so its page of own fields is hung into the settings here. */
 const platform: WebModule = {

@@ -4,8 +4,6 @@ import type { WebModule } from '../shell/web-module.ts'
 import { DemoBar } from './demo/DemoBar.tsx'
 import { pagesTexts } from './texts/index.ts'
 
-export { FieldsTab } from './fields/FieldsTab.tsx'
-
 /** The screens of what the platform itself can do: import, export, undo, health, own fields, the demo. */
 export const platformWeb: WebModule = {
   name: 'pages',

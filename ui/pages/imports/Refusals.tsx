@@ -89,7 +89,7 @@ function RefusedRow({ item, columns }: { item: Page['items'][number]; columns: r
       <td>
         <bdi>{column ?? t('pages.imports.wholeRow')}</bdi>
       </td>
-      <td className={styles.value}>
+      <td>
         <bdi>{[...(cell ?? '')].slice(0, longest).join('')}</bdi>
       </td>
       <td className={styles.reason}>{reasonWords(t, item)}</td>
