@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, testApp, type TestApp } from './testing.ts'
 import { customersContract } from '../modules/customers/contract.ts'
 import type { CallInput } from '../platform/contract/endpoint.ts'
+import { historyContract } from '../platform/history/contract.ts'
 import { transferContract } from '../platform/transfer/contract.ts'
 
 let app: TestApp
@@ -216,6 +217,17 @@ describe('an export over HTTP', () => {
     })
     expect(refused.status).toBe(403)
   })
+})
+
+test('acts are asked for by where they were done, however far back the last one lies', async () => {
+  await upload('Company;Town\nHistoric;Graz\n')
+  const id = (await who.call(customersContract.create, { body: { name: 'Later' } })).id
+  for (const city of ['Graz', 'Linz', 'Wels'])
+    await who.call(customersContract.change, { params: { id }, body: { city } })
+  const imported = await who.call(historyContract.acts, { query: { channel: 'import', limit: 1 } })
+  expect(imported.items).toMatchObject([{ channel: 'import' }])
+  const byHand = await who.call(historyContract.acts, { query: { channel: 'screen', limit: 100 } })
+  expect(new Set(byHand.items.map(act => act.channel))).toEqual(new Set(['screen']))
 })
 
 type Wanted = NonNullable<CallInput<typeof transferContract.createExport>['body']>

@@ -88,6 +88,10 @@ export const historyContract = contract({
       limit: z.coerce.number().int().min(1).max(100).default(30),
       before: id.optional(),
       mine: z.enum(['true', 'false']).default('true'),
+      channel: z
+        .enum(['screen', 'api', 'import', 'automation', 'command-line', 'system'])
+        .optional()
+        .describe('Only what was done from there'),
     }),
     reply: z.object({ items: z.array(act), next: id.nullable() }),
   },

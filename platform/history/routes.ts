@@ -122,16 +122,21 @@ const actColumns = `b.id, b.at, b.actor_id as "actorId", b.actor_name as "actorN
   (select count(*)::int from (select 1 from platform.change c where c.batch_id = b.id limit 1000) as counted) as changes,
   u.state, u.undo_batch as "undoBatch", u.removed, u.restored, u.kept`
 
-async function acts(
-  ctx: Context,
-  { limit, before, mine }: { limit: number; before?: string | undefined; mine: boolean },
-) {
+type ActsQuery = {
+  limit: number
+  before?: string | undefined
+  mine: boolean
+  channel?: string | undefined
+}
+
+async function acts(ctx: Context, { limit, before, mine, channel }: ActsQuery) {
   const everyone = !mine && ctx.actor.permissions.has('history.undo-any')
   const found = await rows<ActRow>(
     ctx.db,
     `select ${actColumns} from platform.batch b left join platform.undo u on u.batch_id = b.id
-     where ($1::uuid is null or b.actor_id = $1) and ($2::uuid is null or b.id < $2) order by b.id desc limit $3`,
-    [everyone ? null : ctx.actor.id, before ?? null, limit + 1],
+     where ($1::uuid is null or b.actor_id = $1) and ($2::uuid is null or b.id < $2)
+       and ($4::text is null or b.channel = $4) order by b.id desc limit $3`,
+    [everyone ? null : ctx.actor.id, before ?? null, limit + 1, channel ?? null],
   )
   const items = found.slice(0, limit).map(actView)
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }

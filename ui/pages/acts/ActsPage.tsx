@@ -13,16 +13,21 @@ import { ActLine } from './ActLine.tsx'
 import styles from './Acts.module.css'
 
 const channels = ['screen', 'import', 'api', 'automation', 'command-line', 'system'] as const
+type Channel = (typeof channels)[number]
 
 /** What was done, by whom and from where, each act with its undo. */
 export default function ActsPage() {
   const t = useT()
   const may = useMay()
   const [whose, setWhose] = useState<'mine' | 'all'>('mine')
-  const [channel, setChannel] = useState<string | null>(null)
+  const [channel, setChannel] = useState<Channel | null>(null)
   const [befores, setBefores] = useState<readonly (string | undefined)[]>([undefined])
   const show = (next: 'mine' | 'all') => {
     setWhose(next)
+    setBefores([undefined])
+  }
+  const from = (next: Channel | null) => {
+    setChannel(next)
     setBefores([undefined])
   }
   useLive(['batch'], { invalidates: [historyContract.acts] })
@@ -46,7 +51,7 @@ export default function ActsPage() {
             placeholder={t('pages.acts.anyChannel')}
             data={channels.map(value => ({ value, label: t(`pages.channel.${value}`) }))}
             value={channel}
-            onChange={setChannel}
+            onChange={next => from(next as Channel | null)}
             clearable
             clearButtonProps={{ 'aria-label': t('ui.form.clear') }}
           />
@@ -72,7 +77,7 @@ export default function ActsPage() {
 
 type ActsProps = {
   mine: boolean
-  channel: string | null
+  channel: Channel | null
   before: string | undefined
   onMore: ((next: string) => void) | undefined
 }
@@ -83,6 +88,7 @@ function Acts({ mine, channel, before, onMore }: ActsProps) {
     limit: 50,
     mine: mine ? ('true' as const) : ('false' as const),
     ...(before ? { before } : {}),
+    ...(channel ? { channel } : {}),
   }
   const page = useCall(historyContract.acts, { query }, { keepPrevious: true })
   if (!page.isSuccess)
@@ -91,8 +97,7 @@ function Acts({ mine, channel, before, onMore }: ActsProps) {
         <Reading of={page} lines={6} />
       </li>
     )
-  const items = page.data.items.filter(act => channel === null || act.channel === channel)
-  const { next } = page.data
+  const { items, next } = page.data
   return (
     <>
       {items.map(act => (
