@@ -11,6 +11,7 @@ import type { RawJson } from '../../../platform/module.ts'
 import { newId } from '../../../platform/ids.ts'
 import { learnWords } from '../../../platform/search/words.ts'
 import type { ContactPointInput, CustomerPatch, NewCustomer } from '../contract.ts'
+import { customer } from '../entities.ts'
 import { assertCustom, assertWritable, requireCustomer } from './access.ts'
 import { insertContactPoints, mirrored, setPrimary } from './contact-points.ts'
 import { nameColumns, type NameParts, wordsIn } from './names.ts'
@@ -36,33 +37,17 @@ function viewOf(ctx: Context) {
   return { registry: ctx.catalogue.registry(), entity, actor: ctx.actor, now: ctx.now }
 }
 
-/** Columns of a patch that are stored as they are given. */
-const plain: Partial<Record<keyof CustomerPatch, string>> = {
-  kind: 'kind',
-  givenName: 'given_name',
-  familyName: 'family_name',
-  jobTitle: 'job_title',
-  birthDate: 'birth_date',
-  orgNumber: 'org_number',
-  industry: 'industry',
-  employees: 'employees',
-  website: 'website',
-  level: 'level',
-  language: 'language',
-  city: 'city',
-  postcode: 'postcode',
-  country: 'country',
-  tags: 'tags',
-  externalId: 'external_id',
-  source: 'source',
-  owner: 'owner_id',
-}
+/** Put together from other values (the name) or mirrored from contact points, and so not stored as they are given. */
+const workedOut = ['name', 'email', 'phone']
+const stored = customer.fields.flatMap(({ key, column, readOnly }) =>
+  column && !readOnly && !workedOut.includes(key) ? [{ key: key as keyof CustomerPatch, column }] : [],
+)
 
 /** The columns a patch sets, apart from those that are worked out. */
 export function columnsOf(patch: CustomerPatch): Row {
   const set: Row = {}
-  for (const [key, column] of Object.entries(plain)) {
-    const value = patch[key as keyof CustomerPatch]
+  for (const { key, column } of stored) {
+    const value = patch[key]
     if (value !== undefined) set[column] = value === '' ? null : value
   }
   if (set.tags) set.tags = [...new Set(set.tags as string[])]
