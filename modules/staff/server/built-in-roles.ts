@@ -61,7 +61,7 @@ const builtInRoles: Record<BuiltInRole, RoleRights> = {
       'history.read',
       'history.undo',
     ],
-    // Anyone may call: an agent has to find every customer, but works on the team's own tasks.
+    // Anyone may call: an agent has to find every customer. What has an owner of its own is the team's.
     scopes: { customer: 'all', '*': 'team' },
   },
   seller: {
