@@ -51,6 +51,9 @@ const counts = ({ read, created, matched, changed, refused }: ImportReply) => ({
   refused,
 })
 
+const byFamilyName = (a: string, b: string) => sortName(a).localeCompare(sortName(b))
+const sortName = (name: string) => name.replace(/^(Uma|Udo) /, '').toLowerCase()
+
 async function customers(): Promise<{ name: string; city: string | null; email: string | null }[]> {
   const { rows } = await app.database.pool.query(
     'select name, city, email from customers.customer order by name',
@@ -123,6 +126,30 @@ describe('an import over HTTP', () => {
     ])
     const file = await who.raw('GET', `/imports/${done.id}/refusals.csv`)
     expect(file.text).toContain('B2,Max,Huber,kein-mail,1.1.1970,3,')
+  })
+
+  test('leaves a mark by which a list shows exactly what it made, to each only his own rows', async () => {
+    await upload('Name,City\nStays,Lund\n')
+    const {
+      rows: [seller],
+    } = await app.database.pool.query('select email from staff.v_user where id = $1', [app.people.seller.id])
+    const { reply } = await who.upload('/imports', {
+      name: 'staff.csv',
+      content: `First name,Last name,Employer,Owner\nUma,First,Mark Works,${seller.email}\nUdo,Second,Mark Works,\n`,
+    })
+    const { batchId } = reply as unknown as { batchId: string }
+    await settled((reply as ImportReply).id)
+    const made = JSON.stringify({ field: '@act', op: 'eq', value: batchId })
+    const namesFor = async (person: Caller) =>
+      (await person.call(customersContract.list, { query: { filter: made } })).items.map(item => item['name'])
+    expect(await namesFor(who)).toEqual(['Uma First', 'Mark Works', 'Udo Second'].toSorted(byFamilyName))
+    expect(await namesFor(app.people.seller)).toEqual(['Uma First'])
+    const others = JSON.stringify({ not: { field: '@act', op: 'eq', value: batchId } })
+    const rest = await who.call(customersContract.list, { query: { filter: others, limit: 200 } })
+    expect(rest.items.map(item => item['name'])).toContain('Stays')
+    expect(rest.items.map(item => item['name'])).not.toContain('Mark Works')
+    const wrong = await who.send(customersContract.list, { query: { filter: made.replace(batchId, 'x') } })
+    expect([wrong.status, wrong.problem.code]).toEqual([422, 'platform.invalid'])
   })
 
   test('is refused with the reason when a mapping names what is not there', async () => {

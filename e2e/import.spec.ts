@@ -56,7 +56,12 @@ test('Someone with a list brings it in, sees what happens before it happens, and
   })
   const report = page.url()
   await test.step('the records are there', async () => {
-    await page.getByRole('link', { name: 'Open: Customers' }).click()
+    await page.getByRole('link', { name: 'Open the 4 new records' }).click()
+    await expect(page.getByRole('grid', { name: '4 customers' })).toBeVisible()
+    await expect(
+      page.getByRole('button', { name: 'Change the filter Made by our contacts.csv' }),
+    ).toBeVisible()
+    await page.getByRole('button', { name: 'Remove the filter Made by our contacts.csv' }).click()
     await expect(page.getByRole('grid', { name: '1,524 customers' })).toBeVisible()
     expect(await count(page, 'Łódź')).toBe(1)
   })

@@ -8,8 +8,10 @@ import {
   type Field,
   type FieldKind,
   type Filter,
+  madeByAct,
   operatorsOf,
 } from './descriptor.ts'
+import { madeByCondition } from './made-by.ts'
 import { relativeRange } from './relative-date.ts'
 import { textCondition } from './text-condition.ts'
 
@@ -40,6 +42,7 @@ function idCondition({ op, value }: Condition, sql: SqlWriter): string {
 
 function fieldCondition(condition: Condition, input: ConditionInput): string {
   if (condition.field === 'id') return idCondition(condition, input.sql)
+  if (condition.field === madeByAct) return madeByCondition(condition, input)
   const field = visibleField(input.entity, input.actor, condition.field)
   if (!field?.filterable) {
     throw invalid('filter', 'platform.no-such-field', `“${condition.field}” is no field to filter by.`, {

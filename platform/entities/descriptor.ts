@@ -113,6 +113,12 @@ export type Filter = Condition | { and: readonly Filter[] } | { or: readonly Fil
 
 export type Condition = { field: string; op: Operator; value?: FilterValue }
 
+/**
+ * In place of a field: the records that one act made (an import, a bulk creation), with its id for the value. No record
+ * keeps by which act it came, history does.
+ */
+export const madeByAct = '@act'
+
 export type FilterValue = string | number | boolean | null | readonly (string | number)[]
 
 export type Operator =

@@ -40,7 +40,9 @@ export const listQueryShape = z.object({
     .string()
     .max(20_000)
     .optional()
-    .describe('JSON: {"field","op","value"} or {"and":[…]}, {"or":[…]}, {"not":…}'),
+    .describe(
+      'JSON: {"field","op","value"} or {"and":[…]}, {"or":[…]}, {"not":…}; the field `@act` with `eq` and the id of an act (`batchId` of an import) means what that act made',
+    ),
   sort: z
     .string()
     .max(300)

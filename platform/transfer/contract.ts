@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../contract/endpoint.ts'
-import { id, idParams } from '../contract/shapes.ts'
+import { idParams } from '../contract/shapes.ts'
 import { keptShape } from '../history/contract.ts'
 import { importOptionsShape, mappingShape } from './imports/options.ts'
 import { exportQueryShape, exportShape, importShape, previewShape, refusalShape } from './shapes.ts'

@@ -11,6 +11,7 @@ import { wordsOfCondition } from './condition-words.ts'
 import styles from './FilterBar.module.css'
 import { isComplete } from './filter-model.ts'
 import { useReferenceTitles } from './reference-titles.ts'
+import { useActTitle } from './use-act-title.ts'
 
 type FilterChipProps = {
   entity: EntityDescriptor
@@ -28,6 +29,7 @@ export function FilterChip({ entity, condition, not, onChange, onRemove, onAlter
   const format = useFormat()
   const [opened, setOpened] = useState<'change' | 'alternative' | null>(null)
   const titles = useReferenceTitles()
+  useActTitle(condition)
   const field = fieldOf(entity, condition.field)
   const { name, rest } = useMemo(
     () => wordsOfCondition(condition, { entity, t, format, titles }),

@@ -1,4 +1,5 @@
 import type { Condition, EntityDescriptor, Field, Operator } from '../../platform/entities/descriptor.ts'
+import { madeByAct } from '../../platform/entities/descriptor.ts'
 import type { Formats, Translate } from '../../platform/i18n/react.ts'
 import { textOf } from '../field/FieldValue.tsx'
 import { choiceLabelOf, fieldOf, labelOf } from '../field/record.ts'
@@ -12,6 +13,10 @@ export const meValue = 'me'
 
 /** A condition as people read it: the field, and what is asked of it. */
 export function wordsOfCondition(condition: Condition, words: Words): { name: string; rest: string } {
+  if (condition.field === madeByAct) {
+    const rest = words.titles.get(String(condition.value as string)) ?? words.t('ui.filter.someAct')
+    return { name: words.t('ui.filter.madeBy'), rest }
+  }
   const field = fieldOf(words.entity, condition.field)
   if (!field) return { name: condition.field, rest: '' }
   const name = labelOf(words.entity, field, words.t)

@@ -5,7 +5,7 @@ import type {
   Filter,
   Operator,
 } from '../../platform/entities/descriptor.ts'
-import { operatorsOf } from '../../platform/entities/descriptor.ts'
+import { madeByAct, operatorsOf } from '../../platform/entities/descriptor.ts'
 
 /** The shown form of a filter: conditions and groups under one connective. */
 export type FilterGroup = { joined: 'and' | 'or'; parts: readonly FilterPart[] }
@@ -131,6 +131,7 @@ function isFilter(value: unknown, entity: EntityDescriptor, depth: number): valu
   if ('not' in parts) return isFilter(parts['not'], entity, depth + 1)
   const list = parts['and'] ?? parts['or']
   if (list !== undefined) return Array.isArray(list) && list.every(part => isFilter(part, entity, depth + 1))
+  if (parts['field'] === madeByAct) return parts['op'] === 'eq' && typeof parts['value'] === 'string'
   const field = entity.fields.find(candidate => candidate.key === parts['field'])
   return field !== undefined && operatorsOf[field.kind].includes(parts['op'] as Operator)
 }

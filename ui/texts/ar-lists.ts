@@ -42,6 +42,8 @@ export const listsAr: Translation<typeof listsEn> = {
     add: 'مرشح',
     addTitle: 'ترشيح حسب',
     find: 'ابحث عن حقل',
+    madeBy: 'أُنشئ بواسطة',
+    someAct: 'عملية واحدة',
     remove: 'إزالة المرشح {filter}',
     edit: 'تغيير المرشح {filter}',
     and: 'و',

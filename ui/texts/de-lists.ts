@@ -40,6 +40,8 @@ export const listsDe: Translation<typeof listsEn> = {
     add: 'Filter',
     addTitle: 'Filtern nach',
     find: 'Feld finden',
+    madeBy: 'Entstanden durch',
+    someAct: 'einen Vorgang',
     remove: 'Filter {filter} entfernen',
     edit: 'Filter {filter} ändern',
     and: 'und',

@@ -37,6 +37,8 @@ export const listsEn = {
     add: 'Filter',
     addTitle: 'Filter by',
     find: 'Find a field',
+    madeBy: 'Made by',
+    someAct: 'one act',
     remove: 'Remove the filter {filter}',
     edit: 'Change the filter {filter}',
     and: 'and',

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowRight, CircleCheck, FileInput, Play, TriangleAlert, Undo2, X } from 'lucide-react'
 import { useMutate } from '../../../platform/contract/hooks.ts'
 import type { Tone } from '../../../platform/entities/descriptor.ts'
+import { madeByAct } from '../../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../../platform/i18n/react.ts'
 import { transferContract } from '../../../platform/transfer/contract.ts'
 import { useSession } from '../../shell/session.tsx'
@@ -112,15 +113,21 @@ function OpenRecords({ item }: { item: Import }) {
   const t = useT()
   const { entities } = useSession()
   const entity = entities.find(entity => entity.name === item.entity)
-  if (!entity || item.created + item.matched === 0) return null
+  const made = item.created + item.alongside
+  if (!entity || made + item.matched === 0) return null
+  // Records that were only found are nobody's mark; then the whole list opens.
+  const search = made > 0 ? { filter: { field: madeByAct, op: 'eq', value: item.batchId } } : {}
   return (
     <Button
       component={Link}
       to={`/${entity.plural}`}
+      search={search as never}
       variant="filled"
       rightSection={<ArrowRight size={15} aria-hidden className="flip" />}
     >
-      {t('pages.imports.open', { records: entityName(t, item.entity) })}
+      {made > 0
+        ? t('pages.imports.openMade', { count: made })
+        : t('pages.imports.open', { records: entityName(t, item.entity) })}
     </Button>
   )
 }

@@ -113,6 +113,8 @@ export const ar: Translation<typeof en> = {
       again: 'اختيار الملف من جديد',
       undo: 'التراجع عن الاستيراد',
       open: 'فتح: {records}',
+      openMade:
+        'افتح {count, plural, zero {السجلات} one {السجل الجديد} two {السجلين الجديدين} few {# سجلات جديدة} many {# سجلًا جديدًا} other {# سجل جديد}}',
       wouldHappen: 'ما سيحدث',
       happened: 'ما حدث',
       read: 'الصفوف المقروءة',

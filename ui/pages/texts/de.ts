@@ -109,6 +109,7 @@ export const de: Translation<typeof en> = {
       again: 'Datei erneut wählen',
       undo: 'Import zurücknehmen',
       open: 'Öffnen: {records}',
+      openMade: '{count, plural, one {Den neuen Datensatz öffnen} other {Die # neuen Datensätze öffnen}}',
       wouldHappen: 'Was geschehen würde',
       happened: 'Was geschehen ist',
       read: 'Gelesene Zeilen',

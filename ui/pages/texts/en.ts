@@ -107,6 +107,7 @@ export const en = {
       again: 'Choose the file again',
       undo: 'Undo the import',
       open: 'Open: {records}',
+      openMade: '{count, plural, one {Open the new record} other {Open the # new records}}',
       wouldHappen: 'What would happen',
       happened: 'What happened',
       read: 'Rows read',
