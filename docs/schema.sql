@@ -565,13 +565,13 @@ create table customers.customer (
   constraint customer_pkey PRIMARY KEY (id),
   constraint customer_kind_check CHECK (kind = ANY (ARRAY['person'::text, 'organisation'::text]))
 );
-CREATE INDEX customer_by_city ON customers.customer USING btree (city, sort_name, id) WHERE (merged_into IS NULL);
+CREATE INDEX customer_by_city ON customers.customer USING btree (city, sort_name, id) WHERE ((merged_into IS NULL) AND (city IS NOT NULL));
 CREATE INDEX customer_by_contact ON customers.customer USING btree (last_contact_at, id, sort_name, kind, level, city, owner_id, unit_id, ((tags <> '{}'::text[]))) WHERE (merged_into IS NULL);
 CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at, id, sort_name, last_contact_at, kind, level, city, owner_id, unit_id, ((tags <> '{}'::text[]))) WHERE (merged_into IS NULL);
 CREATE INDEX customer_by_external_id ON customers.customer USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX customer_by_name ON customers.customer USING btree (sort_name, id, last_contact_at, kind, level, city, owner_id, unit_id, ((tags <> '{}'::text[]))) WHERE (merged_into IS NULL);
 CREATE INDEX customer_by_org_number ON customers.customer USING btree (org_number) WHERE (org_number IS NOT NULL);
-CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, sort_name, id, last_contact_at, kind, level, city) WHERE (merged_into IS NULL);
+CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, sort_name, id, last_contact_at, kind, level, city) WHERE ((merged_into IS NULL) AND (owner_id IS NOT NULL));
 CREATE INDEX customer_by_root ON customers.customer USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_by_traits ON customers.customer USING gin (tags, country, industry, job_title);
 CREATE INDEX customer_by_words ON customers.customer USING gin (words);

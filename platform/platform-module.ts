@@ -3,6 +3,7 @@ import { healthChecks, healthRoutes } from './health/routes.ts'
 import { historyRoutes, undoJob } from './history/routes.ts'
 import type { Module } from './module.ts'
 import { searchRoutes } from './search/routes.ts'
+import { upkeepJob } from './search/upkeep.ts'
 import { transferJobs } from './transfer/jobs.ts'
 import { transferRoutes } from './transfer/routes.ts'
 import { viewsRoutes } from './views/routes.ts'
@@ -30,6 +31,6 @@ export function platformModule({ version, embedded, modules }: PlatformOptions):
       'fields.manage',
       'health.read',
     ].map(name => ({ name })),
-    jobs: [undoJob, ...transferJobs(targets)],
+    jobs: [undoJob, upkeepJob, ...transferJobs(targets)],
   }
 }

@@ -1,5 +1,6 @@
 import type { Context, Db } from '../context.ts'
-import { row } from '../database/statement.ts'
+import { checkedForeignKeys, uncheckedForeignKeys } from '../database/foreign-keys.ts'
+import { row, run } from '../database/statement.ts'
 import type { HistoryTable } from '../module.ts'
 import { openBatch } from './record.ts'
 import { type HistoryTables, namesOf, ownedTables } from './tables.ts'
@@ -24,7 +25,10 @@ export async function removeRootsOf(
 ): Promise<number> {
   if (removal.ids.length === 0) return 0
   const text = removalText(tables, removal.entity)
-  return (await row<{ n: number }>(db, text, [removal.ids, removal.batchId]))?.n ?? 0
+  await run(db, uncheckedForeignKeys)
+  const removed = await row<{ n: number }>(db, text, [removal.ids, removal.batchId])
+  await run(db, checkedForeignKeys)
+  return removed?.n ?? 0
 }
 
 function removalText(tables: HistoryTables, entity: string): string {

@@ -123,20 +123,24 @@ function setBackText(table: HistoryTable, names: readonly string[]): string {
   const settable = names.filter(column => !fixed.has(column)).map(column)
   const stamps = names.includes('updated_at') ? ', updated_at = now()' : ''
   const version = names.includes('version') ? ', version = t.version + 1' : ''
-  const images = (side: 'before' | 'after', order: string) =>
-    `select o.root_id, o.record_id, jsonb_object_agg(e.key, e.value order by o.id ${order}) as image
-     from own o, jsonb_each(o.${side}) e where e.key <> all($5::text[]) group by 1, 2`
   return `with own as (
       select root_id, record_id, id, before, after from platform.change
       where batch_id = $1 and root_id = any($2::uuid[]) and record_id = any($3::uuid[])
         and entity = ${entity} and action = 'changed'),
-    was as (${images('before', 'desc')}),
-    became as (${images('after', 'asc')}),
+    -- Both sides in one pass: two, joined, were taken for single rows and compared each with each.
+    sum as (
+      select o.root_id, o.record_id,
+        jsonb_object_agg(e.key, e.value order by o.id desc) filter (where e.side = 'before') as was,
+        jsonb_object_agg(e.key, e.value order by o.id) filter (where e.side = 'after') as became
+      from own o, lateral (
+        select 'before' as side, key, value from jsonb_each(o.before)
+        union all select 'after', key, value from jsonb_each(o.after)) e
+      where e.key <> all($5::text[]) group by 1, 2),
     present as (
-      select t.${root} as root_id, t.id as id, to_jsonb(t) as image, was.image as was,
-             to_jsonb(jsonb_populate_record(null::${name}, became.image)) as became
-      from ${name} t join was on was.root_id = t.${root} and was.record_id = t.id
-      left join became on became.root_id = was.root_id and became.record_id = was.record_id
+      select t.${root} as root_id, t.id as id, to_jsonb(t) as image, sum.was,
+             to_jsonb(jsonb_populate_record(null::${name}, sum.became)) as became
+      from sum join ${name} t on t.${root} = sum.root_id and t.id = sum.record_id
+      where sum.was is not null
       for no key update of t),
     split as (
       select p.root_id, p.id,

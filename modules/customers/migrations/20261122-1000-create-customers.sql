@@ -42,8 +42,8 @@ create table customers.customer (
 create index customer_by_name on customers.customer (sort_name, id, last_contact_at, kind, level, city, owner_id, unit_id, (tags <> '{}')) where merged_into is null;
 create index customer_by_contact on customers.customer (last_contact_at, id, sort_name, kind, level, city, owner_id, unit_id, (tags <> '{}')) where merged_into is null;
 create index customer_by_creation on customers.customer (created_at, id, sort_name, last_contact_at, kind, level, city, owner_id, unit_id, (tags <> '{}')) where merged_into is null;
-create index customer_by_owner on customers.customer (owner_id, sort_name, id, last_contact_at, kind, level, city) where merged_into is null;
-create index customer_by_city on customers.customer (city, sort_name, id) where merged_into is null;
+create index customer_by_owner on customers.customer (owner_id, sort_name, id, last_contact_at, kind, level, city) where merged_into is null and owner_id is not null;
+create index customer_by_city on customers.customer (city, sort_name, id) where merged_into is null and city is not null;
 create index customer_by_words on customers.customer using gin (words);
 -- Values that few have, and their combinations.
 create index customer_by_traits on customers.customer using gin (tags, country, industry, job_title);

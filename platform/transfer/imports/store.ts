@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Actor } from '../../access/actor.ts'
+import { uncheckedForeignKeys } from '../../database/foreign-keys.ts'
 import { newId } from '../../ids.ts'
 import { copyInto, copyLine } from '../copy.ts'
 import { storableText } from '../values/text.ts'
@@ -39,6 +40,8 @@ export async function storeChunk(chunk: Chunk, turn: Turn, storing: Storing): Pr
     turn.looked(resolved)
     const changed = await countNewlyMet(client, storing, resolved)
     await prepare(storing, resolved)
+    // Parents of the rows are made or locked by this transaction, but for records at the other end of a tie.
+    if (resolved.ties.length === 0) await client.query(uncheckedForeignKeys)
     const changes = await work.write(client, { ...resolved, created: madeBy(resolved) })
     await writeHistory(client, storing, { resolved, changes })
     await writeRefusals(client, storing.importId, [...chunk.refused, ...resolved.refused])
@@ -82,8 +85,11 @@ async function countNewlyMet(
 ): Promise<number> {
   if (changed.length === 0) return 0
   const { rows } = await client.query<{ n: number }>(
+    // The lateral part with its offset is looked up root by root; without it all rows of the batch were read.
     `select count(*)::int as n from unnest($1::uuid[]) u(id)
-     where not exists (select 1 from platform.change c where c.root_id = u.id and c.batch_id = $2 and c.entity is distinct from $3)`,
+     where not exists (
+       select 1 from (select c.batch_id, c.entity from platform.change c where c.root_id = u.id offset 0) c
+       where c.batch_id = $2 and c.entity is distinct from $3)`,
     [changed.map(record => record.id), batchId, work.ties?.entity ?? null],
   )
   return rows[0]?.n ?? 0
