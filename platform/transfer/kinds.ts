@@ -31,7 +31,11 @@ const share = 0.9
 export function guessKind(values: readonly string[]): FieldKind {
   const sample = values.slice(0, looked)
   if (sample.length === 0) return 'text'
-  const all = (test: (value: string) => boolean) => sample.filter(test).length >= sample.length * share
+  const exceptions = sample.length - Math.ceil(sample.length * share)
+  const all = (test: (value: string) => boolean) => {
+    let misses = 0
+    return sample.every(value => test(value) || ++misses <= exceptions)
+  }
   if (all(value => value.includes('@') && parseEmail(value).problem === null)) return 'email'
   if (all(value => yesNo.has(value.toLowerCase()))) return 'boolean'
   if (all(isDate)) return sample.some(value => /\d:\d\d/.test(value)) ? 'datetime' : 'date'
@@ -67,7 +71,7 @@ function isInteger(value: string): boolean {
 /** With fewer values a number guessed from them would refuse the words of the next file. */
 const enoughForOwn = 20
 
-/** The kind of a user's own field that is made for a column. */
-export function guessOwnKind(values: readonly string[]): FieldKind {
-  return values.length < enoughForOwn ? 'text' : guessKind(values)
+/** The kind of a user's own field that is made for a column; `kind` is what its values look like where that is known. */
+export function guessOwnKind(values: readonly string[], kind?: FieldKind): FieldKind {
+  return values.length < enoughForOwn ? 'text' : (kind ?? guessKind(values))
 }

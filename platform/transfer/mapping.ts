@@ -37,11 +37,14 @@ export function suggestMapping(
   fields: readonly ImportField[],
   words: ChoiceWords = new Map(),
 ): Suggestion[] {
+  const named = fields.map(field => ({ field, names: namesOf(field) }))
+  const valuesAt = columns.map((_, index) => valuesOf(rows, index))
   const candidates = columns.flatMap((column, index) => {
-    const values = valuesOf(rows, index)
+    const values = valuesAt[index] as string[]
+    const title = normalise(column)
     return (
-      fields
-        .map(field => ({ index, field, near: similarity(column, field) }))
+      named
+        .map(({ field, names }) => ({ index, field, near: similarity(title, names, field.repeatable) }))
         // The values may decide between fields whose names fit; they do not make a name fit (“poutcome” is no postcode).
         .filter(({ near, field }) => near >= leastSimilarity && isChosen(field, values, words))
         .map(({ near, ...candidate }) => ({
@@ -58,7 +61,7 @@ export function suggestMapping(
     found.set(index, { field, score })
   }
   return columns.map((column, index) =>
-    suggestion(column, valuesOf(rows, index), { match: found.get(index), fields, taken }),
+    suggestion(column, valuesAt[index] as string[], { match: found.get(index), fields, taken }),
   )
 }
 
@@ -69,7 +72,7 @@ type Choice = {
 }
 
 function suggestion(column: string, values: readonly string[], { match, fields, taken }: Choice): Suggestion {
-  const samples = [...new Set(values)].slice(0, shownSamples)
+  const samples = firstDifferent(values, shownSamples)
   const kind = guessKind(values)
   const field =
     match?.field ?? fields.find(field => byValues(field, kind) && (field.repeatable || !taken.has(field.key)))
@@ -83,7 +86,7 @@ function suggestion(column: string, values: readonly string[], { match, fields, 
     }
   }
   if (values.length === 0) return { ...base, target: null, confidence: 0 }
-  const own = guessOwnKind(values)
+  const own = guessOwnKind(values, kind)
   return {
     ...base,
     target: `custom.${customKey(column)}`,
@@ -91,6 +94,12 @@ function suggestion(column: string, values: readonly string[], { match, fields, 
     label: column.slice(0, 100),
     confidence: 0,
   }
+}
+
+function firstDifferent(values: readonly string[], count: number): string[] {
+  const found = new Set<string>()
+  for (const value of values) if (found.add(value).size === count) break
+  return [...found]
 }
 
 /** A column goes to a choice only when some of its values are choices (the CLASS of a card is no level). */
@@ -119,22 +128,24 @@ function fits(field: ImportField, values: readonly string[]): boolean {
   return kind === field.kind || (field.kind === 'datetime' && kind === 'date')
 }
 
-function similarity(column: string, field: ImportField): number {
-  const title = normalise(column)
+/** What a field may be called, in the form in which titles are compared. */
+function namesOf(field: ImportField): string[] {
+  const names = [field.key, field.label ?? '', ...(field.aliases ?? [])].map(normalise)
+  return [...new Set(names)].filter(name => name !== '')
+}
+
+function similarity(title: string, names: readonly string[], repeatable = false): number {
+  if (names.includes(title)) return 1
+  // “E-mail 2”, “Other phone”, “tel_home” name the same field again.
+  const plain = repeatable
+    ? title.replace(
+        /^(other|secondary|second|alternative|alt) | ?\d$| (other|home|work|private|business)$/g,
+        '',
+      )
+    : title
+  if (plain !== title && names.includes(plain)) return 0.95
   let best = 0
-  for (const alias of [field.key, field.label ?? '', ...(field.aliases ?? [])]) {
-    const name = normalise(alias)
-    if (!name) continue
-    // “E-mail 2”, “Other phone”, “tel_home” name the same field again.
-    const plain = field.repeatable
-      ? title.replace(
-          /^(other|secondary|second|alternative|alt) | ?\d$| (other|home|work|private|business)$/g,
-          '',
-        )
-      : title
-    if (title === name || plain === name) return title === name ? 1 : 0.95
-    best = Math.max(best, closeness(title, name))
-  }
+  for (const name of names) best = Math.max(best, closeness(title, name))
   return best
 }
 
@@ -149,17 +160,23 @@ function normalise(title: string): string {
     .trim()
 }
 
-/** 1 minus the edit distance in relation to the length (Levenshtein); short words must be equal. */
+/** 1 minus the edit distance in relation to the length (Levenshtein), 0 below the least that counts; short words must be equal. */
 function closeness(a: string, b: string): number {
   const longest = Math.max(a.length, b.length)
-  if (longest < 5 || Math.abs(a.length - b.length) > 2 || longest > 60) return 0
+  const mistakes = Math.floor((1 - leastSimilarity) * longest)
+  if (longest < 5 || Math.abs(a.length - b.length) > Math.min(2, mistakes) || longest > 60) return 0
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
+    let fewest = i
     for (let j = 1; j <= b.length; j++) {
       const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, change))
+      const edits = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, change)
+      next.push(edits)
+      fewest = Math.min(fewest, edits)
     }
+    // Further letters only add to it.
+    if (fewest > mistakes) return 0
     row = next
   }
   return 1 - (row[b.length] as number) / longest

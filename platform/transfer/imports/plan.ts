@@ -47,10 +47,12 @@ export function makePlan(input: PlanInput): Plan {
   const problems: FieldProblem[] = []
   const newFields: NewField[] = []
   const slots: Slot[] = []
+  const filled = new Set<string>()
+  const fields = new Map(input.fields.map(field => [field.key, field]))
   input.sampled.columns.forEach((column, index) => {
     const given = input.mapping[column]
     if (!given?.target) return
-    const field = fieldFor(input, {
+    const field = fieldFor(input, fields, {
       column,
       index,
       target: given.target,
@@ -68,10 +70,11 @@ export function makePlan(input: PlanInput): Plan {
       )
       return
     }
-    if (!field.repeatable && slots.some(slot => slot.field.key === field.key))
+    if (!field.repeatable && filled.has(field.key))
       problems.push(
         problem(column, 'field-twice', `Two columns go to the field “${field.key}”; leave one out.`),
       )
+    filled.add(field.key)
     const parse = parserOf(input, { field, column, index, problems })
     slots.push({
       index,
@@ -81,15 +84,16 @@ export function makePlan(input: PlanInput): Plan {
       parse,
     })
   })
+  const columns = new Set(input.sampled.columns)
   for (const column of Object.keys(input.mapping)) {
-    if (!input.sampled.columns.includes(column))
+    if (!columns.has(column))
       problems.push(problem(column, 'no-such-column', `The file has no column “${column}”.`))
   }
   if (slots.length === 0)
     problems.push(problem('', 'nothing-mapped', 'No column goes to a field. Choose at least one.'))
   const constants = constantsOf(input, problems)
   const match = matchOf(input, {
-    mapped: new Set([...slots.map(slot => slot.field.key), ...constants.map(constant => constant.field.key)]),
+    mapped: new Set([...filled, ...constants.map(constant => constant.field.key)]),
     problems,
   })
   if (problems.length) throw new Invalid(problems)
@@ -109,16 +113,22 @@ type Wanted = {
   newFields: NewField[]
 }
 
-function fieldFor(input: PlanInput, wanted: Wanted): ImportField | undefined {
-  const known = input.fields.find(field => field.key === wanted.target)
+function fieldFor(
+  input: PlanInput,
+  fields: Map<string, ImportField>,
+  wanted: Wanted,
+): ImportField | undefined {
+  const known = fields.get(wanted.target)
   if (known || !wanted.target.startsWith('custom.') || !input.customFields) return known
   const key = customKey(wanted.target.slice('custom.'.length))
-  const existing = input.fields.find(field => field.key === `custom.${key}`)
+  const existing = fields.get(`custom.${key}`)
   if (existing) return existing
   const kind = wanted.kind ?? guessOwnKind(samplesOf(input.sampled, wanted.index))
   const label = wanted.label ?? wanted.column.slice(0, 100)
-  if (!wanted.newFields.some(field => field.key === key)) wanted.newFields.push({ key, label, kind })
-  return { key: `custom.${key}`, kind, label, custom: true }
+  wanted.newFields.push({ key, label, kind })
+  const field: ImportField = { key: `custom.${key}`, kind, label, custom: true }
+  fields.set(field.key, field)
+  return field
 }
 
 function samplesOf(sampled: Sampled, index: number): string[] {
@@ -127,10 +137,13 @@ function samplesOf(sampled: Sampled, index: number): string[] {
 
 type Column = { field: ImportField; column: string; index: number; problems: FieldProblem[] }
 
+/** Kinds that are read by the decimal mark of their column. */
+const numeric = new Set<FieldKind>(['integer', 'decimal', 'score', 'money'])
+
 function parserOf(input: PlanInput, { field, column, index, problems }: Column): ValueParser {
   const { options, target, today } = input
-  const samples = samplesOf(input.sampled, index)
   const dates = field.kind === 'date' || field.kind === 'datetime'
+  const samples = dates || numeric.has(field.kind) ? samplesOf(input.sampled, index) : []
   const guess = dates ? guessDateOrder(samples) : 'none'
   if (guess === 'ambiguous' && !options.dateOrder) {
     const message = `Nothing in “${column}” tells whether the day or the month comes first. Say so with the option dateOrder (“dmy” or “mdy”).`

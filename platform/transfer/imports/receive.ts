@@ -101,6 +101,9 @@ export async function receiveImport(
 
 const shownRows = 20
 const previewSample = 2000
+/** Of a file with thousands of columns fewer rows are looked at, so that the answer comes as fast. */
+const sampledCells = 400_000
+const leastSample = 50
 
 /** Looks into the file: a draft, the suggested mapping and the first rows. */
 export async function previewImport(
@@ -155,7 +158,8 @@ type Looking = { table: Table; entity: string; targets: readonly ImportTarget[] 
 async function look(ctx: Context, { table, entity: name, targets }: Looking) {
   const entity = ctx.catalogue.entity(name)
   const target = targetOf(targets, name)
-  const sampled = await sampleOf(table, previewSample)
+  const few = Math.max(leastSample, Math.floor(sampledCells / table.columns.length))
+  const sampled = await sampleOf(table, Math.min(previewSample, few))
   const fields = importFields(entity, target, ctx.actor)
   return { entity, target, sampled, fields, suggestions: suggestFor(sampled, fields, target) }
 }

@@ -8,12 +8,12 @@ export function nameColumns(
 ): { columns: string[]; warnings: ReadProblem[] } {
   const columns: string[] = []
   const warnings: ReadProblem[] = []
-  const taken = new Set<string>()
+  const taken = new Map<string, number>()
   for (let at = 0; at < width; at++) {
     const raw = cleanName(header[at] ?? '')
     const wanted = raw || `Column ${at + 1}`
     const name = freeName(wanted, taken)
-    taken.add(name.toLowerCase())
+    taken.set(name.toLowerCase(), 2)
     columns.push(name)
     if (raw && name !== wanted) {
       const message = `There are two columns named “${wanted}”; the one at position ${at + 1} is called “${name}” here.`
@@ -37,8 +37,11 @@ function cleanName(text: string): string {
     .slice(0, 200)
 }
 
-function freeName(wanted: string, taken: Set<string>): string {
+/** `taken` has for each name the number to try next: thousands of columns may have the same title. */
+function freeName(wanted: string, taken: Map<string, number>): string {
   let name = wanted
-  for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted} (${n})`
+  let n = taken.get(wanted.toLowerCase()) ?? 2
+  for (; taken.has(name.toLowerCase()); n++) name = `${wanted} (${n})`
+  if (name !== wanted) taken.set(wanted.toLowerCase(), n)
   return name
 }

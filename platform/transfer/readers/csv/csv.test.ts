@@ -219,6 +219,31 @@ describe('header and preamble', () => {
     expect(cells[2]).toEqual(['cy', 'x', '3'])
   })
 
+  test.each([
+    ['names', 'name', ['Smith, Ada', 'Lind, Bo', 'Cher']],
+    ['companies', 'Company', ['Mill; Sons', 'Works, Ltd']],
+    ['addresses', 'Address', ['Ring 5, 8010 Graz', 'Kai 1, 1010 Wien']],
+    ['one name', 'name', ['Smith, Ada']],
+  ])('one column of %s is not cut at the commas in them', async (_, title, texts) => {
+    const { table, cells } = await read(`${[title, ...texts].join('\n')}\n`)
+    expect(table.columns).toEqual([title])
+    expect(cells).toEqual(texts.map(text => [text]))
+  })
+
+  test('a title above a table with blanks behind its commas does not make it one column', async () => {
+    const { table, cells } = await read('Our staff\nname, born\nAda, 1980-01-02\nBo, 1975-12-31\n')
+    expect(table.columns).toEqual(['name', 'born'])
+    expect(cells).toEqual([
+      ['Ada', '1980-01-02'],
+      ['Bo', '1975-12-31'],
+    ])
+  })
+
+  test('thousands of columns of one title are told apart', async () => {
+    const { table } = await read(`${'x,'.repeat(4000)}y\n${'1,'.repeat(4000)}2\n`)
+    expect([table.columns[1], table.columns[3999]]).toEqual(['x (2)', 'x (4000)'])
+  })
+
   test('a list of thousands of numbered names stays one column', async () => {
     const names = Array.from({ length: 4000 }, (_, n) => [`Person ${n}`])
     expect((await read(`name\n${names.join('\n')}\n`)).cells).toEqual(names)

@@ -12,12 +12,23 @@ const usuallyCut = 0.95
  */
 export function mayCut(delimiter: string, records: readonly string[][], sample: string): boolean {
   if (delimiter === ' ') return isCutByBlanks(records, sample)
+  if (delimiter === ',' || delimiter === ';') return !isPunctuation(records)
   if (!textMarks.has(delimiter)) return true
   const width = commonWidth(records)
   const cut = records.filter(cells => cells.length === width).length
   if (cut < records.length * (width > 2 ? usuallyCut : 1)) return false
   const whole = records.filter(cells => isValue(cellKind(cells.join(delimiter)))).length
   return whole * 2 < records.length
+}
+
+/**
+ * Whether the mark belongs to the texts of one column: its title has none, and where the texts have it a blank and further
+ * words follow (`name`, `Smith, Ada`). Values behind it (`Ada, 5`) are cells below the title of a report.
+ */
+function isPunctuation([title, ...records]: readonly string[][]): boolean {
+  if (title?.length !== 1) return false
+  const behind = records.flatMap(cells => cells.slice(1))
+  return behind.length > 0 && behind.every(cell => /^ \S/.test(cell) && !isValue(cellKind(cell)))
 }
 
 /** With fewer cells a blank is far more often part of a name. */
