@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Ask } from './requests.ts'
 import { requestOf } from './requests.ts'
 import type { HttpConnection } from './http-client.ts'
+import { markOf } from './mark.ts'
 import { latencyOf, type Operation, throughputOf } from './measure.ts'
 import { cpuTimes } from './processes.ts'
 import type { Line } from './report.ts'
@@ -85,6 +86,7 @@ export async function measureMix(
   const after = cpuTimes(bench.serverPid, bench.product.databasePid)
   for (const client of clients) client.close()
   const rawRate = await rawMix(bench, { asks, seconds })
+  const mark = await markOf(bench.product.url, { asks, connections, seconds })
   const { p50, p95, p99 } = over.latency
   const share = over.perSecond / rawRate
   return {
@@ -100,7 +102,7 @@ export async function measureMix(
       database: (after.database - before.database) / over.done,
     },
     within: over.perSecond >= 2500 && share >= 0.5,
-    note: `${Math.round(share * 100)} % of raw`,
+    note: `${Math.round(share * 100)} % of raw; bare routes: ${Math.round(mark)}/s`,
   }
 }
 
