@@ -76,6 +76,10 @@ export function Calendar({ events, shown, mode, onShown, onMode, onOpen }: Calen
             events={byDay.get(day) ?? []}
             mode={mode}
             onOpen={onOpen}
+            onMore={() => {
+              onShown(day)
+              onMode('week')
+            }}
           />
         ))}
       </div>
@@ -89,9 +93,10 @@ type DayProps = {
   events: readonly CalendarEvent[]
   mode: 'month' | 'week'
   onOpen: CalendarProps['onOpen']
+  onMore: () => void
 }
 
-function Day({ day, outside, events, mode, onOpen }: DayProps) {
+function Day({ day, outside, events, mode, onOpen, onMore }: DayProps) {
   const t = useT()
   const format = useFormat()
   const sorted = events.toSorted((a, b) => a.start.localeCompare(b.start))
@@ -118,7 +123,9 @@ function Day({ day, outside, events, mode, onOpen }: DayProps) {
         </button>
       ))}
       {sorted.length > room && (
-        <span className={styles.more}>{t('ui.calendar.more', { count: sorted.length - room })}</span>
+        <button type="button" className={styles.more} onClick={onMore}>
+          {t('ui.calendar.more', { count: sorted.length - room })}
+        </button>
       )}
     </div>
   )

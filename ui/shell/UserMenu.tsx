@@ -20,6 +20,7 @@ export function UserMenu() {
   const { user, roles, demo } = useSession()
   const leave = useLeave()
   const [opened, setOpened] = useState(false)
+  const role = roles[0] && roleName(roles[0], t)
   return (
     <Popover opened={opened} onChange={setOpened} position="top-start" width={264} trapFocus returnFocus>
       <Popover.Target>
@@ -31,7 +32,7 @@ export function UserMenu() {
         >
           <Avatar name={user.name} id={user.id} />
           <span className={styles.name}>{user.name}</span>
-          <span className={styles.number}>{roles[0] ? roleName(roles[0], t) : ''}</span>
+          {role && role !== user.name && <span className={styles.number}>{role}</span>}
         </button>
       </Popover.Target>
       <Popover.Dropdown>

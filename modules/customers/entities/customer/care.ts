@@ -56,7 +56,7 @@ export const careFields: readonly Field[] = [
     readOnly: true,
     sortable: true,
     filterable: true,
-    width: 110,
+    width: 124,
   },
   {
     key: 'nextStep',

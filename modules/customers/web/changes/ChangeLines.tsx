@@ -36,27 +36,50 @@ export function ChangeLines({ changes }: { changes: readonly Change[] }) {
     <ul className={styles.changes}>
       {lines.slice(0, 12).map(line => (
         <li key={line.key}>
-          <span className={styles.field}>{line.label}</span>{' '}
-          {line.before && (
-            <>
+          <span className={styles.field}>{line.label}</span>
+          <span>
+            {line.before && (
               <del>
                 <bdi>{named(line.before)}</bdi>
-              </del>{' '}
-              <span aria-hidden>→</span>{' '}
-            </>
-          )}
-          <ins>{line.after ? <bdi>{named(line.after)}</bdi> : t('customers.changes.emptied')}</ins>
+              </del>
+            )}
+            {line.before && !line.gone && <span aria-hidden> → </span>}
+            {!line.gone && (
+              <ins>
+                {line.after ? (
+                  <bdi>{named(line.after)}</bdi>
+                ) : (
+                  <span className={styles.emptied}>{t('customers.changes.emptied')}</span>
+                )}
+              </ins>
+            )}
+          </span>
         </li>
       ))}
-      {lines.length > 12 && <li>{t('customers.changes.more', { count: lines.length - 12 })}</li>}
+      {lines.length > 12 && (
+        <li>
+          <span>{t('customers.changes.more', { count: lines.length - 12 })}</span>
+        </li>
+      )}
     </ul>
   )
 }
 
-type Line = { key: string; label: string; before: string; after: string; people: string[] }
+type Line = {
+  key: string
+  label: string
+  before: string
+  after: string
+  people: string[]
+  /** The record went, and this was in it. */
+  gone?: true
+}
 type Words = { t: Translate; format: Formats }
 
 function linesOf(change: Change, entities: readonly EntityDescriptor[], words: Words): Line[] {
+  // Who looks after the customer is a field of the customer as well, and told there.
+  if (change.entity === 'ownership') return []
+  if (change.action === 'deleted') return goneLines(change, words)
   if (change.action !== 'changed') return []
   const entity = entities.find(candidate => candidate.name === change.entity)
   const keys = Object.keys({ ...change.before, ...change.after })
@@ -79,6 +102,17 @@ function linesOf(change: Change, entities: readonly EntityDescriptor[], words: W
         people: people as string[],
       },
     ]
+  })
+}
+
+/** By what one knows a part that was removed. */
+function goneLines(change: Change, { t, format }: Words): Line[] {
+  return ['title', 'value', 'body', 'name'].flatMap(key => {
+    const before = plain(change.before?.[key], format)
+    const label = hasText(`customers.column.${key}`) ? t(`customers.column.${key}`) : null
+    return before && label
+      ? [{ key: `${change.id}-${key}`, label, before, after: '', people: [], gone: true as const }]
+      : []
   })
 }
 

@@ -50,7 +50,9 @@ export function Changes({ customerId, composer, ...filters }: ChangesProps) {
         at: act.at,
         icon: History,
         title: <ActTitle act={act} />,
-        detail: act.changes.some(change => change.action === 'changed') ? (
+        detail: act.changes.some(
+          ({ action, entity }) => action === 'changed' || (action === 'deleted' && entity !== 'customer'),
+        ) ? (
           <ChangeLines changes={act.changes} />
         ) : undefined,
         aside: channelOf(act, t),
