@@ -128,6 +128,24 @@ describe('an import over HTTP', () => {
     expect(file.text).toContain('B2,Max,Huber,kein-mail,1.1.1970,3,')
   })
 
+  test('is looked into again with what was chosen, as long as nothing was written', async () => {
+    const sent = await who.upload('/imports/preview', { name: 'towns.csv', content: 'Name,Town\nPia,Lund\n' })
+    const draft = sent.reply as { import: ImportReply; columns: unknown; rows: unknown }
+    const params = { id: draft.import.id }
+    const mapping = { Name: 'name', Town: null }
+    await who.call(transferContract.startImport, { params, body: { dryRun: true, mapping } })
+    await settled(params.id)
+    const again = await who.call(transferContract.previewAgain, { params, body: {} })
+    expect(again).toMatchObject({ columns: draft.columns, rows: draft.rows })
+    expect(again.import).toMatchObject({ state: 'checked', mapping: { Town: { target: null } } })
+    await who.call(transferContract.startImport, { params, body: {} })
+    await settled(params.id)
+    const late = await who.send(transferContract.previewAgain, { params, body: {} })
+    expect(late.status).toBe(409)
+    const foreign = await app.people.seller.send(transferContract.previewAgain, { params, body: {} })
+    expect(foreign.status).toBe(404)
+  })
+
   test('leaves a mark by which a list shows exactly what it made, to each only his own rows', async () => {
     await upload('Name,City\nStays,Lund\n')
     const {
@@ -251,6 +269,8 @@ test('acts are asked for by where they were done, however far back the last one 
   const id = (await who.call(customersContract.create, { body: { name: 'Later' } })).id
   for (const city of ['Graz', 'Linz', 'Wels'])
     await who.call(customersContract.change, { params: { id }, body: { city } })
+  const [latest] = (await who.call(historyContract.acts, { query: { limit: 1 } })).items
+  expect(latest?.record).toEqual({ entity: 'customer', rootId: id, title: 'Later' })
   const imported = await who.call(historyContract.acts, { query: { channel: 'import', limit: 1 } })
   expect(imported.items).toMatchObject([{ channel: 'import' }])
   const byHand = await who.call(historyContract.acts, { query: { channel: 'screen', limit: 100 } })

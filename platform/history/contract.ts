@@ -21,6 +21,10 @@ const act = z.object({
   label: z.string(),
   labelParams: z.unknown(),
   changes: z.int().describe('Rows that it changed; 1000 stands for that many or more'),
+  record: z
+    .object({ entity: z.string(), rootId: id, title: z.string() })
+    .nullable()
+    .describe('The record it was about, where it was about one that is there and that I may see'),
   undo: undoShape
     .pick({ state: true, removed: true, restored: true, kept: true })
     .extend({ undoBatch: id })

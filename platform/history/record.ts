@@ -1,4 +1,5 @@
 import type { Context, Db } from '../context.ts'
+import { keptPlan } from '../database/prepared.ts'
 import { run } from '../database/statement.ts'
 import { newId } from '../ids.ts'
 
@@ -15,32 +16,42 @@ export type Change = {
 /** Transactions that hold their batch row already; keyed by the transaction, since one that is rolled back loses it. */
 const written = new WeakSet<Db>()
 
+/** Values of `$1` to `$8` below. */
+function actOf({ batch, now, actor }: Context): unknown[] {
+  const params = JSON.stringify(batch.params ?? {})
+  return [batch.id, now, actor.id, actor.name, actor.kind, actor.channel, batch.label, params]
+}
+
+const actText = `insert into platform.batch (id, at, actor_id, actor_name, actor_kind, channel, label, label_params)
+  values ($1::uuid, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`
+
+const changesText = (batch: string, changes: string) =>
+  `insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
+   select r."rootId", r.id, ${batch}, r.entity, r."recordId", r.action, r.before, r.after
+   from jsonb_to_recordset(${changes}::jsonb) as r("rootId" uuid, id uuid, entity text, "recordId" uuid, action text, before jsonb, after jsonb)`
+
+const openAct = keptPlan(actText)
+const addChanges = keptPlan(changesText('$1::uuid', '$2'))
+/** Both in one journey: most acts write one thing. */
+const openWithChanges = keptPlan(`with act as (${actText}) ${changesText('$1::uuid', '$9')}`)
+
 /** Writes the act itself, once, before its first change. */
 export async function openBatch(ctx: Context): Promise<void> {
   if (written.has(ctx.db)) return
-  const { id, label, params } = ctx.batch
-  const { actor } = ctx
-  await run(
-    ctx.db,
-    `insert into platform.batch (id, at, actor_id, actor_name, actor_kind, channel, label, label_params)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-    [id, ctx.now, actor.id, actor.name, actor.kind, actor.channel, label, JSON.stringify(params ?? {})],
-  )
+  await run(ctx.db, openAct, actOf(ctx))
   written.add(ctx.db)
 }
 
 /** Writes history for the records of this act, in its transaction. */
 export async function recordChanges(ctx: Context, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
-  await openBatch(ctx)
-  const rows = changes.map(change => ({ ...change, id: newId() }))
-  await run(
-    ctx.db,
-    `insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
-     select r."rootId", r.id, $2, r.entity, r."recordId", r.action, r.before, r.after
-     from jsonb_to_recordset($1::jsonb) as r("rootId" uuid, id uuid, entity text, "recordId" uuid, action text, before jsonb, after jsonb)`,
-    [JSON.stringify(rows), ctx.batch.id],
-  )
+  const rows = JSON.stringify(changes.map(change => ({ ...change, id: newId() })))
+  if (written.has(ctx.db)) {
+    await run(ctx.db, addChanges, [ctx.batch.id, rows])
+    return
+  }
+  await run(ctx.db, openWithChanges, [...actOf(ctx), rows])
+  written.add(ctx.db)
 }
 
 /** The columns in which two images of a row differ, each image reduced to them; undefined where nothing differs. */

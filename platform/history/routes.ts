@@ -8,6 +8,7 @@ import type { JobDefinition } from '../jobs/job.ts'
 import { type ReplyOf } from '../contract/endpoint.ts'
 import { routes } from '../module.ts'
 import { historyContract } from './contract.ts'
+import { type ActRecord, recordsOfActs } from './act-records.ts'
 import { visibleImage } from './images.ts'
 import { findUndo, keptByUndo, undoBatch } from './undo.ts'
 
@@ -48,7 +49,7 @@ export const undoQueue = 'platform.undo'
 export const historyRoutes = routes(historyContract, {
   ofRecord: (ctx, { query }) => historyOf(ctx, query),
   acts: (ctx, { query }) => acts(ctx, { ...query, mine: query.mine === 'true' }),
-  act: async (ctx, { params }) => actView(await ownAct(ctx, params.id)),
+  act: async (ctx, { params }) => (await actViews(ctx, [await ownAct(ctx, params.id)]))[0] as ActView,
   undo: (ctx, { params }) => undo(ctx, params.id),
   kept: async (ctx, { params }) => {
     await ownAct(ctx, params.id)
@@ -138,13 +139,31 @@ async function acts(ctx: Context, { limit, before, mine, channel }: ActsQuery) {
        and ($4::text is null or b.channel = $4) order by b.id desc limit $3`,
     [everyone ? null : ctx.actor.id, before ?? null, limit + 1, channel ?? null],
   )
-  const items = found.slice(0, limit).map(actView)
+  const items = await actViews(ctx, found.slice(0, limit))
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-function actView({ state, undoBatch: by, removed, restored, kept, at, ...batch }: ActRow) {
+type ActView = ReplyOf<typeof historyContract.act>
+
+async function actViews(ctx: Context, acts: readonly ActRow[]): Promise<ActView[]> {
+  const small = acts.filter(act => act.changes > 0 && act.changes <= mostForOne)
+  const records = await recordsOfActs(
+    ctx,
+    small.map(act => act.id),
+  )
+  return acts.map(act => actView(act, records.get(act.id) ?? null))
+}
+
+/** An act with more changes than this is hardly about one record, and costs too much to find out. */
+const mostForOne = 50
+
+function actView(
+  { state, undoBatch: by, removed, restored, kept, at, ...batch }: ActRow,
+  record: ActRecord | null,
+): ActView {
   return {
     ...batch,
+    record,
     at: at.toISOString(),
     undo: state ? { state, undoBatch: by, removed, restored, kept } : null,
   }

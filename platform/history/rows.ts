@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { keptPlan } from '../database/prepared.ts'
 import { column } from '../database/sql-writer.ts'
 import { row, rows } from '../database/statement.ts'
 import { Conflict, NotFound } from '../errors.ts'
@@ -45,7 +46,8 @@ export async function insertQuietly(ctx: Context, table: Pick<RowTable, 'table'>
 /** The row, locked until the end of the transaction; throws `NotFound`. */
 export async function lockRow(ctx: Context, table: RowTable, key: RowKey): Promise<Row> {
   const { where, values } = keyOf(table, key)
-  const found = await row<Row>(ctx.db, `select * from ${table.table} where ${where} for update`, values)
+  const text = keptPlan(`select * from ${table.table} where ${where} for update`)
+  const found = await row<Row>(ctx.db, text, values)
   if (!found) throw new NotFound(table.entity)
   return found
 }
@@ -55,6 +57,8 @@ export type RowChange = {
   set: Row
   version?: number | undefined
   derive?: (after: Row) => Row
+  /** The row as `lockRow` gave it in this transaction, where the caller has had to look at it. */
+  locked?: Row
   /** The row as readers know it; a conflict shows it so. */
   show?: (row: Row) => unknown
 }
@@ -69,7 +73,7 @@ export async function changeRow(
   table: RowTable,
   change: RowChange,
 ): Promise<{ row: Row; changed: boolean }> {
-  const before = await lockRow(ctx, table, change.key)
+  const before = change.locked ?? (await lockRow(ctx, table, change.key))
   const set = { ...change.set, ...change.derive?.({ ...before, ...change.set }) }
   if (change.version !== undefined && before.version !== change.version)
     await refuseOverlap(ctx, { table, change, before })

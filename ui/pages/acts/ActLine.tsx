@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ReplyOf } from '../../../platform/contract/endpoint.ts'
@@ -36,6 +37,12 @@ export function ActLine({ act }: { act: Act }) {
             <bdi>{who}</bdi>
           </b>{' '}
           {what}
+          {act.record && (
+            <>
+              {' · '}
+              <RecordLink record={act.record} />
+            </>
+          )}
         </p>
         <small>
           <time dateTime={act.at} title={format.dateTime(act.at)}>
@@ -54,6 +61,13 @@ export function ActLine({ act }: { act: Act }) {
       )}
     </li>
   )
+}
+
+function RecordLink({ record }: { record: NonNullable<Act['record']> }) {
+  const { entities } = useSession()
+  const entity = entities.find(candidate => candidate.name === record.entity)
+  const name = <bdi>{record.title}</bdi>
+  return entity ? <Link to={`/${entity.plural}/${record.rootId}`}>{name}</Link> : name
 }
 
 function UndoState({ act, onKept, open }: { act: Act; onKept: () => void; open: boolean }) {
