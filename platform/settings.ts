@@ -1,9 +1,11 @@
 import type { Context, Db } from './context.ts'
+import { keptPlan } from './database/prepared.ts'
 import { row, run } from './database/statement.ts'
 
 /** A setting an administrator has made, or the given value. */
 export async function settingOf<T>(db: Db, name: string, otherwise: T): Promise<T> {
-  const found = await row<{ value: T }>(db, 'select value from platform.setting where name = $1', [name])
+  const text = keptPlan('select value from platform.setting where name = $1')
+  const found = await row<{ value: T }>(db, text, [name])
   return found ? found.value : otherwise
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { run } from '../database/statement.ts'
 import { openBatch } from '../history/record.ts'
+import { keptPlan } from '../database/prepared.ts'
 import { newId } from '../ids.ts'
 import type { Listener } from '../module.ts'
 import type { Emit, Event } from './event.ts'
@@ -11,8 +12,8 @@ export function emitter(ctx: Context, listeners: readonly Listener[]): Emit {
     await openBatch(ctx)
     await run(
       ctx.db,
-      `insert into platform.event (root_id, id, kind, entity, record_id, batch_id, actor_id, data)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      keptPlan(`insert into platform.event (root_id, id, kind, entity, record_id, batch_id, actor_id, data)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`),
       [
         event.rootId,
         newId(),

@@ -1,4 +1,5 @@
 import type { Db } from '../context.ts'
+import { keptPlan } from '../database/prepared.ts'
 import { rows, run } from '../database/statement.ts'
 import { wordsOf } from './fold.ts'
 import { likePattern } from './like.ts'
@@ -81,7 +82,6 @@ async function similarWords(db: Db, token: string): Promise<string[]> {
 export async function learnWords(db: Db, words: readonly string[]): Promise<void> {
   if (words.length === 0) return
   const sorted = [...new Set(words)].sort()
-  await run(db, 'insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing', [
-    sorted,
-  ])
+  const text = 'insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing'
+  await run(db, keptPlan(text), [sorted])
 }

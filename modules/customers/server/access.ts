@@ -1,5 +1,6 @@
 import { scopeCondition } from '../../../platform/access/scope.ts'
 import type { Context } from '../../../platform/context.ts'
+import { keptPlan } from '../../../platform/database/prepared.ts'
 import { type SqlWriter, sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { row } from '../../../platform/database/statement.ts'
 import type { EntityDescriptor } from '../../../platform/entities/descriptor.ts'
@@ -16,7 +17,7 @@ export function customerScope(ctx: Context, { alias, sql }: { alias: string; sql
 export async function seesCustomer(ctx: Context, id: string): Promise<boolean> {
   const sql = sqlWriter()
   const text = `select 1 as seen from customers.customer t where t.id = ${sql.bind(id, 'uuid')} and ${customerScope(ctx, { alias: 't', sql })}`
-  return (await row(ctx.db, text, sql.values)) !== undefined
+  return (await row(ctx.db, keptPlan(text), sql.values)) !== undefined
 }
 
 /** Throws `NotFound` unless the actor sees this customer; everything below a customer is guarded by this. */

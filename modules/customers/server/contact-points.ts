@@ -1,13 +1,7 @@
 import type { Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/database/statement.ts'
-import {
-  changeRow,
-  insertQuietly,
-  insertRow,
-  lockRow,
-  removeRow,
-  type Row,
-} from '../../../platform/history/rows.ts'
+import { keptPlan } from '../../../platform/database/prepared.ts'
+import { row, rows, run } from '../../../platform/database/statement.ts'
+import { changeRow, insertRow, lockRow, removeRow, type Row } from '../../../platform/history/rows.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { parseEmail, parsePhone } from '../../../platform/formats/contacts.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -55,18 +49,21 @@ function written(kind: string, input: Partial<ContactPointInput>, country: strin
   return { value, given, problem: contactProblem(problem), address: null }
 }
 
+/** A contact point that nobody has stored yet. */
+export type NewPoint = Omit<ContactPointRow, 'version'>
+
 /** Contact points of a customer that is being created in the same act; the first of each kind is primary. */
-export async function insertContactPoints(
+export async function newContactPoints(
   ctx: Context,
   customerId: string,
   inputs: readonly ContactPointInput[],
-): Promise<void> {
+): Promise<NewPoint[]> {
   const country = inputs.some(input => input.kind === 'phone') ? await homeCountry(ctx) : null
   const seen = new Set<string>()
-  for (const input of inputs) {
+  return inputs.map(input => {
     const first = !seen.has(input.kind) && !inputs.some(other => other.kind === input.kind && other.primary)
     seen.add(input.kind)
-    const values = {
+    return {
       customer_id: customerId,
       id: newId(),
       kind: input.kind,
@@ -74,8 +71,19 @@ export async function insertContactPoints(
       is_primary: input.primary ?? first,
       ...written(input.kind, input, country),
     }
-    await insertQuietly(ctx, contactPointTable, values)
-  }
+  })
+}
+
+/** Stores the contact points of a customer that is created in the same act, whose history entry stands for them. */
+export async function insertContactPoints(ctx: Context, points: readonly NewPoint[]): Promise<void> {
+  if (points.length === 0) return
+  await run(
+    ctx.db,
+    keptPlan(`insert into customers.contact_point (customer_id, id, kind, value, given, label, is_primary, problem, address)
+     select customer_id, id, kind, value, given, label, is_primary, problem, address
+     from jsonb_populate_recordset(null::customers.contact_point, $1::jsonb)`),
+    [JSON.stringify(points)],
+  )
 }
 
 /** What lists show of the contact points: the mirrored columns of the customer row. */
@@ -85,6 +93,11 @@ export async function mirrored(ctx: Context, customerId: string): Promise<Row> {
     'select * from customers.contact_point where customer_id = $1 order by is_primary desc, id',
     [customerId],
   )
+  return mirrorOf(points)
+}
+
+/** The same of points at hand, the primary ones first. */
+export function mirrorOf(points: readonly NewPoint[]): Row {
   const first = (kind: string) => points.find(point => point.kind === kind)
   const set: Row = { email: first('email')?.value ?? null, phone: first('phone')?.value ?? null }
   const address = first('address')?.address as

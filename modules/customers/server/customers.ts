@@ -1,6 +1,6 @@
 import { unitsOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
-import { rows, run } from '../../../platform/database/statement.ts'
+import { rows } from '../../../platform/database/statement.ts'
 import { findRecord, findRecordJson } from '../../../platform/entities/list.ts'
 import type { RecordView } from '../../../platform/entities/projection.ts'
 import { Conflict, NotFound, Refusal } from '../../../platform/errors.ts'
@@ -13,7 +13,7 @@ import { learnWords } from '../../../platform/search/words.ts'
 import type { ContactPointInput, CustomerPatch, NewCustomer } from '../contract.ts'
 import { customer } from '../entities.ts'
 import { assertCustom, assertWritable, requireCustomer } from './access.ts'
-import { insertContactPoints, mirrored, setPrimary } from './contact-points.ts'
+import { insertContactPoints, mirrored, mirrorOf, newContactPoints, setPrimary } from './contact-points.ts'
 import { nameColumns, type NameParts, wordsIn } from './names.ts'
 import { beginOwnership, changeOwner } from './ownership.ts'
 import { customerTable, relationshipTable } from './tables.ts'
@@ -78,8 +78,15 @@ export async function createCustomer(ctx: Context, input: NewCustomer): Promise<
   const id = newId()
   const names = nameColumns(partsOf(input))
   const own = Object.fromEntries(Object.entries(input.custom ?? {}).filter(([, value]) => value !== null))
+  const points = await newContactPoints(ctx, id, contactPointsOf(input))
+  const mirror = mirrorOf(points.toSorted((a, b) => Number(b.is_primary) - Number(a.is_primary)))
+  const columns = columnsOf(input)
   const values = {
-    ...columnsOf(input),
+    ...mirror,
+    ...columns,
+    city: columns.city ?? mirror.city,
+    postcode: columns.postcode ?? mirror.postcode,
+    country: columns.country ?? mirror.country,
     kind: kindOf(input),
     ...names,
     custom: own,
@@ -87,11 +94,7 @@ export async function createCustomer(ctx: Context, input: NewCustomer): Promise<
     unit_id: unitsOf(ctx.actor)[0],
   }
   await insertQuietly(ctx, customerTable, values)
-  const points = contactPointsOf(input)
-  if (points.length) {
-    await insertContactPoints(ctx, id, points)
-    await setMirrors(ctx, id, await mirrored(ctx, id))
-  }
+  await insertContactPoints(ctx, points)
   if (input.owner) await beginOwnership(ctx, id, input.owner)
   await learnWords(ctx.db, wordsIn(names.words))
   await recordChanges(ctx, [{ entity: 'customer', rootId: id, recordId: id, action: 'created' }])
@@ -104,19 +107,6 @@ function contactPointsOf(input: NewCustomer): ContactPointInput[] {
   if (input.email) points.unshift({ kind: 'email', value: input.email })
   if (input.phone) points.unshift({ kind: 'phone', value: input.phone })
   return points
-}
-
-/** Columns mirrored in the act of creation: part of the same creation, so without history of their own. */
-async function setMirrors(
-  ctx: Context,
-  id: string,
-  { email, phone, city, postcode, country }: Row,
-): Promise<void> {
-  await run(
-    ctx.db,
-    `update customers.customer set email = $2, phone = $3, city = coalesce(city, $4), postcode = coalesce(postcode, $5), country = coalesce(country, $6) where id = $1`,
-    [id, email ?? null, phone ?? null, city ?? null, postcode ?? null, country ?? null],
-  )
 }
 
 /** The answer to a write. A write may take a record out of its author's sight; then he sees its id and version. */
@@ -153,7 +143,7 @@ export async function changeCustomer(
   }
   if (patch.owner !== undefined) await changeOwner(ctx, id, patch.owner)
   const { changed } = await withCurrent(ctx, id, () =>
-    changeRow(ctx, customerTable, { key: { rootId: id, id }, set, version }),
+    changeRow(ctx, customerTable, { key: { rootId: id, id }, set, version, locked: before }),
   )
   if (typeof set.words === 'string') await learnWords(ctx.db, wordsIn(set.words))
   if (changed)
