@@ -35,6 +35,16 @@ test('Someone with a list brings it in, sees what happens before it happens, and
         target,
       )
   })
+  await test.step('what was chosen is still there when the page is loaded anew', async () => {
+    const town = page.getByRole('combobox', { name: 'Where the column “Town” goes' })
+    await town.click()
+    await page.getByRole('option', { name: 'Leave out' }).click()
+    await page.reload()
+    await expect(town).toHaveValue('Leave out')
+    await town.click()
+    await page.getByRole('option', { name: 'Place', exact: true }).click()
+    await expect(town).toHaveValue('Place')
+  })
   await test.step('the check counts without writing', async () => {
     await page.getByRole('button', { name: 'Check without writing' }).click()
     await expect(page.getByRole('img', { name: 'New 4, Found 0 and Refused 2' })).toBeVisible()

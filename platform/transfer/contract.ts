@@ -34,6 +34,17 @@ export const transferContract = contract({
     status: 201,
     reply: previewShape,
   },
+  previewAgain: {
+    name: 'transfer.imports.preview-again',
+    method: 'POST',
+    path: '/imports/:id/preview',
+    summary: 'Look again into the file of a draft, or take another sheet of it',
+    tag,
+    permission: 'signed-in',
+    params: idParams,
+    body: z.strictObject({ sheet: z.string().max(200).optional() }),
+    reply: previewShape,
+  },
   startImport: {
     name: 'transfer.imports.start',
     method: 'POST',

@@ -17,7 +17,8 @@ import {
   startImport,
 } from './imports/imports.ts'
 import { readMapping } from './imports/options.ts'
-import { previewImport, receiveImport } from './imports/receive.ts'
+import { previewAgain, previewImport } from './imports/preview.ts'
+import { receiveImport } from './imports/receive.ts'
 import { refusalsFile } from './imports/refusals-file.ts'
 import { importView, ownImport, seesAll } from './imports/view.ts'
 import { exportQueue, importQueue, importUndoQueue } from './jobs.ts'
@@ -28,6 +29,7 @@ export function transferRoutes(targets: readonly ImportTarget[]): Routes {
   return routes(transferContract, {
     createImport: async (ctx, { file }) => enqueued(ctx, await receiveImport(ctx, fileOf(file), targets)),
     previewImport: (ctx, { file }) => previewImport(ctx, fileOf(file), targets),
+    previewAgain: (ctx, { params, body }) => previewAgain(ctx, { id: params.id, sheet: body.sheet, targets }),
     startImport: async (ctx, { params, body }) => {
       await ownImport(ctx, params.id)
       const mapping = body.mapping && readMapping(body.mapping)

@@ -1,7 +1,9 @@
 import type { Actor } from '../../access/actor.ts'
+import type { Db } from '../../context.ts'
 import { row, run } from '../../database/statement.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { invalid, NotFound } from '../../errors.ts'
+import type { FileStore } from '../../files/store.ts'
 import { newId } from '../../ids.ts'
 import type { Mapping, Sampled, Suggestion } from '../mapping.ts'
 import { openTable } from '../readers/reader.ts'
@@ -49,7 +51,7 @@ export async function openImport(
   kit: ImportKit,
   { started, actor }: { started: Import; actor: Actor },
 ): Promise<OpenedImport> {
-  const table = await openFile(kit, started)
+  const table = await openFile({ db: kit.database.db, files: kit.files }, started)
   const entity = kit.catalogue.entity(started.entity)
   const target = targetOf(kit.targets, started.entity)
   const sampled = await sampleOf(table)
@@ -90,16 +92,20 @@ function columnsByField(plan: Plan): Map<string, string[]> {
   return columns
 }
 
-async function openFile(kit: ImportKit, started: Import): Promise<Table> {
+/** Opens the file of an import as it was found to be written. */
+export async function openFile(
+  { db, files }: { db: Db; files: FileStore },
+  started: Pick<Import, 'id' | 'source' | 'options' | 'fileName'>,
+): Promise<Table> {
   const file = await row<{ key: string }>(
-    kit.database.db,
+    db,
     'select f.storage_key as key from platform.file f join platform.import i on i.file_id = f.id where i.id = $1',
     [started.id],
   )
   if (!file) throw new NotFound('file', { import: started.id })
   const { sheet, dialect } = started.source
   const wanted = started.options.sheet ?? sheet
-  return openTable(kit.files.path(file.key), {
+  return openTable(files.path(file.key), {
     name: started.fileName,
     ...(wanted ? { sheet: wanted } : {}),
     ...(dialect ? { dialect } : {}),

@@ -1,13 +1,12 @@
 import type { Context } from '../../context.ts'
-import type { ReplyOf } from '../../contract/endpoint.ts'
 import { invalid } from '../../errors.ts'
 import type { UploadedFile } from '../../http/transfer-types.ts'
-import type { transferContract } from '../contract.ts'
 import { openTable } from '../readers/reader.ts'
 import type { Table } from '../readers/table.ts'
-import { importFields, type ImportTarget, suggestFor } from '../target.ts'
-import { createImport, type Import, type Source } from './imports.ts'
-import { mappingOf, sampleOf, targetOf } from './open-import.ts'
+import type { ImportTarget } from '../target.ts'
+import { createImport, type Import } from './imports.ts'
+import { look, sourceOf } from './look.ts'
+import { mappingOf, targetOf } from './open-import.ts'
 import {
   type ImportOptions,
   importOptionsShape,
@@ -17,7 +16,7 @@ import {
   readMapping,
 } from './options.ts'
 import { makePlan } from './plan.ts'
-import { importView, requireImport } from './view.ts'
+import { requireImport } from './view.ts'
 
 /** What came with the file, read and checked. */
 type Request = {
@@ -71,7 +70,7 @@ export async function receiveImport(
 ): Promise<Import> {
   const request = readRequest(file, targets)
   requireImport(ctx, request.entity)
-  const table = await open(file, request.options)
+  const table = await openUpload(file, request.options)
   const { suggestions, sampled, fields, target, entity } = await look(ctx, {
     table,
     entity: request.entity,
@@ -99,67 +98,7 @@ export async function receiveImport(
   })
 }
 
-const shownRows = 20
-const previewSample = 2000
-/** Of a file with thousands of columns fewer rows are looked at, so that the answer comes as fast. */
-const sampledCells = 400_000
-const leastSample = 50
-
-/** Looks into the file: a draft, the suggested mapping and the first rows. */
-export async function previewImport(
-  ctx: Context,
-  file: UploadedFile,
-  targets: readonly ImportTarget[],
-): Promise<ReplyOf<(typeof transferContract)['previewImport']>> {
-  const request = readRequest(file, targets)
-  requireImport(ctx, request.entity)
-  const table = await open(file, request.options)
-  const { suggestions, sampled, fields } = await look(ctx, { table, entity: request.entity, targets })
-  const draft = await createImport(ctx, {
-    entity: request.entity,
-    file,
-    format: table.format,
-    source: sourceOf(table),
-    state: 'draft',
-    dryRun: false,
-    mapping: request.mapping ?? mappingOf(suggestions),
-    options: request.options,
-  })
-  return {
-    import: await importView(ctx, draft),
-    columns: suggestions,
-    rows: sampled.rows.slice(0, shownRows).map(cells => [...cells]),
-    fields: fields.map(({ key, kind, label, matchable, repeatable }) => ({
-      key,
-      kind,
-      ...(label ? { label } : {}),
-      matchable: matchable ?? false,
-      repeatable: repeatable ?? false,
-    })),
-    problems: table.warnings.slice(0, 100).map(problem => ({ ...problem })),
-  }
-}
-
-function open(file: UploadedFile, options: ImportOptions): Promise<Table> {
+/** Opens a file that has just come. */
+export function openUpload(file: UploadedFile, options: ImportOptions): Promise<Table> {
   return openTable(file.path, { name: file.name, ...(options.sheet ? { sheet: options.sheet } : {}) })
-}
-
-function sourceOf({ columns, sheet, sheets, dialect }: Table): Source {
-  return {
-    columns,
-    ...(sheet ? { sheet } : {}),
-    ...(sheets ? { sheets } : {}),
-    ...(dialect ? { dialect } : {}),
-  }
-}
-
-type Looking = { table: Table; entity: string; targets: readonly ImportTarget[] }
-
-async function look(ctx: Context, { table, entity: name, targets }: Looking) {
-  const entity = ctx.catalogue.entity(name)
-  const target = targetOf(targets, name)
-  const few = Math.max(leastSample, Math.floor(sampledCells / table.columns.length))
-  const sampled = await sampleOf(table, Math.min(previewSample, few))
-  const fields = importFields(entity, target, ctx.actor)
-  return { entity, target, sampled, fields, suggestions: suggestFor(sampled, fields, target) }
 }

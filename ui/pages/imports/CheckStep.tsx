@@ -17,8 +17,15 @@ import { Running } from './Running.tsx'
 import { isUnderWay, useImport } from './standing.ts'
 import { Warnings } from './Warnings.tsx'
 
+type CheckStepProps = {
+  draft: Draft
+  /** It was under way, or done, when the page was loaded anew. */
+  resumed: boolean
+  onBack: () => void
+}
+
 /** What would happen, counted without writing anything; then in earnest. */
-export function CheckStep({ draft, onBack }: { draft: Draft; onBack: () => void }) {
+export function CheckStep({ draft, resumed, onBack }: CheckStepProps) {
   const t = useT()
   const navigate = useNavigate()
   const tellProblem = useTellProblem()
@@ -30,11 +37,11 @@ export function CheckStep({ draft, onBack }: { draft: Draft; onBack: () => void 
   const begun = useRef(false)
   useEffect(() => {
     // Development mounts twice; a check that runs cannot be started again.
-    if (begun.current) return
+    if (begun.current || resumed) return
     begun.current = true
     check.mutate({ params, body: { ...requestOf(draft), dryRun: true } as never })
   })
-  const asked = useImport(check.isSuccess ? id : undefined)
+  const asked = useImport(check.isSuccess || resumed ? id : undefined)
   const item = asked.data
   const run = () =>
     start.mutate(

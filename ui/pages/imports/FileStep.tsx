@@ -11,7 +11,7 @@ const endings = ['.csv', '.tsv', '.txt', '.xlsx', '.vcf']
 /** The server has no limit; beyond this a browser's upload over a usual line takes too long to sit through. */
 const largest = 4 * 1024 ** 3
 
-type FileStepProps = { onFile: (file: File) => void; reading: File | null; error: Problem | null }
+type FileStepProps = { onFile: (file: File) => void; reading: string | null; error: Problem | null }
 
 /** The file, chosen or dropped anywhere on the page; what is wrong with one that cannot be read. */
 export function FileStep({ onFile, reading, error }: FileStepProps) {
@@ -28,7 +28,7 @@ export function FileStep({ onFile, reading, error }: FileStepProps) {
   useDropAnywhere(take, reading === null)
   if (reading)
     return (
-      <Card title={t('pages.imports.reading', { name: reading.name })} aria-label={t('ui.loading')}>
+      <Card title={t('pages.imports.reading', { name: reading })} aria-label={t('ui.loading')}>
         <Bones lines={6} />
       </Card>
     )

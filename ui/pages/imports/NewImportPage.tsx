@@ -1,45 +1,24 @@
 import { Select } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { useMutate } from '../../../platform/contract/hooks.ts'
 import { useT } from '../../../platform/i18n/react.ts'
-import { transferContract } from '../../../platform/transfer/contract.ts'
 import { StepBar } from '../../import/StepBar.tsx'
 import { Page } from '../../shell/Page.tsx'
 import { useUrlState } from '../../shell/url-state.ts'
 import { EmptyState } from '../../theme/parts.tsx'
 import { CheckStep } from './CheckStep.tsx'
 import { ColumnsStep } from './ColumnsStep.tsx'
-import type { Draft } from './draft.ts'
-import { draftOf } from './draft.ts'
 import { FileStep } from './FileStep.tsx'
 import styles from './Imports.module.css'
 import { useImportable } from './use-importable.ts'
+import { stepNames, useWizard } from './use-wizard.ts'
 import { entityName } from './words.ts'
 
 /** From a file to records in three steps: the file, its columns, what would happen. */
 export default function NewImportPage() {
   const t = useT()
   const entity = useEntityOfImport()
-  const [at, setAt] = useState(0)
-  const [file, setFile] = useState<File | null>(null)
-  const [draft, setDraft] = useState<Draft | null>(null)
-  const preview = useMutate(transferContract.previewImport)
-  const read = (chosen: File, sheet?: string) => {
-    if (!entity.name) return
-    setFile(chosen)
-    const body = new FormData()
-    // Text parts go before the file: the server reads the request in one pass.
-    body.set('entity', entity.name)
-    if (sheet) body.set('options', JSON.stringify({ sheet }))
-    body.set('file', chosen)
-    preview.mutate({ body } as never, {
-      onSuccess: ({ data }) => {
-        setDraft(draftOf(data))
-        setAt(1)
-      },
-    })
-  }
+  const wizard = useWizard(entity.name)
+  const { step, draft } = wizard
   const title = entity.name
     ? t('pages.imports.newOf', { records: entityName(t, entity.name) })
     : t('pages.imports.new')
@@ -54,30 +33,36 @@ export default function NewImportPage() {
         <EmptyState title={t('pages.imports.notYours')}>{t('pages.imports.notYoursHint')}</EmptyState>
       </Page>
     )
-  const steps = ['file', 'columns', 'check'].map(step => t(`pages.imports.step.${step}`))
+  const steps = stepNames.map(name => t(`pages.imports.step.${name}`))
   return (
     <Page title={title} crumbs={crumbs}>
       <div className={styles.wizard}>
-        <StepBar steps={steps} at={at} onStep={setAt} />
-        {at === 0 && entity.choices.length > 1 && <EntityChoice {...entity} />}
-        {at === 0 && (
+        <StepBar
+          steps={steps}
+          at={stepNames.indexOf(step)}
+          onStep={at => wizard.go(stepNames[at] ?? 'file')}
+        />
+        {step === 'file' && entity.choices.length > 1 && <EntityChoice {...entity} />}
+        {step === 'file' && (
           <FileStep
-            onFile={chosen => read(chosen)}
-            reading={preview.isPending ? file : null}
-            error={preview.error}
+            onFile={wizard.read}
+            reading={wizard.reading ? (wizard.file?.name ?? t('pages.imports.one')) : null}
+            error={wizard.error}
           />
         )}
-        {at === 1 && draft && (
+        {step === 'columns' && draft && (
           <ColumnsStep
             draft={draft}
-            onDraft={setDraft}
-            onSheet={sheet => file && read(file, sheet)}
-            reading={preview.isPending}
-            onBack={() => setAt(0)}
-            onNext={() => setAt(2)}
+            onDraft={wizard.setDraft}
+            onSheet={wizard.readSheet}
+            reading={wizard.reading}
+            onBack={() => wizard.go('file')}
+            onNext={() => wizard.go('check')}
           />
         )}
-        {at === 2 && draft && <CheckStep draft={draft} onBack={() => setAt(1)} />}
+        {step === 'check' && draft && (
+          <CheckStep draft={draft} resumed={wizard.resumed} onBack={() => wizard.go('columns')} />
+        )}
       </div>
     </Page>
   )

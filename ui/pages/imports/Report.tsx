@@ -100,7 +100,11 @@ function Acts({ item }: { item: Import }) {
         </Button>
       )}
       {item.state === 'draft' && (
-        <Button component={Link} to="/imports/new" search={{ entity: item.entity } as never}>
+        <Button
+          component={Link}
+          to="/imports/new"
+          search={{ entity: item.entity, draft: item.id, step: 'columns' } as never}
+        >
           {t('pages.imports.again')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import type { FieldKind } from '../../../platform/entities/descriptor.ts'
-import type { Preview } from './standing.ts'
+import type { Import, Preview } from './standing.ts'
 
 /** Where a column goes: a field, an own field that is made, or nowhere. */
 export type Target = { target: string | null; kind?: FieldKind | undefined; label?: string | undefined }
@@ -12,16 +12,26 @@ export type Options = {
   country?: string | undefined
   unreadable?: 'refuse' | 'keep' | undefined
   sheet?: string | undefined
+  constants?: Readonly<Record<string, string>> | undefined
+  decimalMark?: '.' | ',' | undefined
 }
 
 /** What a person has decided about a file so far. */
 export type Draft = { preview: Preview; targets: Readonly<Record<string, Target>>; options: Options }
 
-export function draftOf(preview: Preview): Draft {
+/** A file as it was suggested, or with the mapping and options that the server has of it. */
+export function draftOf(preview: Preview, chosen?: Pick<Import, 'mapping' | 'options'>): Draft {
   const targets = Object.fromEntries(
-    preview.columns.map(({ column, target, kind, label }) => [column, { target, kind, label }]),
+    preview.columns.map(({ column, target, kind, label }) => [
+      column,
+      chosen?.mapping[column] ?? { target, kind, label },
+    ]),
   )
-  return { preview, targets, options: optionsOf(preview) }
+  return { preview, targets, options: chosen ? readOptions(chosen.options) : optionsOf(preview) }
+}
+
+function readOptions({ match, ...options }: Import['options']): Options {
+  return { ...options, ...(match === undefined ? {} : { match: [match].flat() }) }
 }
 
 /** What the file was opened with (the sheet) stays; the rest begins with its defaults. */

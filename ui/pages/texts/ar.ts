@@ -110,7 +110,7 @@ export const ar: Translation<typeof en> = {
       start: 'استيراد الآن',
       startCount: `{count, plural, =0 {استيراد} one {استيراد صف واحد} two {استيراد صفين} few {استيراد # صفوف} many {استيراد # صفًا} other {استيراد # صف}}`,
       goOn: 'المتابعة من حيث توقف',
-      again: 'اختيار الملف من جديد',
+      again: 'متابعة اختيار الأعمدة',
       undo: 'التراجع عن الاستيراد',
       open: 'فتح: {records}',
       openMade:

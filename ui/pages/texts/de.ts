@@ -106,7 +106,7 @@ export const de: Translation<typeof en> = {
       start: 'Jetzt importieren',
       startCount: '{count, plural, =0 {Importieren} one {# Zeile importieren} other {# Zeilen importieren}}',
       goOn: 'Dort weitermachen, wo er stehen blieb',
-      again: 'Datei erneut wählen',
+      again: 'Weiter mit den Spalten',
       undo: 'Import zurücknehmen',
       open: 'Öffnen: {records}',
       openMade: '{count, plural, one {Den neuen Datensatz öffnen} other {Die # neuen Datensätze öffnen}}',

@@ -104,7 +104,7 @@ export const en = {
       start: 'Import now',
       startCount: '{count, plural, =0 {Import} one {Import # row} other {Import # rows}}',
       goOn: 'Go on where it stopped',
-      again: 'Choose the file again',
+      again: 'Go on with the columns',
       undo: 'Undo the import',
       open: 'Open: {records}',
       openMade: '{count, plural, one {Open the new record} other {Open the # new records}}',
@@ -119,9 +119,9 @@ export const en = {
       wouldChange:
         '{count, plural, =0 {none would get other values} one {# would get other values} other {# would get other values}}',
       besides:
-        'Besides {related, plural, one {# relationship} other {# relationships}} to records that rows name; {alongside, plural, =0 {all of these were here already.} one {# of these is new.} other {# of these are new.}}',
+        'Besides: {related, plural, one {# relationship} other {# relationships}} to records that rows name; {alongside, plural, =0 {all of these were here already.} one {# of these is new.} other {# of these are new.}}',
       wouldBesides:
-        'Besides {related, plural, one {# relationship} other {# relationships}} to records that rows name; {alongside, plural, =0 {all of these are here already.} one {# of these would be new.} other {# of these would be new.}}',
+        'Besides: {related, plural, one {# relationship} other {# relationships}} to records that rows name; {alongside, plural, =0 {all of these are here already.} one {# of these would be new.} other {# of these would be new.}}',
       sum: {
         created: '{count, number} new',
         changed: '{count, number} changed',

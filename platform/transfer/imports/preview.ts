@@ -1,0 +1,91 @@
+import type { Context } from '../../context.ts'
+import type { ReplyOf } from '../../contract/endpoint.ts'
+import { run } from '../../database/statement.ts'
+import { Conflict } from '../../errors.ts'
+import type { UploadedFile } from '../../http/transfer-types.ts'
+import type { transferContract } from '../contract.ts'
+import type { Table } from '../readers/table.ts'
+import type { ImportTarget } from '../target.ts'
+import { createImport, findImport, type Import } from './imports.ts'
+import { look, sourceOf } from './look.ts'
+import { mappingOf, openFile } from './open-import.ts'
+import { openUpload, readRequest } from './receive.ts'
+import { importView, ownImport, requireImport } from './view.ts'
+
+type Preview = ReplyOf<(typeof transferContract)['previewImport']>
+
+const shownRows = 20
+
+/** Looks into a file that has just come: a draft, the suggested mapping and the first rows. */
+export async function previewImport(
+  ctx: Context,
+  file: UploadedFile,
+  targets: readonly ImportTarget[],
+): Promise<Preview> {
+  const request = readRequest(file, targets)
+  requireImport(ctx, request.entity)
+  const table = await openUpload(file, request.options)
+  const looked = await look(ctx, { table, entity: request.entity, targets })
+  const draft = await createImport(ctx, {
+    entity: request.entity,
+    file,
+    format: table.format,
+    source: sourceOf(table),
+    state: 'draft',
+    dryRun: false,
+    mapping: request.mapping ?? mappingOf(looked.suggestions),
+    options: request.options,
+  })
+  return previewOf(ctx, { draft, table, looked })
+}
+
+/**
+ * Looks again into the file of a draft, or of an import that was only checked: after the page was loaded anew, or to take
+ * another sheet, which begins the draft anew. Throws `Conflict` once the import has been started in earnest.
+ */
+export async function previewAgain(
+  ctx: Context,
+  { id, sheet, targets }: { id: string; sheet: string | undefined; targets: readonly ImportTarget[] },
+): Promise<Preview> {
+  const found = await ownImport(ctx, id)
+  if (found.state !== 'draft' && !found.dryRun)
+    throw new Conflict(`The import is “${found.state}”; its columns cannot be chosen any more.`, found)
+  if (sheet !== undefined && ['waiting', 'checking'].includes(found.state))
+    throw new Conflict('The file is being checked. Take another sheet when that has ended.', found)
+  const opened = { ...found, options: { ...found.options, ...(sheet === undefined ? {} : { sheet }) } }
+  const table = await openFile(ctx, opened)
+  const looked = await look(ctx, { table, entity: found.entity, targets })
+  if (sheet !== undefined)
+    await beginAnew(ctx, found.id, { sheet, table, mapping: mappingOf(looked.suggestions) })
+  return previewOf(ctx, { draft: await findImport(ctx.db, found.id), table, looked })
+}
+
+async function beginAnew(
+  ctx: Context,
+  id: string,
+  { sheet, table, mapping }: { sheet: string; table: Table; mapping: Import['mapping'] },
+): Promise<void> {
+  await run(
+    ctx.db,
+    `update platform.import set state = 'draft', dry_run = false, mapping = $2, options = $3, source = $4 where id = $1`,
+    [id, JSON.stringify(mapping), JSON.stringify({ sheet }), JSON.stringify(sourceOf(table))],
+  )
+}
+
+type Looked = { draft: Import; table: Table; looked: Awaited<ReturnType<typeof look>> }
+
+async function previewOf(ctx: Context, { draft, table, looked }: Looked): Promise<Preview> {
+  return {
+    import: await importView(ctx, draft),
+    columns: looked.suggestions,
+    rows: looked.sampled.rows.slice(0, shownRows).map(cells => [...cells]),
+    fields: looked.fields.map(({ key, kind, label, matchable, repeatable }) => ({
+      key,
+      kind,
+      ...(label ? { label } : {}),
+      matchable: matchable ?? false,
+      repeatable: repeatable ?? false,
+    })),
+    problems: table.warnings.slice(0, 100).map(problem => ({ ...problem })),
+  }
+}
