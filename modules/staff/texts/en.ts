@@ -19,7 +19,7 @@ export const en = {
       },
     },
     act: {
-      preferences: 'changed how they see things',
+      preferences: 'changed preferences',
       signedOut: 'signed out',
       credentials: 'changed password or e-mail address',
       demoRole: 'switched the role',

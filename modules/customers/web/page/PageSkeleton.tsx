@@ -12,8 +12,8 @@ export function PageSkeleton() {
         <div className={styles.skeletonHead}>
           <Bone width={44} height={44} />
           <div>
-            <Bone width={220} height={16} />
-            <Bone width={340} />
+            <Bone width="min(220px, 70%)" height={16} />
+            <Bone width="min(340px, 100%)" />
           </div>
         </div>
         <div className={styles.skeletonZones}>
