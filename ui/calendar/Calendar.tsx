@@ -118,8 +118,10 @@ function Day({ day, outside, events, mode, onOpen, onMore }: DayProps) {
           title={event.hint ?? event.title}
           {...(event.hint ? { 'aria-label': event.hint } : {})}
         >
-          {event.start.length > 10 && <span className={styles.time}>{format.time(event.start)}</span>}{' '}
-          {event.title}
+          {event.start.length > 10 && <span className={styles.time}>{format.time(event.start)}</span>}
+          <span className={styles.title} dir="auto">
+            {event.title}
+          </span>
         </button>
       ))}
       {sorted.length > room && (

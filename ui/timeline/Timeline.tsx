@@ -120,7 +120,11 @@ function Entry({ entry, time }: { entry: TimelineEntry; time: string }) {
           {entry.acts && <span className={styles.acts}>{entry.acts}</span>}
           {entry.pinned && <Pin size={12} className={styles.pin} aria-label={t('ui.timeline.pinned')} />}
           <span className={styles.time}>
-            {entry.aside && <>{entry.aside}, </>}
+            {entry.aside && (
+              <>
+                <bdi>{entry.aside}</bdi>,{' '}
+              </>
+            )}
             <time dateTime={entry.at} title={format.dateTime(entry.at)}>
               {time}
             </time>

@@ -28,8 +28,8 @@ export function TaskLine({ task, showCustomer = false }: { task: OpenTask; showC
         <Check size={12} strokeWidth={2.5} aria-hidden />
       </button>
       <div className={styles.words}>
-        <p className={styles.title} dir="auto">
-          {task.title}
+        <p className={styles.title}>
+          <bdi>{task.title}</bdi>
           {task.priority === 'high' && (
             <>
               {' '}
