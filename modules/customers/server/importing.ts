@@ -49,6 +49,7 @@ export const customerImport = importTarget<Incoming, Existing>({
   open: async setup => {
     const composer = await composerFor(setup)
     const known = new Set<string>()
+    const made = new Set<string>()
     return {
       compose: row => composeCustomer(row, composer),
       keysOf,
@@ -58,9 +59,9 @@ export const customerImport = importTarget<Incoming, Existing>({
       change: (old, from) => changeExisting(old, from, setup.fill),
       absorb: (first, later) => absorb(first, later, setup.fill),
       prepare: (client, created, changed) => learn(client, { records: [...created, ...changed], known }),
-      write: storeCustomers,
+      write: (client, chunk) => storeCustomers(client, chunk, made),
       ...(setup.mapped.has('employer')
-        ? { ties: employment(setup.actor, composer.unitId), remark: misplacedEmployer }
+        ? { ties: await employment(setup, composer.unitId), remark: misplacedEmployer }
         : {}),
     }
   },

@@ -7,7 +7,10 @@ import { storeEmployments } from './employment.ts'
 import { changedColumns, isNew, pointChange } from './merging.ts'
 import { type Columns, type Existing, type Incoming, type Point, storedColumns } from './record.ts'
 
-/** Stores new and changed customers with what belongs to them; answers the history of the changed ones. */
+/**
+ * Stores new and changed customers with what belongs to them; answers the history of the changed ones. `made` gathers the
+ * organisations that the import has made.
+ */
 export async function storeCustomers(
   client: PoolClient,
   {
@@ -15,6 +18,7 @@ export async function storeCustomers(
     changed,
     ties,
   }: { created: readonly Incoming[]; changed: readonly Existing[]; ties: readonly Tie<Incoming>[] },
+  made: Set<string>,
 ): Promise<Change[]> {
   await copyInto(client, `customers.customer (id, ${storedColumns.join(', ')})`, linesOf(created))
   await copyInto(client, pointColumns, pointLines(created))
@@ -24,7 +28,7 @@ export async function storeCustomers(
     ownershipColumns,
     owned.map(({ id, columns }) => copyLine([id, newId(), columns.owner_id as string])),
   )
-  const changes = await storeEmployments(client, { ties, created })
+  const changes = await storeEmployments(client, { ties, created, made })
   if (changed.length === 0) return changes
   changes.push(...(await changeCustomers(client, changed)))
   changes.push(...(await changePoints(client, changed)))
