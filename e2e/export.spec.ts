@@ -35,4 +35,12 @@ test('Whoever exports a filtered list gets just these rows, and no cell that a s
   // An apostrophe before it makes a text of what would be a formula.
   expect(file).toContain(`'=HYPERLINK`)
   expect(file).not.toMatch(/(^|[,;\t\n])"?=/)
+  await test.step('of rows picked by hand just those', async () => {
+    await page.getByRole('checkbox', { name: 'Select Torvik Brygge AS' }).click()
+    const picking = page.waitForEvent('download')
+    await page.getByRole('toolbar').getByRole('button', { name: 'Export' }).click()
+    const picked = readFileSync(await (await picking).path(), 'utf8')
+    expect(picked).toContain('Torvik Brygge AS')
+    expect(picked.trim().split(/\r?\n/)).toHaveLength(2)
+  })
 })
