@@ -26,7 +26,9 @@ export function environmentOf(dataFolder: string, port: number): NodeJS.ProcessE
 /** Starts the product as a user would, in one process of its own, and waits until it is ready. */
 export async function startServer(dataFolder: string): Promise<ServerProcess> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['app/main.ts', '--role', 'all'], {
+  // With the memory that the launcher gives every program of ours.
+  const memory = process.execArgv.filter(option => option.startsWith('--max-semi-space-size'))
+  const child = spawn(process.execPath, [...memory, 'app/main.ts', '--role', 'all'], {
     cwd: projectFolder,
     env: environmentOf(dataFolder, port),
     stdio: ['ignore', 'ignore', 'inherit'],
