@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
 import { projectFolder } from '../platform/config.ts'
+import { measureBrowser } from './browser.ts'
 import { dataSetOf } from './data-set.ts'
 import { httpConnection } from './http-client.ts'
 import { memoryOf } from './processes.ts'
@@ -68,6 +69,12 @@ async function measureSize(sizes: Sizes, options: Options, say: (line: string) =
       const before = await customersIn(raw)
       const asks = await asksOf(scene, connection)
       const lines = await measureAll(bench, asks, { quick: options.quick, say })
+      const screens = await measureBrowser(
+        { address: server.address, dataFolder: folder },
+        options.quick ? 3 : 20,
+      )
+      for (const screen of screens) say(inShort(screen))
+      lines.push(...screens)
       const creation = await measureCreation(bench, scene)
       say(inShort(creation.line))
       lines.push(creation.line, await measureChange(bench, scene))

@@ -56,7 +56,8 @@ export async function throughputOf(workers: readonly Operation[], seconds: numbe
   }
 }
 
-function percentiles(times: Float64Array): Latency {
+/** Percentiles of times in any order. */
+export function percentiles(times: Float64Array): Latency {
   const sorted = times.slice().sort()
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), count: sorted.length }

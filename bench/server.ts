@@ -39,9 +39,21 @@ export async function startServer(dataFolder: string): Promise<ServerProcess> {
 }
 
 /** Makes an API key with the command line and answers its secret. */
-export async function createKey(dataFolder: string, port: number, role: string): Promise<string> {
-  const args = ['app/cli.ts', 'key', 'create', '--name', `bench ${Date.now()}`, '--role', role]
-  const child = spawn(process.execPath, args, {
+export function createKey(dataFolder: string, port: number, role: string): Promise<string> {
+  return lastLineOf(['key', 'create', '--name', `bench ${Date.now()}`, '--role', role], { dataFolder, port })
+}
+
+/** Invites an administrator with the command line and answers the link. */
+export function invitationTo(dataFolder: string, port: number): Promise<string> {
+  const email = `bench-${Date.now()}@firm.example`
+  return lastLineOf(['user', 'invite', '--email', email, '--role', 'administrator'], { dataFolder, port })
+}
+
+async function lastLineOf(
+  command: readonly string[],
+  { dataFolder, port }: { dataFolder: string; port: number },
+): Promise<string> {
+  const child = spawn(process.execPath, ['app/cli.ts', ...command], {
     cwd: projectFolder,
     env: environmentOf(dataFolder, port),
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -49,9 +61,10 @@ export async function createKey(dataFolder: string, port: number, role: string):
   let told = ''
   child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString()))
   const code = await new Promise(done => child.once('close', done))
-  const secret = told.trim().split('\n').at(-1) ?? ''
-  if (code !== 0 || secret === '') throw new Error(`No API key could be made (exit code ${String(code)}).`)
-  return secret
+  const last = told.trim().split('\n').at(-1) ?? ''
+  if (code !== 0 || last === '')
+    throw new Error(`“${command.slice(0, 2).join(' ')}” ended with code ${String(code)}.`)
+  return last
 }
 
 async function untilReady(child: ChildProcess, address: URL): Promise<void> {

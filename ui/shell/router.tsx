@@ -7,6 +7,7 @@ import {
   useRouterState,
 } from '@tanstack/react-router'
 import type { AnyRoute, RouterHistory } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { lazy, useEffect, useState } from 'react'
 import { useT } from '../../platform/i18n/react.ts'
 import { Bones, EmptyState, ErrorState } from '../theme/parts.tsx'
@@ -60,9 +61,19 @@ function startOf(parent: AnyRoute, modules: readonly WebModule[]): AnyRoute {
   return createRoute({ getParentRoute: () => parent, path: '/', component }) as unknown as AnyRoute
 }
 
+/**
+ * The router loads a page's code before it leaves the one that stands. Suspending instead would show an empty page, and
+ * React holds such a one for 300 ms once it is there; that is left to code that could not be loaded ahead.
+ */
 function pageOf(page: PageRoute) {
-  const Content = lazy(page.load)
-  return function PageContent() {
+  const Suspending = lazy(page.load)
+  let Content: ComponentType = Suspending
+  const preload = async () => {
+    Content = (await page.load().catch(() => ({ default: Suspending }))).default
+  }
+  return Object.assign(PageContent, { preload })
+
+  function PageContent() {
     const t = useT()
     const may = useMay()
     if (!page.public && !may(page.permission)) {

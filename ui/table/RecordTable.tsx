@@ -74,7 +74,7 @@ function Grid(props: RecordTableProps) {
     count: list.state === 'loading' ? 24 : list.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 4,
     scrollPaddingStart: 36,
     paddingStart: 36,
   })
@@ -105,7 +105,7 @@ function Grid(props: RecordTableProps) {
       rows.scrollToIndex(row)
       if (column > 0) across.scrollToIndex(column - 1)
     },
-    pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2),
+    pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2),
   })
   const width = Math.max(room, across.getTotalSize() + (props.rowEnd ? 44 : 0))
   const shownColumns = across.getVirtualItems().map(item => item.index + 1)

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import type { MouseEvent } from 'react'
 import { memo } from 'react'
 import { useT } from '../../platform/i18n/react.ts'
@@ -98,7 +97,8 @@ function RowCheck({ entity, record, selected, grid, index }: RowProps & { select
   if (!record) return <span style={{ width: checkWidth }} />
   return (
     <span className={styles.check} style={{ width: checkWidth }} role="gridcell" aria-colindex={1}>
-      <Checkbox
+      <input
+        type="checkbox"
         checked={selected}
         tabIndex={-1}
         aria-label={t('ui.table.selectRow', { name: titleOf(record, entity) })}

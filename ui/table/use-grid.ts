@@ -17,8 +17,8 @@ type GridInput = TableParts & {
   drafts: Drafts
   selection: Selection
   reveal: (row: number, column: number) => void
-  /** Rows that Page Down moves by. */
-  pageRows: number
+  /** Rows that Page Down moves by; asked when the key is pressed, since measuring while drawing lays the page out twice. */
+  pageRows: () => number
 }
 
 export type Grid = ReturnType<typeof useGrid>
@@ -73,7 +73,7 @@ export function useGrid(input: GridInput) {
     const move = moveOf(event, at, {
       rows: list.count,
       columns: columns.length,
-      page: input.pageRows,
+      page: input.pageRows(),
       rtl: format.direction === 'rtl',
     })
     if (move) {
