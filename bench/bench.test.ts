@@ -15,6 +15,7 @@ beforeAll(async () => {
     fresh: false,
     quick: true,
     growth: false,
+    browser: false,
     cache,
   })
 }, 240_000)

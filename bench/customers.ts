@@ -22,6 +22,8 @@ export type Options = {
   quick: boolean
   /** Also measure a hundredth and a tenth of the size. */
   growth: boolean
+  /** Also look at the screens in Chromium; they must have been built. */
+  browser: boolean
   cache?: string
 }
 
@@ -69,10 +71,9 @@ async function measureSize(sizes: Sizes, options: Options, say: (line: string) =
       const before = await customersIn(raw)
       const asks = await asksOf(scene, connection)
       const lines = await measureAll(bench, asks, { quick: options.quick, say })
-      const screens = await measureBrowser(
-        { address: server.address, dataFolder: folder },
-        options.quick ? 3 : 20,
-      )
+      const screens = !options.browser
+        ? []
+        : await measureBrowser({ address: server.address, dataFolder: folder }, options.quick ? 3 : 20)
       for (const screen of screens) say(inShort(screen))
       lines.push(...screens)
       const creation = await measureCreation(bench, scene)

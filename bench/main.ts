@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { benchCustomers } from './customers.ts'
 
-const usage = `npm run bench -- customers [--persons N] [--organisations N] [--entries N] [--quick] [--fresh] [--no-growth]
+const usage = `npm run bench -- customers [--persons N] [--organisations N] [--entries N] [--quick] [--fresh] [--no-growth] [--no-browser]
   --quick      2,000 persons and few repetitions: shows that it works, measures nothing
   --fresh      load the generated set again, although one of these sizes is there
   --no-growth  leave out the smaller sizes (a hundredth and a tenth)
+  --no-browser leave out the screens
   --cache DIR  keep the generated sets there instead of .cache/bench
 `
 
@@ -18,6 +19,7 @@ const { positionals, values } = parseArgs({
     quick: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: true },
+    browser: { type: 'boolean', default: true },
     cache: { type: 'string' },
   },
 })
@@ -38,6 +40,7 @@ await benchCustomers({
   quick: values.quick,
   fresh: values.fresh,
   growth: values.growth && !values.quick,
+  browser: values.browser,
   ...(values.cache === undefined ? {} : { cache: values.cache }),
 })
 
