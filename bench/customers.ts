@@ -59,6 +59,10 @@ async function measureSize(sizes: Sizes, options: Options, say: (line: string) =
   const server = await startServer(folder)
   try {
     const idle = memoryOf(server.pid).now
+    // Before the connection is opened: the server closes one that is silent for a minute.
+    const screens = !options.browser
+      ? []
+      : await measureBrowser({ address: server.address, dataFolder: folder }, options.quick ? 3 : 20)
     const key = await createKey(folder, Number(server.address.port), 'steward')
     const product = await openProduct(folder, key)
     const raw = new pg.Client({ connectionString: product.url })
@@ -71,9 +75,6 @@ async function measureSize(sizes: Sizes, options: Options, say: (line: string) =
       const before = await customersIn(raw)
       const asks = await asksOf(scene, connection)
       const lines = await measureAll(bench, asks, { quick: options.quick, say })
-      const screens = !options.browser
-        ? []
-        : await measureBrowser({ address: server.address, dataFolder: folder }, options.quick ? 3 : 20)
       for (const screen of screens) say(inShort(screen))
       lines.push(...screens)
       const creation = await measureCreation(bench, scene)

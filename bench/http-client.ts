@@ -38,6 +38,7 @@ export async function httpConnection(address: URL, token: string): Promise<HttpC
   return {
     send: request =>
       new Promise((done, failed) => {
+        if (socket.destroyed) return failed(new Error('The server has closed the connection.'))
         waiting = { done, failed }
         socket.write(wireText(request, fixed))
       }),
