@@ -57,19 +57,21 @@ function whereText(conditions: readonly string[]): string {
 
 /** One page by keyset: the cost of page 10,000 is that of page 1. */
 export async function listRecords(db: Db, asked: ListInput): Promise<Page> {
-  const { ids, next, total } = await readPage(db, asked)
   const { columns, read } = projectionOf(asked.registry, asked.entity, asked.actor)
-  const { text, values } = recordsOf(asked, ids, columns)
-  const found = await rows<Record<string, unknown>>(db, `${text} order by u.n`, values)
-  return { items: found.map(read), next, total: total.total, totalIsExact: total.exact }
+  const { found, next, total } = await readPage(db, asked, ids => {
+    const { text, values } = recordsOf(asked, ids, columns)
+    return rows<Record<string, unknown>>(db, `${text} order by u.n`, values)
+  })
+  return { items: found?.map(read) ?? [], next, total: total.total, totalIsExact: total.exact }
 }
 
 /** The same page as JSON text, as the database wrote it. */
 export async function listPage(db: Db, asked: ListInput): Promise<RawJson> {
-  const { ids, next, total } = await readPage(db, asked)
   const { json } = projectionOf(asked.registry, asked.entity, asked.actor)
-  const { text, values } = recordsOf(asked, ids, `string_agg(${json}::text, ',' order by u.n) as items`)
-  const found = ids.length ? await row<{ items: string | null }>(db, keptPlan(text), values) : undefined
+  const { found, next, total } = await readPage(db, asked, ids => {
+    const { text, values } = recordsOf(asked, ids, `string_agg(${json}::text, ',' order by u.n) as items`)
+    return row<{ items: string | null }>(db, keptPlan(text), values)
+  })
   return {
     rawJson: `{"items":[${found?.items ?? ''}],"next":${JSON.stringify(next)},"total":${total.total},"totalIsExact":${total.exact}}`,
   }
@@ -87,20 +89,25 @@ function recordsOf(asked: ListInput, ids: readonly string[], select: string): St
   return { text: `select ${select} from ${from}${scope ? ` where ${scope}` : ''}`, values: sql.values }
 }
 
-/** Ids of a page with where it ends, and the total of the list. */
-async function readPage(
+/** The ids of a page, then side by side what `fetch` makes of them and the total of the list. */
+async function readPage<T>(
   db: Db,
   asked: ListInput,
-): Promise<{ ids: string[]; next: string | null; total: Total }> {
+  fetch: (ids: string[]) => Promise<T>,
+): Promise<{ found: T | null; next: string | null; total: Total }> {
   const order = orderOf(asked.entity, asked.actor, asked.query.sort)
   const cursor = asked.query.cursor
     ? readCursor(asked.query.cursor, order.name, order.keys.length)
     : undefined
   const input = await prepareList(db, asked)
-  const { found, total } = await pageAndTotal(db, input, { order, cursor })
-  const page = found.slice(0, input.query.limit)
-  const last = found.length > page.length ? page.at(-1) : undefined
-  return { ids: page.map(row => row.id), total, next: last ? cursorAt(last, order, total) : null }
+  const { marks, known } = await findMarks(db, input, { order, cursor })
+  const page = marks.slice(0, input.query.limit)
+  const [found, total] = await Promise.all([
+    page.length > 0 ? fetch(page.map(mark => mark.id)) : null,
+    known ?? totalOf(db, statementParts(input)),
+  ])
+  const last = marks.length > page.length ? page.at(-1) : undefined
+  return { found, next: last ? cursorAt(last, order, total) : null, total }
 }
 
 function cursorAt(last: Mark, order: Order, { total, exact }: Total): string {
@@ -113,20 +120,19 @@ type Paging = { order: Order; cursor: Cursor | undefined }
 type Mark = { id: string } & Record<string, string | null>
 
 /** Later pages carry the total of the first in their cursor; a list that ends on its first page is counted by it. */
-async function pageAndTotal(
+async function findMarks(
   db: Db,
   input: PreparedList,
   paging: Paging,
-): Promise<{ found: Mark[]; total: Total }> {
+): Promise<{ marks: Mark[]; known: Total | undefined }> {
   const { cursor } = paging
   if ('words' in input.looking) {
     const total = cursor ?? (await totalOf(db, statementParts(input)))
-    return { found: await marksOf(db, input, { ...paging, materialized: total.exact }), total }
+    return { marks: await marksOf(db, input, { ...paging, materialized: total.exact }), known: total }
   }
-  const found = await marksOf(db, input, { ...paging, materialized: false })
-  if (!cursor && found.length <= input.query.limit)
-    return { found, total: { total: found.length, exact: true } }
-  return { found, total: cursor ?? (await totalOf(db, statementParts(input))) }
+  const marks = await marksOf(db, input, { ...paging, materialized: false })
+  const complete = !cursor && marks.length <= input.query.limit
+  return { marks, known: complete ? { total: marks.length, exact: true } : cursor }
 }
 
 /** A list without its paging, as `totalOf` wants it. */
@@ -134,7 +140,8 @@ function statementParts(input: PreparedList): Counted {
   const sql = sqlWriter()
   const where = listConditions(input, sql)
   const everything = where.length === (input.entity.hiddenWhen ? 1 : 0)
-  return { table: input.entity.table, where: whereText(where), values: sql.values, everything }
+  const byWords = 'words' in input.looking
+  return { table: input.entity.table, where: whereText(where), values: sql.values, everything, byWords }
 }
 
 type Fetching = Paging & { materialized: boolean }

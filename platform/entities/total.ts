@@ -5,8 +5,17 @@ import { row } from '../database/statement.ts'
 /** How long a list is. Beyond 200 rows it is what the planner expects, and says so. */
 export type Total = { total: number; exact: boolean }
 
-/** A list without its paging. `everything`: nothing narrows it. */
-export type Counted = { table: string; where: string; values: unknown[]; everything: boolean }
+/**
+ * A list without its paging. `everything`: nothing narrows it. `byWords`: it looks for words, of which the planner knows
+ * only the frequent ones; it takes a hundred rare words for thousands of rows.
+ */
+export type Counted = {
+  table: string
+  where: string
+  values: unknown[]
+  everything: boolean
+  byWords: boolean
+}
 
 /** Counting stops here: a count of a thousand scattered rows costs ten times the page it stands above. */
 const countLimit = 200
@@ -18,8 +27,10 @@ const surelyMany = 5 * countLimit
  * it exactly asks for it separately.
  */
 export async function totalOf(db: Db, list: Counted): Promise<Total> {
-  const expected = await expectedOf(db, list)
-  if (expected > surelyMany) return { total: expected, exact: false }
+  if (!list.byWords) {
+    const expected = await expectedOf(db, list)
+    if (expected > surelyMany) return { total: expected, exact: false }
+  }
   const text = `select count(*)::int as n from (select 1 from ${list.table} t${list.where} limit ${countLimit + 1}) c`
   const counted = (await row<{ n: number }>(db, text, list.values))?.n ?? 0
   if (counted <= countLimit) return { total: counted, exact: true }
