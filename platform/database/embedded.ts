@@ -121,8 +121,33 @@ async function answers(access: Access): Promise<boolean> {
   }
 }
 
+/**
+ * Makes the database where it is missing. A server that was taken over may be dying at that moment (one with much memory
+ * takes a while to let go of it); the supervisor then starts another, and we ask that one.
+ */
 async function ensureDatabase(access: Access): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(access, 'postgres') })
+  for (let tries = 0; ; tries++) {
+    try {
+      return await makeDatabase(access)
+    } catch (error) {
+      if (tries === 60 || !isConnectionLoss(error)) throw error
+      await sleep(250)
+    }
+  }
+}
+
+/** Nobody listens, nobody answers, or the server is going down or coming up (SQLSTATE 57P). */
+function isConnectionLoss(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return /^(ECONN|EPIPE|57P)/.test(code ?? '') || /connection terminated|timeout/i.test(message ?? '')
+}
+
+async function makeDatabase(access: Access): Promise<void> {
+  const client = new pg.Client({
+    connectionString: urlOf(access, 'postgres'),
+    connectionTimeoutMillis: 5000,
+  })
+  client.on('error', () => {})
   await client.connect()
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [access.database])
