@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../platform/context.ts'
 import { rows, run } from '../platform/database/statement.ts'
 import { type TestDatabase, testDatabase } from '../platform/database/testing.ts'
+import { historyTables } from '../platform/history/tables.ts'
 import { migrationSources } from './migrations.ts'
+import { businessModules } from './modules.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -85,6 +87,20 @@ test('tables that grow with a customer have the customer first in keys and forei
   expect(tables.length).toBeGreaterThan(30)
   expect(tables.filter(table => table.spread).length).toBeGreaterThanOrEqual(9)
   expect(faultsOf(tables)).toEqual([])
+})
+
+test('whatever hangs on a root record by foreign keys is removed with it, since bulk removal does not ask them', async () => {
+  const tables = await readTables(database.db)
+  const removed = historyTables([...businessModules]).all.map(({ table }) => table)
+  const hanging = (on: readonly string[]): string[] => {
+    const more = tables.filter(
+      ({ name, foreign }) => !on.includes(name) && foreign.some(({ to }) => on.includes(to)),
+    )
+    return more.length === 0 ? [...on] : hanging([...on, ...more.map(({ name }) => name)])
+  }
+  const found = hanging(roots)
+  expect(found.length).toBeGreaterThan(5)
+  expect(found.filter(name => !removed.includes(name))).toEqual([])
 })
 
 test('the list of small tables names only tables that exist', async () => {

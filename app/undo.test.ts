@@ -210,3 +210,43 @@ test('an undo that stopped goes on behind its last chunk, and is done once only'
   expect(await undo(batch, 3)).toMatchObject({ state: 'done', removed: 7 })
   expect(await undo(batch, 3)).toMatchObject({ state: 'done', removed: 7 })
 })
+
+test('what is written below a record while it is removed goes with it, and comes back with it', async () => {
+  const { result: id } = await act(ctx => create(ctx, 'raced'))
+  const writer = await database.pool.connect()
+  try {
+    await writer.query('begin')
+    await writer.query(
+      `insert into customers.contact_point (customer_id, id, kind, value) values ($1, $2, 'phone', '+4580808080')`,
+      [id, newId()],
+    )
+    const removing = act(ctx => removeRoots(ctx, tables, { entity: 'customer', ids: [id] }))
+    await waitingForLock()
+    await writer.query('commit')
+    const { batch } = await removing
+    expect(await pointsOf(id)).toBe(0)
+    await undo(batch)
+    expect(await pointsOf(id)).toBe(2)
+  } finally {
+    writer.release()
+  }
+})
+
+async function pointsOf(id: string): Promise<number> {
+  const { rows } = await database.pool.query<{ n: number }>(
+    'select count(*)::int as n from customers.contact_point where customer_id = $1',
+    [id],
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** Until some connection of this database waits for another one. */
+async function waitingForLock(): Promise<void> {
+  for (;;) {
+    const { rows } = await database.pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rows.length > 0) return
+    await new Promise(done => setTimeout(done, 10))
+  }
+}

@@ -17,18 +17,28 @@ export async function removeRoots(ctx: Context, tables: HistoryTables, roots: Ro
   return removeRootsOf(ctx.db, tables, { ...roots, batchId: ctx.batch.id })
 }
 
-/** `removeRoots` for a batch whose row stands already. One statement: the foreign keys are checked at its end. */
+/**
+ * `removeRoots` for a batch whose row stands already. Locks the records first: whoever writes below one has then either
+ * committed, and what he wrote goes too, or is refused by his own foreign key. So ours need not be asked row by row.
+ */
 export async function removeRootsOf(
   db: Db,
   tables: HistoryTables,
   removal: Roots & { batchId: string },
 ): Promise<number> {
   if (removal.ids.length === 0) return 0
-  const text = removalText(tables, removal.entity)
+  await lockRoots(db, tables.of(removal.entity), removal.ids)
   await run(db, uncheckedForeignKeys)
+  const text = removalText(tables, removal.entity)
   const removed = await row<{ n: number }>(db, text, [removal.ids, removal.batchId])
   await run(db, checkedForeignKeys)
   return removed?.n ?? 0
+}
+
+/** Nobody writes to these records or below them until the transaction ends; in the order of their ids, so that two do not meet crosswise. */
+export async function lockRoots(db: Db, root: HistoryTable, ids: readonly string[]): Promise<void> {
+  const { table } = namesOf(root)
+  await run(db, `select from ${table} t where t.id = any($1::uuid[]) order by t.id for update`, [ids])
 }
 
 function removalText(tables: HistoryTables, entity: string): string {

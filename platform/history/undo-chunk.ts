@@ -1,7 +1,7 @@
 import type { Db } from '../context.ts'
 import { rows, run } from '../database/statement.ts'
 import type { HistoryTable } from '../module.ts'
-import { removeRootsOf, removeRows } from './removal.ts'
+import { lockRoots, removeRootsOf, removeRows } from './removal.ts'
 import { type Columns, restoreRoots, restoreRows, setBackRows } from './restoration.ts'
 import { type HistoryTables, namesOf, rootTables } from './tables.ts'
 import { touchedSince } from './touched.ts'
@@ -55,7 +55,8 @@ export async function takeBackPortion(
   { portion, turn }: { portion: Portion; turn: Promise<unknown> },
 ): Promise<void> {
   await run(db, 'set local statement_timeout = 0')
-  await lockRoots(db, step, portion.roots)
+  // Nobody may touch these while it is decided whether somebody has.
+  for (const table of rootTables(step.tables)) await lockRoots(db, table, portion.roots)
   const effects = await effectsOf(db, step.batchId, portion.roots)
   const done = await takeBack(db, step, effects)
   await writeKept(db, step, done.kept)
@@ -87,17 +88,6 @@ async function nextRoots(
     [step.batchId, position, limit],
   )
   return found.map(found => found.root_id)
-}
-
-/** Nobody may touch these while it is decided whether somebody has: writers of children wait by their foreign key. */
-async function lockRoots(db: Db, step: Step, roots: readonly string[]): Promise<void> {
-  for (const table of rootTables(step.tables)) {
-    await run(
-      db,
-      `select from ${namesOf(table).table} t where t.id = any($1::uuid[]) order by t.id for update`,
-      [roots],
-    )
-  }
 }
 
 async function effectsOf(db: Db, batchId: string, roots: readonly string[]): Promise<Effect[]> {
