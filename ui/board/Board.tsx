@@ -16,7 +16,7 @@ import type { EntityDescriptor, Tone } from '../../platform/entities/descriptor.
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import type { RecordRow } from '../field/record.ts'
 import { titleOf } from '../field/record.ts'
-import { useExactTotal } from '../table/use-exact-total.ts'
+import { totalText, useExactTotal } from '../table/use-exact-total.ts'
 import type { ListQuery, ListSource } from '../table/use-record-list.ts'
 import { useRecordList } from '../table/use-record-list.ts'
 import { Badge, Bones, TextLink } from '../theme/parts.tsx'
@@ -137,12 +137,7 @@ function Column({ entity, column, count, moved, card, movable, onOpen }: ColumnP
     <section className={styles.column} aria-label={column.label}>
       <header className={styles.head}>
         <Badge tone={column.tone ?? 'neutral'}>{column.label}</Badge>
-        {list.total !== null && (
-          <span>
-            {list.totalIsExact ? '' : '≈\u202f'}
-            {format.number(list.total)}
-          </span>
-        )}
+        {list.total !== null && <span>{totalText(list, format)}</span>}
         <span className={styles.sum}>{column.sum}</span>
       </header>
       <div ref={setNodeRef} className={styles.cards} data-over={isOver || undefined} tabIndex={-1}>

@@ -25,7 +25,7 @@ export function BulkBar({ selection, onSelection, total, totalIsExact, acts }: B
   const matching =
     totalIsExact || total === null
       ? format.number(total ?? 0)
-      : t('ui.table.atLeast', { count: format.number(total) })
+      : t('ui.table.about', { count: format.number(total) })
   return (
     <div className={styles.bulk} role="toolbar" aria-label={t('ui.table.bulk')}>
       <span aria-live="polite">{t('ui.table.selected', { count })}</span>

@@ -25,7 +25,9 @@ export function TableFoot({
     <footer className={styles.foot}>
       {total !== null && (
         <span>
-          {totalIsExact ? countOf(entity, total, t) : t('ui.table.atLeast', { count: format.number(total) })}
+          {totalIsExact
+            ? countOf(entity, total, t)
+            : t('ui.table.about', { count: countOf(entity, total, t) })}
         </span>
       )}
       {sums.map(sum => (

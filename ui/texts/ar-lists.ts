@@ -28,7 +28,7 @@ export const listsAr: Translation<typeof listsEn> = {
     emptyHint: 'تظهر السجلات هنا حالما توجد.',
     nothingMatches: 'لا شيء يطابق',
     nothingMatchesHint: 'أزل مرشحًا أو ابحث عن أقل.',
-    atLeast: 'أكثر من {count}',
+    about: 'نحو {count}',
     milliseconds: '{count} م.ث',
     edit: 'تحرير {field}',
     pasted:

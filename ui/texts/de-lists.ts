@@ -27,7 +27,7 @@ export const listsDe: Translation<typeof listsEn> = {
     emptyHint: 'Datensätze erscheinen hier, sobald es welche gibt.',
     nothingMatches: 'Nichts passt',
     nothingMatchesHint: 'Nehmen Sie einen Filter weg oder suchen Sie nach weniger.',
-    atLeast: 'mehr als {count}',
+    about: 'etwa {count}',
     milliseconds: '{count} ms',
     edit: '{field} bearbeiten',
     pasted: '{count, plural, one {# Zelle gefüllt} other {# Zellen gefüllt}}',

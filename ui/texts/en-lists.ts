@@ -25,7 +25,7 @@ export const listsEn = {
     emptyHint: 'Records appear here as soon as there are some.',
     nothingMatches: 'Nothing matches',
     nothingMatchesHint: 'Take away a filter, or search for less.',
-    atLeast: 'more than {count}',
+    about: 'about {count}',
     milliseconds: '{count} ms',
     edit: 'Edit {field}',
     pasted: '{count, plural, one {# cell filled} other {# cells filled}}',

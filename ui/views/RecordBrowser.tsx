@@ -21,7 +21,7 @@ import type { Selection } from '../table/selection.ts'
 import { nothingSelected } from '../table/selection.ts'
 import type { FootSum } from '../table/TableFoot.tsx'
 import { TableFoot } from '../table/TableFoot.tsx'
-import { useExactTotal } from '../table/use-exact-total.ts'
+import { totalText, useExactTotal } from '../table/use-exact-total.ts'
 import type { ListQuery, ListSource, RecordList } from '../table/use-record-list.ts'
 import { listFrom, useRecordList } from '../table/use-record-list.ts'
 import type { UseAlso } from './CalendarOfList.tsx'
@@ -76,6 +76,7 @@ const noViews: ViewStore = {
 export function RecordBrowser(props: RecordBrowserProps) {
   const { entity, source, views = noViews, acts, panel } = props
   const t = useT()
+  const format = useFormat()
   const navigate = useNavigate()
   const handle = useListState(entity, views.list)
   const { state, q } = handle
@@ -89,8 +90,8 @@ export function RecordBrowser(props: RecordBrowserProps) {
     else void navigate({ to: props.pathOf(record) })
   }
   return (
-    <Page title={t(`entity.${entity.name}.$title`)} count={list.total} layout="fill" acts={acts}>
-      <Tabs handle={handle} views={views} entity={entity} total={list.total} />
+    <Page title={t(`entity.${entity.name}.$title`)} count={totalText(list, format)} layout="fill" acts={acts}>
+      <Tabs handle={handle} views={views} entity={entity} total={totalText(list, format)} />
       <FilterBar
         entity={entity}
         filter={state.filter}
@@ -218,7 +219,7 @@ function Changed({ handle, views }: { handle: Handle; views: ViewStore }) {
   )
 }
 
-type TabsProps = { handle: Handle; views: ViewStore; entity: EntityDescriptor; total: number | null }
+type TabsProps = { handle: Handle; views: ViewStore; entity: EntityDescriptor; total: string | null }
 
 function Tabs({ handle, views, entity, total }: TabsProps) {
   const { state, view, activate, change } = handle

@@ -2,7 +2,7 @@ import { Button, Menu, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { ChevronDown, Lock, Plus, Users } from 'lucide-react'
 import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
-import { useFormat, useT } from '../../platform/i18n/react.ts'
+import { useT } from '../../platform/i18n/react.ts'
 import { Badge, TextLink } from '../theme/parts.tsx'
 import type { SavedView, Visibility } from './saved-view.ts'
 import styles from './ViewTabs.module.css'
@@ -13,7 +13,7 @@ export type ViewTabsProps = {
   activeId: string | null
   onActivate: (id: string | null) => void
   /** How many records a view has, where known. */
-  countOf?: (id: string | null) => number | null | undefined
+  countOf?: (id: string | null) => string | null | undefined
   onCreate: (view: { name: string; visibility: Visibility }) => void
   onRename?: (view: SavedView, name: string) => void
   onMove?: (view: SavedView, step: 1 | -1) => void
@@ -84,20 +84,19 @@ export function ViewTabs(props: ViewTabsProps) {
 type TabProps = {
   name: string
   icon?: ReactNode
-  count?: number | null | undefined
+  count?: string | null | undefined
   active: boolean
   onClick: () => void
   menu?: ReactNode
 }
 
 function Tab({ name, icon, count, active, onClick, menu }: TabProps) {
-  const format = useFormat()
   return (
     <span className={styles.tab} data-active={active || undefined}>
       <button type="button" aria-current={active ? 'page' : undefined} onClick={onClick}>
         {icon}
         {name}
-        {count !== null && count !== undefined && ` · ${format.number(count)}`}
+        {count !== null && count !== undefined && ` · ${count}`}
       </button>
       {menu}
     </span>
