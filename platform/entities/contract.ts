@@ -3,12 +3,10 @@ import { contract } from '../contract/endpoint.ts'
 import { id, idParams, nothing, words } from '../contract/shapes.ts'
 
 const tag = 'Fields'
-const kind = z.enum([
+/** What a users' own field can be, in the order in which it is offered. */
+export const ownFieldKinds = [
   'text',
   'longtext',
-  'email',
-  'phone',
-  'url',
   'integer',
   'decimal',
   'money',
@@ -17,7 +15,11 @@ const kind = z.enum([
   'datetime',
   'choice',
   'tags',
-])
+  'email',
+  'phone',
+  'url',
+] as const
+const kind = z.enum(ownFieldKinds)
 const ownField = z.object({
   id,
   entity: z.string(),

@@ -1,84 +1,22 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import fc from 'fast-check'
-import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../../platform/context.ts'
-import { type TestDatabase, testDatabase } from '../../../platform/database/testing.ts'
-import { entityCatalogue } from '../../../platform/entities/catalogue.ts'
-import { type FileStore, fileStore } from '../../../platform/files/store.ts'
-import { historyTables } from '../../../platform/history/tables.ts'
-import { undoBatch } from '../../../platform/history/undo.ts'
-import { newId } from '../../../platform/ids.ts'
-import { systemActor } from '../../../platform/kernel.ts'
-import {
-  cancelImport,
-  createImport,
-  findImport,
-  type Import,
-  type NewImport,
-} from '../../../platform/transfer/imports/imports.ts'
-import { readMapping } from '../../../platform/transfer/imports/options.ts'
-import { runImport } from '../../../platform/transfer/imports/run-import.ts'
-import { customer } from '../entities.ts'
-import { customerImport } from './importing.ts'
+import { cancelImport, findImport, type Import } from '../../../platform/transfer/imports/imports.ts'
 import { heldFrom } from './importing/testing-hold.ts'
-import { customerTables } from './tables.ts'
+import { importBench, type Wanted } from './importing/testing-load.ts'
 
-let database: TestDatabase
-let files: FileStore
-const folder = mkdtempSync(join(tmpdir(), 'tessera-import-'))
-const actor = systemActor(['customers.import', 'customers.write', 'customers.sensitive'])
-
+let bench: Awaited<ReturnType<typeof importBench>>
 beforeAll(async () => {
-  database = await testDatabase({ max: 8 })
-  files = fileStore(folder)
+  bench = await importBench()
 })
-afterAll(async () => {
-  await database.close()
-  rmSync(folder, { recursive: true })
-}, 120_000)
-beforeEach(async () => {
-  await database.pool.query('truncate customers.customer, platform.custom_field cascade')
-})
+afterAll(() => bench.close(), 120_000)
+beforeEach(() => bench.empty())
 
-type Wanted = Partial<Pick<NewImport, 'options' | 'dryRun'>> & { mapping?: Parameters<typeof readMapping>[0] }
-
-async function prepare(content: string | Buffer, wanted: Wanted = {}): Promise<string> {
-  const file = await files.save(Readable.from([content]), { name: 'people.csv' })
-  const ctx = { db: database.db, actor } as unknown as Context
-  const created = await createImport(ctx, {
-    entity: 'customer',
-    file,
-    format: 'csv',
-    source: {},
-    state: 'waiting',
-    dryRun: wanted.dryRun ?? false,
-    mapping: readMapping(wanted.mapping ?? {}),
-    options: wanted.options ?? {},
-  })
-  return created.id
-}
-
-async function execute(importId: string, chunkRows?: number, target = customerImport): Promise<Import> {
-  const catalogue = await entityCatalogue(database.db, [customer])
-  const kit = {
-    database,
-    files,
-    catalogue,
-    targets: [target],
-    log: pino({ level: 'silent' }),
-    ...(chunkRows ? { chunkRows } : {}),
-  }
-  await runImport(kit, { importId, actor, signal: new AbortController().signal })
-  return findImport(database.db, importId)
-}
-
-const load = async (content: string | Buffer, wanted: Wanted = {}, chunkRows?: number) =>
-  execute(await prepare(content, wanted), chunkRows)
+const load = (content: string | Buffer, wanted: Wanted = {}, chunkRows?: number) =>
+  bench.load(content, chunkRows ? { ...wanted, chunkRows } : wanted)
+const all = <T>(text: string): Promise<T[]> => bench.all<T>(text)
 
 const counts = ({ readRows, created, matched, changed, refused }: Import) => ({
   readRows,
@@ -87,10 +25,6 @@ const counts = ({ readRows, created, matched, changed, refused }: Import) => ({
   changed,
   refused,
 })
-
-async function all<T>(text: string): Promise<T[]> {
-  return (await database.pool.query(text)).rows as T[]
-}
 
 async function refusals({
   id,
@@ -123,7 +57,7 @@ describe('an import', () => {
       fc.constantFrom<string[]>(['externalId'], ['email'], ['externalId', 'email'], ['name']),
       fc.integer({ min: 1, max: 5 }),
       async (first, second, match, chunkRows) => {
-        await database.pool.query('truncate customers.customer cascade')
+        await bench.database.pool.query('truncate customers.customer cascade')
         // A line of empty cells only is no row of the file, so every row has something.
         const filled = (rows: typeof first) => fileOf(rows.map(row => ({ ...row, name: row.name || 'Dora' })))
         await load(filled(first), { options: { match } })
@@ -136,10 +70,7 @@ describe('an import', () => {
         expect(done.readRows).toBe(second.length)
         expect(done.created + done.matched + done.refused).toBe(done.readRows)
         expect(await all('select id from customers.customer')).toHaveLength(before.length + done.created)
-        await undoBatch(
-          { db: database.db, actor, now: new Date(), batch: { id: newId(), label: 'test.undo' } },
-          { tables: historyTables([{ tables: [...customerTables] }]), batchId: done.batchId },
-        )
+        await bench.undo({ batchId: done.batchId })
         expect(await picture()).toEqual(before)
       },
     )
@@ -162,7 +93,7 @@ describe('an import', () => {
       ),
     ).toHaveLength(4)
     const single = await picture()
-    await database.pool.query('truncate customers.customer cascade')
+    await bench.database.pool.query('truncate customers.customer cascade')
     await load(content)
     expect(await picture()).toEqual(single)
   }, 120_000)
@@ -185,7 +116,7 @@ describe('an import', () => {
   test('finds a record by no key that it did not take', async () => {
     const rows = 'id,name,email\nK4,Ada,b@example.com\nK2,Ada,b@example.com\nK2,Ada,\n'
     for (const chunkRows of [1, 2, 3]) {
-      await database.pool.query('truncate customers.customer cascade')
+      await bench.database.pool.query('truncate customers.customer cascade')
       const options = { match: ['externalId', 'email'] }
       const checked = await load(rows, { options, dryRun: true }, chunkRows)
       expect(counts(checked)).toMatchObject({ created: 2, matched: 1 })
@@ -199,7 +130,7 @@ describe('an import', () => {
       (_, i) => `Person ${i},${i % 2 ? 'no address' : `p${i}@example.com`}`,
     )
     for (const chunkRows of [1, 2, 7]) {
-      await database.pool.query('truncate customers.customer cascade')
+      await bench.database.pool.query('truncate customers.customer cascade')
       const done = await load(`name,email\n${rows.join('\n')}\n`, {}, chunkRows)
       expect(counts(done)).toMatchObject({ readRows: 60, created: 30, refused: 30 })
       expect((await refusals(done)).map(({ row_no }) => row_no)).toEqual(
@@ -210,51 +141,56 @@ describe('an import', () => {
 
   test('goes on where it was after its process was killed, with true counts', async () => {
     const rows = Array.from({ length: 6000 }, (_, i) => `K${i},Person ${i},p${i}@example.com,Wien,`)
-    const id = await prepare(`id,name,email,city,birthday\n${rows.join('\n')}\n`)
+    const id = await bench.prepare(`id,name,email,city,birthday\n${rows.join('\n')}\n`)
     const child = spawn(
       process.execPath,
-      [join(import.meta.dirname, 'importing/testing-process.ts'), database.url, folder, id],
+      [join(import.meta.dirname, 'importing/testing-process.ts'), bench.database.url, bench.folder, id],
       { stdio: 'inherit' },
     )
     const ended = new Promise(resolve => child.once('exit', resolve))
-    while ((await findImport(database.db, id)).readRows < 1000)
+    while ((await findImport(bench.database.db, id)).readRows < 1000)
       await new Promise(resolve => setTimeout(resolve, 5))
     child.kill('SIGKILL')
     await ended
-    const between = await findImport(database.db, id)
+    const between = await findImport(bench.database.db, id)
     expect(between).toMatchObject({ state: 'running', created: between.readRows })
     expect(await all('select id from customers.customer')).toHaveLength(between.created)
-    expect(await execute(id)).toMatchObject({ state: 'done', readRows: 6000, created: 6000, matched: 0 })
+    expect(await bench.execute(id)).toMatchObject({
+      state: 'done',
+      readRows: 6000,
+      created: 6000,
+      matched: 0,
+    })
     expect(await all(`select external_id from customers.customer group by 1 having count(*) > 1`)).toEqual([])
   }, 120_000)
 
   test('goes on after the database has cut its connections', async () => {
     const rows = Array.from({ length: 3000 }, (_, i) => `K${i},Person ${i},p${i}@example.com,Wien,`)
-    const id = await prepare(`id,name,email,city,birthday\n${rows.join('\n')}\n`)
+    const id = await bench.prepare(`id,name,email,city,birthday\n${rows.join('\n')}\n`)
     const { promise: go, resolve: goOn } = Promise.withResolvers<void>()
-    const running = execute(id, 100, heldFrom(6, go)).then(
+    const running = bench.execute(id, { chunkRows: 100, target: heldFrom(6, go) }).then(
       () => 'done',
       () => 'cut',
     )
-    while ((await findImport(database.db, id)).readRows < 300)
+    while ((await findImport(bench.database.db, id)).readRows < 300)
       await new Promise(resolve => setTimeout(resolve, 5))
-    await database.pool.query(
+    await bench.database.pool.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     )
     goOn()
-    expect([await running, (await findImport(database.db, id)).error]).toEqual(['cut', null])
-    expect(await execute(id)).toMatchObject({ state: 'done', readRows: 3000, created: 3000 })
+    expect([await running, (await findImport(bench.database.db, id)).error]).toEqual(['cut', null])
+    expect(await bench.execute(id)).toMatchObject({ state: 'done', readRows: 3000, created: 3000 })
     expect(await all('select id from customers.customer')).toHaveLength(3000)
   }, 120_000)
 
   test('stops when it is cancelled, keeping what it has counted', async () => {
     const rows = Array.from({ length: 4000 }, (_, i) => `K${i},Person ${i}`)
-    const id = await prepare(`id,name\n${rows.join('\n')}\n`)
+    const id = await bench.prepare(`id,name\n${rows.join('\n')}\n`)
     const { promise: go, resolve: goOn } = Promise.withResolvers<void>()
-    const running = execute(id, 100, heldFrom(6, go))
-    while ((await findImport(database.db, id)).readRows < 200)
+    const running = bench.execute(id, { chunkRows: 100, target: heldFrom(6, go) })
+    while ((await findImport(bench.database.db, id)).readRows < 200)
       await new Promise(resolve => setTimeout(resolve, 5))
-    await cancelImport({ db: database.db } as Context, id)
+    await cancelImport({ db: bench.database.db } as Context, id)
     goOn()
     const cancelled = await running
     expect(cancelled.state).toBe('cancelled')
@@ -304,10 +240,12 @@ describe('bad input', () => {
   })
 
   test('that no check finds before the database is refused alone', async () => {
-    await database.pool.query('alter table customers.customer add constraint odd check (name <> $$Odd$$)')
+    await bench.database.pool.query(
+      'alter table customers.customer add constraint odd check (name <> $$Odd$$)',
+    )
     const rows = Array.from({ length: 50 }, (_, i) => (i === 33 ? 'Odd,Wien' : `Person ${i},Graz`))
     const done = await load(`name,city\n${rows.join('\n')}\n`, {}, 20)
-    await database.pool.query('alter table customers.customer drop constraint odd')
+    await bench.database.pool.query('alter table customers.customer drop constraint odd')
     expect(counts(done)).toMatchObject({ readRows: 50, created: 49, refused: 1 })
     expect(await refusals(done)).toMatchObject([{ row_no: 35, code: 'transfer.not-storable' }])
   })

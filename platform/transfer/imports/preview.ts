@@ -6,11 +6,11 @@ import type { UploadedFile } from '../../http/transfer-types.ts'
 import type { transferContract } from '../contract.ts'
 import type { Table } from '../readers/table.ts'
 import type { ImportTarget } from '../target.ts'
-import { createImport, findImport, type Import } from './imports.ts'
+import { findImport, type Import } from './imports.ts'
 import { look, sourceOf } from './look.ts'
 import { mappingOf, openFile } from './open-import.ts'
-import { openUpload, readRequest } from './receive.ts'
-import { importView, ownImport, requireImport } from './view.ts'
+import { lookAtUpload, type Received, writeDown } from './receive.ts'
+import { importView, ownImport } from './view.ts'
 
 type Preview = ReplyOf<(typeof transferContract)['previewImport']>
 
@@ -22,21 +22,9 @@ export async function previewImport(
   file: UploadedFile,
   targets: readonly ImportTarget[],
 ): Promise<Preview> {
-  const request = readRequest(file, targets)
-  requireImport(ctx, request.entity)
-  const table = await openUpload(file, request.options)
-  const looked = await look(ctx, { table, entity: request.entity, targets })
-  const draft = await createImport(ctx, {
-    entity: request.entity,
-    file,
-    format: table.format,
-    source: sourceOf(table),
-    state: 'draft',
-    dryRun: false,
-    mapping: request.mapping ?? mappingOf(looked.suggestions),
-    options: request.options,
-  })
-  return previewOf(ctx, { draft, table, looked })
+  const received = await lookAtUpload(ctx, file, targets)
+  const draft = await writeDown(ctx, file, { ...received, state: 'draft', dryRun: false })
+  return previewOf(ctx, { ...received, draft })
 }
 
 /**
@@ -72,7 +60,7 @@ async function beginAnew(
   )
 }
 
-type Looked = { draft: Import; table: Table; looked: Awaited<ReturnType<typeof look>> }
+type Looked = Pick<Received, 'table' | 'looked'> & { draft: Import }
 
 async function previewOf(ctx: Context, { draft, table, looked }: Looked): Promise<Preview> {
   return {

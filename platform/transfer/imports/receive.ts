@@ -26,7 +26,7 @@ type Request = {
   mapping: ReturnType<typeof readMapping> | undefined
 }
 
-export function readRequest(file: UploadedFile, targets: readonly ImportTarget[]): Request {
+function readRequest(file: UploadedFile, targets: readonly ImportTarget[]): Request {
   const { fields } = file
   const entity = fields.entity?.trim() || (targets.length === 1 ? targets[0]?.entity : undefined)
   if (!entity)
@@ -68,37 +68,56 @@ export async function receiveImport(
   file: UploadedFile,
   targets: readonly ImportTarget[],
 ): Promise<Import> {
+  const received = await lookAtUpload(ctx, file, targets)
+  const { request, looked } = received
+  const { sampled, fields, target, entity } = looked
+  const mapping = mappingFor(received)
+  const { options } = request
+  makePlan({ sampled, mapping, options, fields, target, customFields: entity.customFields, today: ctx.now })
+  return writeDown(ctx, file, { ...received, state: 'waiting', dryRun: request.dryRun })
+}
+
+/** What came with a file, the opened file, and what its columns may mean. */
+export type Received = {
+  request: Request
+  table: Table
+  looked: Awaited<ReturnType<typeof look>>
+}
+
+/** Opens a file that has just come and looks at its columns; refused without the right to import. */
+export async function lookAtUpload(
+  ctx: Context,
+  file: UploadedFile,
+  targets: readonly ImportTarget[],
+): Promise<Received> {
   const request = readRequest(file, targets)
   requireImport(ctx, request.entity)
-  const table = await openUpload(file, request.options)
-  const { suggestions, sampled, fields, target, entity } = await look(ctx, {
-    table,
-    entity: request.entity,
-    targets,
-  })
-  const mapping = request.mapping ?? mappingOf(suggestions)
-  makePlan({
-    sampled,
-    mapping,
-    options: request.options,
-    fields,
-    target,
-    customFields: entity.customFields,
-    today: ctx.now,
-  })
+  const { sheet } = request.options
+  const table = await openTable(file.path, { name: file.name, ...(sheet ? { sheet } : {}) })
+  return { request, table, looked: await look(ctx, { table, entity: request.entity, targets }) }
+}
+
+function mappingFor({ request, looked }: Received): Import['mapping'] {
+  return request.mapping ?? mappingOf(looked.suggestions)
+}
+
+/** Writes an import down: one that waits to be run, or a draft. */
+export function writeDown(
+  ctx: Context,
+  file: UploadedFile,
+  { state, dryRun, ...received }: Received & { state: 'draft' | 'waiting'; dryRun: boolean },
+): Promise<Import> {
+  const { request, table } = received
+  const { entity, options } = request
+  const mapping = mappingFor(received)
   return createImport(ctx, {
-    entity: request.entity,
+    entity,
     file,
     format: table.format,
     source: sourceOf(table),
-    state: 'waiting',
-    dryRun: request.dryRun,
+    state,
+    dryRun,
     mapping,
-    options: request.options,
+    options,
   })
-}
-
-/** Opens a file that has just come. */
-export function openUpload(file: UploadedFile, options: ImportOptions): Promise<Table> {
-  return openTable(file.path, { name: file.name, ...(options.sheet ? { sheet: options.sheet } : {}) })
 }

@@ -1,7 +1,7 @@
 import { Modal, Select, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMutate } from '../../../platform/contract/hooks.ts'
-import { fieldsContract } from '../../../platform/entities/contract.ts'
+import { fieldsContract, ownFieldKinds } from '../../../platform/entities/contract.ts'
 import { useT } from '../../../platform/i18n/react.ts'
 import { FormFrame } from '../../form/FormFrame.tsx'
 import { kindName } from '../imports/words.ts'
@@ -9,7 +9,7 @@ import { useSession } from '../../shell/session.tsx'
 import { wordsOf } from '../../shell/undo.ts'
 import styles from './Fields.module.css'
 import type { OwnField, OwnKind } from './own-field.ts'
-import { choicesFrom, choicesOf, keyFor, ownKinds } from './own-field.ts'
+import { choicesFrom, choicesOf, keyFor } from './own-field.ts'
 
 type FieldDialogProps = {
   entity: string
@@ -69,7 +69,7 @@ export function FieldDialog({ entity, field, onClose, onChanged }: FieldDialogPr
         <Select
           label={t('pages.fields.kind')}
           description={field ? t('pages.fields.kindStays') : undefined}
-          data={ownKinds.map(value => ({ value, label: kindName(t, value) }))}
+          data={ownFieldKinds.map(value => ({ value, label: kindName(t, value) }))}
           value={kind}
           disabled={field !== null}
           onChange={value => value && setKind(value as OwnKind)}

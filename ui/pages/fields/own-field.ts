@@ -4,22 +4,6 @@ import type { fieldsContract } from '../../../platform/entities/contract.ts'
 export type OwnField = ReplyOf<typeof fieldsContract.list>['items'][number]
 export type OwnKind = OwnField['kind']
 
-export const ownKinds: readonly OwnKind[] = [
-  'text',
-  'longtext',
-  'integer',
-  'decimal',
-  'money',
-  'boolean',
-  'date',
-  'datetime',
-  'choice',
-  'tags',
-  'email',
-  'phone',
-  'url',
-]
-
 type Choice = { value: string; label?: string | undefined }
 
 /** The choices of a field as the API has them. */

@@ -20,6 +20,7 @@ import {
 } from '../../../../platform/transfer/imports/imports.ts'
 import { readMapping } from '../../../../platform/transfer/imports/options.ts'
 import { runImport } from '../../../../platform/transfer/imports/run-import.ts'
+import type { ImportTarget } from '../../../../platform/transfer/target.ts'
 import { customer } from '../../entities.ts'
 import { customerImport } from '../importing.ts'
 import { customerTables } from '../tables.ts'
@@ -30,6 +31,8 @@ export type Wanted = Partial<Pick<NewImport, 'options' | 'dryRun'>> & {
   name?: string
 }
 
+export type Running = { chunkRows?: number | undefined; target?: ImportTarget | undefined; as?: Actor }
+
 /** An empty database into which files are imported, without server or job queue around it. */
 export async function importBench() {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-import-'))
@@ -37,7 +40,8 @@ export async function importBench() {
   const files = fileStore(folder)
   const actor: Actor = systemActor(['customers.import', 'customers.write', 'customers.sensitive'])
 
-  async function load(content: string | Buffer, wanted: Wanted = {}, as = actor): Promise<Import> {
+  /** An import that waits to be run; answers its id. */
+  async function prepare(content: string | Buffer, wanted: Wanted = {}, as = actor): Promise<string> {
     const file = await files.save(Readable.from([content]), { name: wanted.name ?? 'people.csv' })
     const { id } = await createImport({ db: database.db, actor: as } as unknown as Context, {
       entity: 'customer',
@@ -49,24 +53,30 @@ export async function importBench() {
       mapping: readMapping(wanted.mapping ?? {}),
       options: wanted.options ?? {},
     })
+    return id
+  }
+
+  /** Runs it to its end, or on from where it stopped. */
+  async function execute(importId: string, running: Running = {}): Promise<Import> {
+    const { chunkRows, target = customerImport, as = actor } = running
     const catalogue = await entityCatalogue(database.db, [customer])
-    const { chunkRows } = wanted
-    const kit = { database, files, catalogue, targets: [customerImport], log: pino({ level: 'silent' }) }
-    await runImport(chunkRows ? { ...kit, chunkRows } : kit, {
-      importId: id,
-      actor: as,
-      signal: new AbortController().signal,
-    })
-    return findImport(database.db, id)
+    const kit = { database, files, catalogue, targets: [target], log: pino({ level: 'silent' }) }
+    const signal = new AbortController().signal
+    await runImport(chunkRows ? { ...kit, chunkRows } : kit, { importId, actor: as, signal })
+    return findImport(database.db, importId)
   }
 
   return {
     database,
+    folder,
+    prepare,
+    execute,
     actor,
-    load,
+    load: async (content: string | Buffer, wanted: Wanted = {}, as = actor) =>
+      execute(await prepare(content, wanted, as), { chunkRows: wanted.chunkRows, as }),
     all: async <T>(text: string) => (await database.pool.query(text)).rows as T[],
     empty: () => database.pool.query('truncate customers.customer, platform.custom_field cascade'),
-    undo: ({ batchId }: Import) =>
+    undo: ({ batchId }: Pick<Import, 'batchId'>) =>
       undoBatch(
         { db: database.db, actor, now: new Date(), batch: { id: newId(), label: 'test.undo' } },
         { tables: historyTables([{ tables: [...customerTables] }]), batchId },
