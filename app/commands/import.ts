@@ -88,7 +88,7 @@ async function report({ kernel }: Composition, id: string, path: string): Promis
     `${done.dryRun ? 'Checked' : 'Imported'} ${basename(path)}: ${done.readRows} rows read, ${done.created} new, ${done.matched} matched (${done.changed} changed), ${done.refused} refused.`,
   )
   if (done.related > 0)
-    say(`${done.related} relationships to records that rows name; ${done.alongside} of those records new.`)
+    say(`Relationships to records that rows name: ${done.related}; records made for them: ${done.alongside}.`)
   say(`Import ${id} is “${done.state}”${done.error ? `: ${done.error}` : ''}.`)
   if (done.refused > 0) {
     const target = `${path}.refused.csv`

@@ -32,6 +32,12 @@ type ColumnRowProps = {
   twice: boolean
 }
 
+/** A value shortened by whole characters, so that several find room; it says that it is. */
+function beginning(value: string): string {
+  const letters = [...value]
+  return letters.length <= 40 ? value : `${letters.slice(0, 39).join('')}…`
+}
+
 /** One column of the file: its title and values, and where it goes. */
 export function ColumnRow({ suggestion, preview, target, onTarget, twice }: ColumnRowProps) {
   const t = useT()
@@ -47,7 +53,7 @@ export function ColumnRow({ suggestion, preview, target, onTarget, twice }: Colu
           {samples.length === 0 ? (
             t('pages.imports.noValues')
           ) : (
-            <bdi>{samples.map(sample => [...sample].slice(0, 40).join('')).join(' · ')}</bdi>
+            <bdi>{samples.map(beginning).join(' · ')}</bdi>
           )}
         </span>
       </div>
