@@ -18,3 +18,10 @@ const generator = new V7Generator({
 export function newId(): string {
   return generator.generate().toString()
 }
+
+const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whether something that came from outside has the form of a record id. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && form.test(value)
+}

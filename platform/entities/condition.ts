@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { visibleField } from '../access/fields.ts'
 import { column, type SqlWriter } from '../database/sql-writer.ts'
 import { invalid } from '../errors.ts'
+import { isId } from '../ids.ts'
 import {
   type Condition,
   type EntityDescriptor,
@@ -33,7 +34,7 @@ function group(parts: readonly Filter[], word: string, input: ConditionInput): s
 /** Single records: `{"field":"id","op":"in","value":[…]}`. Only those of them that the actor sees anyway are found. */
 function idCondition({ op, value }: Condition, sql: SqlWriter): string {
   const ids = op === 'eq' ? [value] : op === 'in' && Array.isArray(value) ? value : []
-  if (ids.length === 0 || !ids.every(id => typeof id === 'string' && uuid.test(id)))
+  if (ids.length === 0 || !ids.every(isId))
     throw invalid('filter', 'platform.bad-value', '“id” is compared with “eq” and an id or “in” and ids.', {
       field: 'id',
     })
@@ -182,8 +183,6 @@ function sqlType(field: Field): string {
   return sqlTypes[field.kind] ?? 'text'
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 /** Checks one value against the field's kind, so that the database never has to refuse it. */
 function read(field: Field, value: unknown, actor: Actor): unknown {
   switch (field.kind) {
@@ -203,7 +202,7 @@ function read(field: Field, value: unknown, actor: Actor): unknown {
       return readDate(field, value)
     case 'reference':
       if (value === 'me') return actor.id
-      if (typeof value === 'string' && uuid.test(value)) return value
+      if (isId(value)) return value
       throw wrongValue(field, 'the id of a record')
     default:
       if (typeof value === 'string' && !value.includes('\0')) return value

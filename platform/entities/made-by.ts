@@ -1,16 +1,15 @@
 import { column } from '../database/sql-writer.ts'
 import { invalid } from '../errors.ts'
+import { isId } from '../ids.ts'
 import type { ConditionInput } from './condition.ts'
 import { type Condition, madeByAct } from './descriptor.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
  * The condition as SQL over the row `t`, answered by the index of history by act. The act is a bound value, not a
  * subselect, so that the planner knows whether it made five records or a million.
  */
 export function madeByCondition({ op, value }: Condition, { entity, sql }: ConditionInput): string {
-  if (op !== 'eq' || typeof value !== 'string' || !uuid.test(value))
+  if (op !== 'eq' || !isId(value))
     throw invalid('filter', 'platform.bad-value', `“${madeByAct}” takes “eq” and the id of an act.`, {
       field: madeByAct,
     })
