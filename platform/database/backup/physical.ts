@@ -64,8 +64,10 @@ async function copyWhileRunning({ url, from, to }: Source): Promise<string> {
       `select pg_walfile_name(pg_backup_start('tessera', fast => true)) as wal`,
     )
     await copyFolder(from.cluster, to.cluster, to)
-    const stop = await client.query<{ wal: string; labelfile: string; shows: Date }>(
-      `select pg_walfile_name(lsn) as wal, labelfile, clock_timestamp() as shows from pg_backup_stop(wait_for_archive => false)`,
+    // Asked before the stop: what is written after it goes to the next file of the WAL, which is not copied.
+    const before = await client.query<{ shows: Date }>('select clock_timestamp() as shows')
+    const stop = await client.query<{ wal: string; labelfile: string }>(
+      `select pg_walfile_name(lsn) as wal, labelfile from pg_backup_stop(wait_for_archive => false)`,
     )
     // A commit with flush: everything up to the end of the backup is then in the files of the WAL.
     await client.query(`select pg_logical_emit_message(true, 'tessera', 'end of backup')`)
@@ -77,7 +79,7 @@ async function copyWhileRunning({ url, from, to }: Source): Promise<string> {
     }
     await writeFile(join(to.cluster, 'backup_label'), stop.rows[0]?.labelfile ?? '', { mode: 0o600 })
     giveTo(join(to.cluster, 'backup_label'), to.account)
-    return (stop.rows[0]?.shows ?? new Date()).toISOString()
+    return (before.rows[0]?.shows ?? new Date(0)).toISOString()
   } finally {
     await client.end()
   }
