@@ -8,4 +8,6 @@ export const migrationSources: readonly MigrationSource[] = [
   { module: 'platform', folder: folder('platform') },
   { module: 'staff', folder: folder('modules/staff') },
   { module: 'customers', folder: folder('modules/customers') },
+  { module: 'data-quality', folder: folder('modules/data-quality') },
+  { module: 'matching', folder: folder('modules/matching') },
 ]

@@ -1,4 +1,6 @@
 import { customersWeb } from '../modules/customers/web/index.ts'
+import { dataQualityWeb } from '../modules/data-quality/web/index.ts'
+import { matchingWeb } from '../modules/matching/web/index.ts'
 import { settingsTabs, staffWeb } from '../modules/staff/web/index.ts'
 import { platformWeb } from '../ui/pages/index.ts'
 import { fill } from '../ui/shell/web-module.ts'
@@ -15,4 +17,10 @@ const platform: WebModule = {
 }
 
 /** The modules with screens, lowest first, as in `modules.ts`. */
-export const webModules: readonly WebModule[] = [platform, staffWeb, customersWeb]
+export const webModules: readonly WebModule[] = [
+  platform,
+  staffWeb,
+  customersWeb,
+  dataQualityWeb,
+  matchingWeb,
+]

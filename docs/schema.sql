@@ -667,3 +667,80 @@ create table customers.timeline_entry (
 );
 CREATE INDEX timeline_entry_appointment ON customers.timeline_entry USING btree (actor_id, at) WHERE (kind = ANY (ARRAY['meeting'::text, 'visit'::text]));
 CREATE INDEX timeline_entry_by_time ON customers.timeline_entry USING btree (customer_id, at DESC, id DESC);
+
+create view customers.v_contact_point as
+ SELECT customer_id,
+    id,
+    kind,
+    value,
+    given,
+    label,
+    is_primary,
+    problem,
+    address,
+    version,
+    created_at,
+    updated_at
+   FROM customers.contact_point;
+
+create view customers.v_customer as
+ SELECT id,
+    kind,
+    name,
+    given_name,
+    family_name,
+    job_title,
+    birth_date,
+    org_number,
+    industry,
+    employees,
+    website,
+    level,
+    language,
+    city,
+    postcode,
+    country,
+    email,
+    phone,
+    owner_id,
+    unit_id,
+    tags,
+    external_id,
+    source,
+    last_contact_at,
+    merged_into,
+    custom,
+    sort_name,
+    words,
+    version,
+    created_at,
+    updated_at
+   FROM customers.customer;
+
+create view customers.v_ownership as
+ SELECT customer_id,
+    id,
+    user_id,
+    role,
+    from_at,
+    to_at,
+    version
+   FROM customers.ownership;
+
+create view customers.v_relationship as
+ SELECT customer_id,
+    id,
+    other_id,
+    kind,
+    role,
+    title,
+    from_date,
+    to_date,
+    version,
+    created_at,
+    updated_at
+   FROM customers.relationship;
+
+create schema data_quality;
+
+create schema matching;

@@ -1,0 +1,2 @@
+-- The schema itself is made by the runner of migrations.
+select 1;

@@ -1,0 +1,1 @@
+export { matchingModule } from './server/module.ts'

@@ -1,0 +1,2 @@
+/** The module's words. */
+export const matchingTexts = { en: {}, de: {}, ar: {} }
