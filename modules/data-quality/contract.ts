@@ -1,0 +1,7 @@
+import { contract } from '../../platform/contract/endpoint.ts'
+import { trustEndpoints } from './contract/trust.ts'
+
+/** Data quality over HTTP: all endpoints of the module below `/api/v1`. */
+export const dataQualityContract = contract({
+  ...trustEndpoints,
+})

@@ -1,0 +1,64 @@
+import type { Context } from '../../../../platform/context.ts'
+import { invalid } from '../../../../platform/errors.ts'
+import { keepSetting, settingOf } from '../../../../platform/settings.ts'
+import type { TrustPolicy } from '../../contract/trust.ts'
+
+const setting = 'data-quality.trust'
+
+/**
+ * What holds until an organisation says otherwise. The half-lives are our own assumptions, chosen on the safe side of
+ * how long people stay in a job or a home; the reliabilities too. What an organisation's own confirmations and disputes
+ * show is better than any of them, so all can be set. A field without an entry does not age.
+ */
+const defaults: TrustPolicy = {
+  halfLives: {
+    phone: 2.5,
+    email: 3,
+    address: 7,
+    city: 7,
+    postcode: 7,
+    country: 15,
+    jobTitle: 2,
+    employees: 3,
+    industry: 10,
+    website: 5,
+    level: 2,
+    language: 15,
+  },
+  reliability: {
+    screen: 0.95,
+    api: 0.9,
+    import: 0.85,
+    automation: 0.85,
+    'command-line': 0.85,
+    system: 0.85,
+  },
+  settleWithinHours: 72,
+}
+
+/** The policy of this organisation; what it has not set is as we ship it. */
+export async function trustPolicyOf(ctx: Pick<Context, 'db'>): Promise<TrustPolicy> {
+  const kept = await settingOf<Partial<TrustPolicy>>(ctx.db, setting, {})
+  return {
+    halfLives: { ...defaults.halfLives, ...kept.halfLives },
+    reliability: { ...defaults.reliability, ...kept.reliability },
+    settleWithinHours: kept.settleWithinHours ?? defaults.settleWithinHours,
+  }
+}
+
+/** Keeps a policy. Refuses half-lives of fields that do not exist. */
+export async function setTrustPolicy(ctx: Context, policy: TrustPolicy): Promise<TrustPolicy> {
+  const known = new Set(['address', ...ctx.catalogue.entity('customer').fields.map(({ key }) => key)])
+  const unknown = Object.keys(policy.halfLives).find(key => !known.has(key))
+  if (unknown !== undefined)
+    throw invalid(
+      `halfLives.${unknown}`,
+      'platform.no-such-field',
+      `“${unknown}” is no field of a customer.`,
+      {
+        field: unknown,
+      },
+    )
+  await keepSetting(ctx, setting, policy)
+  return trustPolicyOf(ctx)
+}

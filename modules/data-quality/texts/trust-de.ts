@@ -1,0 +1,2 @@
+/** Trust at the value. */
+export const trustDe = {}
