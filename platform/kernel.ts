@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Context, Db } from './context.ts'
 import type { Database } from './database/connect.ts'
 import { type EntityCatalogue, entityCatalogue } from './entities/catalogue.ts'
+import { withConditions } from './entities/named-condition.ts'
 import { emitter } from './events/outbox.ts'
 import { type Wake, wakeUp } from './events/wake.ts'
 import type { FileStore } from './files/store.ts'
@@ -37,7 +38,10 @@ export type KernelParts = Omit<Kernel, 'catalogue' | 'history' | 'listeners' | '
 export async function createKernel(parts: KernelParts): Promise<Kernel> {
   const catalogue = await entityCatalogue(
     parts.database.db,
-    parts.modules.flatMap(module => module.entities ?? []),
+    withConditions(
+      parts.modules.flatMap(module => module.entities ?? []),
+      parts.modules.flatMap(module => module.conditions ?? []),
+    ),
   )
   for (const { texts } of parts.modules) if (texts) registerTexts(texts)
   const listeners = parts.modules.flatMap(module => module.listeners ?? [])

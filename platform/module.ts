@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import type { BodyOf, Contract, Endpoint, ParamsOf, QueryOf, ReplyOf } from './contract/endpoint.ts'
 import type { EntityDescriptor } from './entities/descriptor.ts'
+import type { AddedCondition } from './entities/named-condition.ts'
 import type { Event } from './events/event.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { SearchSource } from './search/source.ts'
@@ -69,6 +70,11 @@ export type HistoryTable = {
   rank: number
   /** Column shown as the name of a root record. */
   titleColumn?: string
+  /**
+   * Column (jsonb) with a row's own values, by column, where it shows others in their place; null where it shows its own.
+   * What is shown is worked out: history, undo and removal only ever see the own values.
+   */
+  overlay?: string
 }
 
 export type HealthCheck = {
@@ -81,6 +87,8 @@ export type Module = {
   name: string
   routes?: Routes[]
   entities?: EntityDescriptor[]
+  /** Conditions by name for lists of its own entities and of those of modules before it. */
+  conditions?: AddedCondition[]
   permissions?: PermissionDefinition[]
   tables?: HistoryTable[]
   /** What files can be imported into. */

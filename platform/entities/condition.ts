@@ -13,6 +13,7 @@ import {
   operatorsOf,
 } from './descriptor.ts'
 import { madeByCondition } from './made-by.ts'
+import { namedCondition } from './named-condition.ts'
 import { relativeRange } from './relative-date.ts'
 import { textCondition } from './text-condition.ts'
 
@@ -44,6 +45,7 @@ function idCondition({ op, value }: Condition, sql: SqlWriter): string {
 function fieldCondition(condition: Condition, input: ConditionInput): string {
   if (condition.field === 'id') return idCondition(condition, input.sql)
   if (condition.field === madeByAct) return madeByCondition(condition, input)
+  if (condition.field.startsWith('@')) return namedCondition(condition, input)
   const field = visibleField(input.entity, input.actor, condition.field)
   if (!field?.filterable) {
     throw invalid('filter', 'platform.no-such-field', `“${condition.field}” is no field to filter by.`, {

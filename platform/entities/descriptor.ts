@@ -99,6 +99,8 @@ export type EntityDescriptor = {
   search?: { words: string } | { columns: readonly string[] }
   /** Rows that no list shows (a merged customer is shown by its root). */
   hiddenWhen?: string
+  /** Conditions that have a name instead of a field; modules add them (`Module.conditions`). */
+  conditions?: readonly NamedCondition[]
   /** Whether users may add their own fields. */
   customFields: boolean
   /** Views besides the table, with the fields they use. */
@@ -107,6 +109,12 @@ export type EntityDescriptor = {
 }
 
 export type Sort = { field: string; direction: 'asc' | 'desc' }
+
+/**
+ * A condition that no field can say, asked for by a name in place of a field (`@rule`) with `eq` and a text or `in` and
+ * texts. Only who has the permission may use it. How it becomes SQL stands in `named-condition.ts`.
+ */
+export type NamedCondition = { name: string; permission?: string }
 
 /** A condition on one field, or a group of conditions. Sent as JSON in `filter`. */
 export type Filter = Condition | { and: readonly Filter[] } | { or: readonly Filter[] } | { not: Filter }
