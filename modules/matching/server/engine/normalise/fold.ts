@@ -1,0 +1,35 @@
+import anyAscii from 'any-ascii'
+
+const plain = /^[\x20-\x7e]*$/
+const german: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
+
+/**
+ * One spelling for what people read as the same: lower case, Latin letters and digits, single spaces; null when nothing
+ * is left. Other scripts are transliterated, German umlauts are written out, as those without the keys do.
+ */
+export function fold(text: string | null | undefined): string | null {
+  if (!text) return null
+  let latin = text.toLowerCase()
+  if (!plain.test(latin)) {
+    latin = anyAscii(latin.normalize('NFC').replaceAll(/[äöüß]/g, letter => german[letter] ?? letter))
+    latin = latin.toLowerCase()
+  }
+  const folded = latin
+    .replaceAll(/['`]/g, '')
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim()
+  return folded === '' ? null : folded
+}
+
+/** What people write where they know nothing; it is no evidence. */
+const fillers = new Set(
+  'unknown|none|null|na|n a|nan|unbekannt|keine|xxx|xx|tbd|anonymous|no name|undefined|not available|not known'.split(
+    '|',
+  ),
+)
+
+/** `fold`, but a filler such as “unknown” or “n/a” is nothing. */
+export function foldKnown(text: string | null | undefined): string | null {
+  const folded = fold(text)
+  return folded === null || fillers.has(folded) ? null : folded
+}

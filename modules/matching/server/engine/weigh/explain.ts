@@ -1,0 +1,84 @@
+import { holds } from '../compare/holds.ts'
+import type { Features, Trait } from '../features.ts'
+import type { Comparison, Frequencies, Level, Model } from './model.ts'
+import { type Veto, vetoesOf } from './vetoes.ts'
+
+/** One bar of the waterfall: which comparison, how it came out, and what it adds. */
+export type Part = {
+  comparison: string
+  level: string
+  /** Bits for (above 0) or against (below 0); the frequency included. */
+  weight: number
+  /** How often the shared value occurs (share of records), where that moved the weight. */
+  frequency?: number
+}
+
+export type Explanation = {
+  /** `start` and all parts together: log2 of the odds that both are one customer. */
+  weight: number
+  /** log2 of the odds before anything is compared. */
+  start: number
+  /** In the order of the model; comparisons without evidence are left out. */
+  parts: Part[]
+  vetoes: Veto[]
+}
+
+/** Weighs two records and says why (Fellegi & Sunter 1969): the sum of log2(m/u). The same for (a, b) and (b, a). */
+export function explain(model: Model, a: Features, b: Features): Explanation {
+  const start = startOf(model)
+  const parts = model.comparisons.flatMap(comparison => {
+    const level = levelOf(comparison, a, b)
+    return level ? [partOf(model, { comparison, level, a, b })] : []
+  })
+  const weight = parts.reduce((sum, part) => sum + part.weight, start)
+  return { weight, start, parts, vetoes: vetoesOf(a, b) }
+}
+
+/** log2 of the odds that two random records are one customer. */
+export const startOf = ({ lambda }: Model): number => Math.log2(lambda / (1 - lambda))
+
+/** The level two records reach; undefined is “no evidence”. */
+export function levelOf(comparison: Comparison, a: Features, b: Features): Level | undefined {
+  const at = levelIndex(comparison, a, b)
+  return at === null ? undefined : comparison.levels[at]
+}
+
+/** The place of the level two records reach, null without evidence. */
+export function levelIndex({ needs, skip, levels }: Comparison, a: Features, b: Features): number | null {
+  if (!needs.every(trait => has(a, trait) && has(b, trait))) return null
+  if (skip && holds(skip, a.traits, b.traits)) return null
+  return levels.findIndex(({ when }) => when === null || holds(when, a.traits, b.traits))
+}
+
+const has = ({ traits }: Features, trait: string) => traits[trait] !== undefined && traits[trait] !== null
+
+/** log2(m/u) of a level before any frequency; bounded, so that one field never decides alone. */
+export function levelWeight({ m, u }: Level): number {
+  return Math.max(-12, Math.min(26, Math.log2(Math.max(m, 1e-9) / Math.max(u, 1e-9))))
+}
+
+function partOf(
+  model: Model,
+  { comparison, level, a, b }: { comparison: Comparison; level: Level; a: Features; b: Features },
+): Part {
+  const base = { comparison: comparison.name, level: level.name }
+  const frequencies = level.frequency === undefined ? undefined : model.frequencies[level.frequency]
+  if (level.frequency === undefined || !frequencies) return { ...base, weight: levelWeight(level) }
+  const frequency = Math.max(
+    frequencyOf(frequencies, a.traits[level.frequency] ?? null),
+    frequencyOf(frequencies, b.traits[level.frequency] ?? null),
+  )
+  return { ...base, weight: levelWeight(level) + sharpening(frequencies, frequency), frequency }
+}
+
+/** Share of records with this value; of a list that of its most frequent element, the cautious choice. */
+export function frequencyOf({ values, rest }: Frequencies, trait: Trait): number {
+  const of = (value: string) => (Object.hasOwn(values, value) ? (values[value] ?? rest) : rest)
+  if (typeof trait === 'object' && trait !== null) return Math.max(...trait.map(of))
+  return of(String(trait))
+}
+
+/** What a value's frequency adds to the weight of its level, bounded to ± 10 bits (Winkler 2006; Splink). */
+export function sharpening({ chance }: Frequencies, frequency: number): number {
+  return Math.max(-10, Math.min(10, Math.log2(chance / frequency)))
+}
