@@ -83,16 +83,18 @@ export async function compose({ config, log, open, address, worker }: ComposeOpt
     permissions: allPermissions(modules),
     entities: modules.flatMap(module => module.entities ?? []).map(entity => entity.name),
   })
+  const mailer = createMailer(config.smtpUrl)
   const staff = await openStaff({
     db: open.database.db,
     publicUrl: config.publicUrl,
     address,
     demo: config.demo,
     known,
+    mailer,
+    log,
   })
   modules.push(staff.module, ...businessModules, demoModule)
   modules.unshift(platformModule({ version, embedded: open.embedded, modules: [...modules] }))
-  const mailer = createMailer(config.smtpUrl)
   const jobs = await openJobQueue({
     url: open.url,
     jobs: modules.flatMap(module => module.jobs ?? []),

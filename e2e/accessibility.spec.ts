@@ -70,6 +70,8 @@ test.describe('Before anybody is signed in', () => {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       await page.goto('/sign-in')
       await examine(page, `sign-in ${size.width} ${scheme}`)
+      await page.goto('/sign-in/forgotten')
+      await examine(page, `forgotten ${size.width} ${scheme}`)
     }
   })
 })

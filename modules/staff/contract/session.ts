@@ -15,6 +15,9 @@ const sessionReply = z.object({
     theme,
     density,
     hasPassword: z.boolean(),
+    choosesPassword: z.boolean().meta({
+      description: 'Came in by a one-time link within the hour: may set a password without the old one.',
+    }),
   }),
   roles: z.array(z.string()).readonly(),
   permissions: z.array(z.string()),

@@ -5,7 +5,7 @@ import type { Installation } from './installation.ts'
 import { assertGoodPassword, storePassword } from './passwords.ts'
 import { forgetAttempts, limitAttempts } from './rate-limit.ts'
 import { assertOwnAccount } from './session.ts'
-import { endOtherSessions } from './sessions.ts'
+import { cameByLink, endLinkRight, endOtherSessions } from './sessions.ts'
 import type { StaffDb, StaffTables } from './tables.ts'
 
 export type CredentialChange = {
@@ -15,8 +15,8 @@ export type CredentialChange = {
 }
 
 /**
- * The signed-in person sets a new password or e-mail address. Who has a password must give it; who came in by a link
- * and has none need not. All other sessions of the person end.
+ * The signed-in person sets a new password or e-mail address. Who has a password must give it; who came in by a
+ * one-time link within the hour may choose a new one without, but keeps the address. All other sessions of the person end.
  */
 export async function changeCredentials(
   ctx: Context,
@@ -33,13 +33,16 @@ export async function changeCredentials(
     .select(['u.email', 'u.name', 'a.password'])
     .where('u.id', '=', ctx.actor.id)
     .executeTakeFirstOrThrow()
-  await assertIsOwner(ctx, { stored: user.password, given: change.currentPassword }, installation)
   const email = change.email?.toLowerCase() ?? user.email
+  const choosesAnew = email === user.email && change.currentPassword === undefined && (await cameByLink(ctx))
+  if (!choosesAnew)
+    await assertIsOwner(ctx, { stored: user.password, given: change.currentPassword }, installation)
   if (email !== user.email) await setEmail(db, ctx.actor.id, email)
   if (change.newPassword !== undefined) {
     assertGoodPassword(change.newPassword, { email, name: user.name })
     await storePassword(db, ctx.actor.id, change.newPassword)
   }
+  await endLinkRight(ctx)
   await endOtherSessions(ctx)
 }
 

@@ -9,6 +9,7 @@ import { builtInRole } from './built-in-roles.ts'
 import { demoStaffLeft } from './demo-departure.ts'
 import type { Installation } from './installation.ts'
 import { organisationName } from './organisation.ts'
+import { cameByLink } from './sessions.ts'
 import { isLocale, isTimeZone } from './surroundings.ts'
 import type { StaffTables } from './tables.ts'
 
@@ -42,6 +43,7 @@ export async function describeSession(
       theme: user?.theme ?? 'auto',
       density: user?.density ?? 'comfortable',
       hasPassword: user?.password != null,
+      choosesPassword: await cameByLink(ctx),
     },
     roles: actor.roles,
     permissions: [...actor.permissions].sort(),

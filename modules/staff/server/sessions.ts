@@ -63,3 +63,22 @@ export async function endAllSessions(ctx: Context, userId: string): Promise<void
   await tables<StaffTables>(ctx).deleteFrom('staff.session').where('user_id', '=', userId).execute()
   await accessChanged(ctx, userId)
 }
+
+/** Whether this session was opened by a one-time link within the last hour. */
+export async function cameByLink(ctx: Context): Promise<boolean> {
+  if (ctx.actor.session === undefined) return false
+  const session = await tables<StaffTables>(ctx)
+    .selectFrom('staff.session')
+    .select('id')
+    .where('id', '=', ctx.actor.session)
+    .where('link_id', 'is not', null)
+    .where('created_at', '>', new Date(ctx.now.getTime() - 3_600_000))
+    .executeTakeFirst()
+  return session !== undefined
+}
+
+/** The right to choose anew was for once. */
+export async function endLinkRight(ctx: Context): Promise<void> {
+  const session = tables<StaffTables>(ctx).updateTable('staff.session').set({ link_id: null })
+  await session.where('id', '=', ctx.actor.session ?? '').execute()
+}

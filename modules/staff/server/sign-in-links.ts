@@ -28,7 +28,8 @@ export async function firstAdministratorLink(db: StaffDb): Promise<string | null
       .limit(1)
       .executeTakeFirst()
     if (anybody) return null
-    return createLink(trx, (await waitingAdministrator(trx)) ?? (await createFirstAdministrator(trx)), null)
+    const userId = (await waitingAdministrator(trx)) ?? (await createFirstAdministrator(trx))
+    return createLink(trx, { userId, createdBy: null, hours: linkHours })
   })
 }
 
@@ -45,7 +46,11 @@ export async function sendSignInLink(
   if (user.deactivated) {
     throw new Refused('staff.user-deactivated', `${user.name} is deactivated. Reactivate the person first.`)
   }
-  const path = await createLink(tables<StaffTables>(ctx), userId, ctx.actor.id)
+  const path = await createLink(tables<StaffTables>(ctx), {
+    userId,
+    createdBy: ctx.actor.id,
+    hours: linkHours,
+  })
   const outcome = await ctx.mailer.send({
     to: user.email,
     subject: translate(user.locale, 'staff.mail.link.subject'),
@@ -59,8 +64,11 @@ export async function sendSignInLink(
   return { mailed: outcome.sent, path: outcome.sent ? null : path }
 }
 
-/** Uses the link up and answers whose it was; null if it is unknown, used, too old, or its person deactivated. */
-export async function consumeSignInLink(db: StaffDb, token: string): Promise<string | null> {
+/** Uses the link up and answers which it was and whose; null if it is unknown, used, too old, or its person deactivated. */
+export async function consumeSignInLink(
+  db: StaffDb,
+  token: string,
+): Promise<{ linkId: string; userId: string } | null> {
   // One statement: of two requests with the same link only one finds it unused.
   const used = await db
     .updateTable('staff.sign_in_link')
@@ -71,12 +79,15 @@ export async function consumeSignInLink(db: StaffDb, token: string): Promise<str
     .where(
       sql<boolean>`not exists (select from staff.user_deactivation d where d.user_id = sign_in_link.user_id)`,
     )
-    .returning('user_id')
+    .returning(['id', 'user_id'])
     .executeTakeFirst()
-  return used?.user_id ?? null
+  return used ? { linkId: used.id, userId: used.user_id } : null
 }
 
-async function createLink(db: StaffDb, userId: string, createdBy: string | null): Promise<string> {
+export type NewLink = { userId: string; createdBy: string | null; hours: number }
+
+/** Makes a one-time link and answers its path; only the hash of its secret is kept. */
+export async function createLink(db: StaffDb, { userId, createdBy, hours }: NewLink): Promise<string> {
   const token = newSecret()
   await db
     .insertInto('staff.sign_in_link')
@@ -85,7 +96,7 @@ async function createLink(db: StaffDb, userId: string, createdBy: string | null)
       token_hash: hashSecret(token),
       user_id: userId,
       created_by: createdBy,
-      expires_at: sql<Date>`now() + make_interval(hours => ${linkHours})`,
+      expires_at: sql<Date>`now() + make_interval(hours => ${hours})`,
     })
     .execute()
   return `/sign-in/link?token=${token}`

@@ -1,6 +1,8 @@
+import type { Logger } from 'pino'
 import type { Access } from '../../../platform/access/access.ts'
 import { type Db, tables } from '../../../platform/context.ts'
 import { registerTexts } from '../../../platform/i18n/index.ts'
+import type { Mailer } from '../../../platform/mail/mail.ts'
 import type { Module } from '../../../platform/module.ts'
 import { staffTexts } from '../texts/index.ts'
 import { actorResolver } from './access/resolve-actor.ts'
@@ -23,6 +25,8 @@ export type StaffOptions = {
   demo: boolean
   /** Called when needed, so it may answer from modules that are listed after this one. */
   known: () => Known
+  mailer: Mailer
+  log: Logger
 }
 
 /** The module as it runs in one process. */
@@ -67,7 +71,19 @@ export async function openStaff(options: StaffOptions): Promise<Staff> {
     forgetAccess,
     installation,
     module: staffModule(installation),
-    handleAuth: authHandler({ db, auth, cookieSecret: secret, https, forgetAccess }, origins),
+    handleAuth: authHandler(
+      {
+        db,
+        auth,
+        cookieSecret: secret,
+        https,
+        forgetAccess,
+        mailer: options.mailer,
+        address: installation.address,
+        log: options.log,
+      },
+      origins,
+    ),
     firstAdministratorLink: () => firstAdministratorLink(db),
   }
 }

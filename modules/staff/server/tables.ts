@@ -50,6 +50,7 @@ type SessionTable = {
   ip_address: string | null
   user_agent: string | null
   demo_role: string | null
+  link_id: string | null
 }
 
 type AccountTable = {

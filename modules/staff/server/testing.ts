@@ -46,13 +46,6 @@ export async function testStaff(
   options: { publicUrl?: string; demo?: boolean; mail?: MailOutcome; max?: number } = {},
 ): Promise<TestStaff> {
   const database = await testDatabase({ max: options.max ?? 10 })
-  const staff = await openStaff({
-    db: database.db,
-    publicUrl: options.publicUrl ?? null,
-    address: 'http://127.0.0.1:4004',
-    demo: options.demo ?? false,
-    known: () => testKnown,
-  })
   const mails: Mail[] = []
   const mailer: Mailer = {
     configured: options.mail !== undefined,
@@ -62,6 +55,15 @@ export async function testStaff(
     },
     close: () => undefined,
   }
+  const staff = await openStaff({
+    db: database.db,
+    publicUrl: options.publicUrl ?? null,
+    address: 'http://127.0.0.1:4004',
+    demo: options.demo ?? false,
+    known: () => testKnown,
+    mailer,
+    log: pino({ level: 'silent' }),
+  })
   const catalogue = await entityCatalogue(database.db, [])
   const contextOf = (db: Db, actor: Actor): Context => {
     const ctx = {

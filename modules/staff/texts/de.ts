@@ -51,6 +51,15 @@ export const de: Translation<typeof en> = {
       showPassword: 'Passwort zeigen',
       help: 'Kein Zugang? Die Verwaltung kann Ihnen einen einmaligen Link oder eine Einladung schicken.',
       promise: 'Die Person kennen, bevor man sie begrüßt.',
+      forgotten: {
+        ask: 'Passwort vergessen?',
+        title: 'Ein neuer Weg hinein',
+        text: 'Geben Sie Ihre E-Mail-Adresse an. Sie bekommen einen Link, der Sie einmal anmeldet; dann wählen Sie ein neues Passwort.',
+        submit: 'Link schicken',
+        sent: 'Sehen Sie in Ihr Postfach',
+        sentText:
+          'Wenn hier jemand die Adresse {email} hat, ist ein Link unterwegs. Er gilt einmal und eine Stunde lang.',
+      },
       link: {
         title: 'Mit einmaligem Link anmelden',
         text: 'Dieser Link meldet Sie einmal an, auf diesem Gerät. Danach ist er wertlos.',
@@ -84,6 +93,8 @@ export const de: Translation<typeof en> = {
       keys: 'API-Schlüssel',
     },
     account: {
+      choosesPassword:
+        'Wählen Sie Ihr neues Passwort. Nach dem alten wird nicht gefragt, weil Sie über einen Einmallink gekommen sind.',
       noPassword:
         'Sie haben noch kein Passwort. Geben Sie Ihre E-Mail-Adresse an und wählen Sie eines, damit Sie wieder hereinkommen.',
       profile: 'Sie',
@@ -218,8 +229,10 @@ export const de: Translation<typeof en> = {
       'too-many-attempts':
         'Zu viele Versuche. Versuchen Sie es in {seconds, plural, one {# Sekunde} other {# Sekunden}} wieder.',
       'cross-site': 'Das kam von der Seite eines anderen Anbieters und wurde nicht ausgeführt.',
+      'mail-not-configured':
+        'Hier ist kein Mailserver eingerichtet, darum kann kein Link verschickt werden. Bitten Sie einen Administrator um einen Anmeldelink.',
       'link-invalid':
-        'Dieser Link gilt nicht mehr: Er wurde schon benutzt oder ist älter als einen Tag. Bitten Sie um einen neuen.',
+        'Dieser Link gilt nicht mehr: Er wurde schon benutzt oder ist zu alt. Bitten Sie um einen neuen.',
       'invitation-invalid':
         'Diese Einladung gilt nicht mehr: Sie wurde benutzt, zurückgenommen oder ist älter als eine Woche. Bitten Sie um eine neue.',
       'password-length': 'Das Passwort braucht {shortest} bis {longest} Zeichen.',

@@ -48,6 +48,15 @@ export const en = {
       showPassword: 'Show the password',
       help: 'No way in? An administrator can send you a one-time link or an invitation.',
       promise: 'Know the person before you say hello.',
+      forgotten: {
+        ask: 'Forgot your password?',
+        title: 'A new way in',
+        text: 'Give your e-mail address. You get a link that signs you in once; then you choose a new password.',
+        submit: 'Send me a link',
+        sent: 'Look into your mail',
+        sentText:
+          'If somebody here has the address {email}, a link is on its way. It works once and within the hour.',
+      },
       link: {
         title: 'Sign in with a one-time link',
         text: 'This link signs you in once, on this device. It is worth nothing afterwards.',
@@ -80,6 +89,8 @@ export const en = {
       keys: 'API keys',
     },
     account: {
+      choosesPassword:
+        'Choose your new password. The old one is not asked for, since you came by a one-time link.',
       noPassword:
         'You have no password yet. Give your e-mail address and choose one, so that you can come back.',
       profile: 'You',
@@ -213,8 +224,10 @@ export const en = {
       'too-many-attempts':
         'Too many attempts. Try again in {seconds, plural, one {# second} other {# seconds}}.',
       'cross-site': 'This was sent by a page of another site and was not carried out.',
+      'mail-not-configured':
+        'No mail server is set up here, so no link can be sent. Ask an administrator for a sign-in link.',
       'link-invalid':
-        'This link is not valid any more: it was used already or is older than a day. Ask for a new one.',
+        'This link is not valid any more: it was used already or is too old. Ask for a new one.',
       'invitation-invalid':
         'This invitation is not valid any more: it was used, taken back, or is older than a week. Ask for a new one.',
       'password-length': 'The password needs {shortest} to {longest} characters.',

@@ -1,8 +1,13 @@
 import { useEffect, useState } from 'react'
 import { Problem } from '../../../platform/contract/client.ts'
 
-/** The ways in and out that set or clear the session cookie; they are outside the API. */
-export type Way = 'sign-in/password' | 'sign-in/link' | 'sign-in/invitation' | 'sign-out'
+/** The ways in and out; they are outside the API. */
+export type Way =
+  | 'sign-in/password'
+  | 'sign-in/forgotten'
+  | 'sign-in/link'
+  | 'sign-in/invitation'
+  | 'sign-out'
 
 /** Takes a way in or out. Throws `Problem` when it is refused or the server cannot be reached. */
 export async function enter(way: Way, body: Record<string, unknown> = {}): Promise<void> {

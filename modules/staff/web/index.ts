@@ -10,6 +10,7 @@ export const staffWeb: WebModule = {
   texts: staffTexts,
   routes: [
     { path: '/sign-in', load: () => import('./entrance/SignInPage.tsx'), public: true },
+    { path: '/sign-in/forgotten', load: () => import('./entrance/ForgottenPage.tsx'), public: true },
     { path: '/sign-in/link', load: () => import('./entrance/LinkPage.tsx'), public: true },
     { path: '/invitation', load: () => import('./entrance/InvitationPage.tsx'), public: true },
     { path: '/settings', load: () => import('./settings/SettingsHome.tsx') },

@@ -7,6 +7,7 @@ import {
   type AuthCall,
   type AuthParts,
   reducedHeaders,
+  sendForgotten,
   signInByInvitation,
   signInByLink,
   signInByPassword,
@@ -25,6 +26,7 @@ const endpoints = new Map<string, (parts: AuthParts, call: AuthCall) => Promise<
   ['/api/auth/sign-in/password', signInByPassword],
   ['/api/auth/sign-in/link', signInByLink],
   ['/api/auth/sign-in/invitation', signInByInvitation],
+  ['/api/auth/sign-in/forgotten', sendForgotten],
   ['/api/auth/sign-out', signOut],
 ])
 

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import { Refusal, Refused } from '../../../../platform/errors.ts'
+import type { Mailer } from '../../../../platform/mail/mail.ts'
+import { sendForgottenLink } from '../forgotten.ts'
 import { acceptInvitation } from '../invitations.ts'
 import { longestPassword } from '../passwords.ts'
 import { forgetAttempts, limitAttempts } from '../rate-limit.ts'
@@ -21,6 +24,10 @@ export type AuthParts = {
   cookieSecret: string
   https: boolean
   forgetAccess: () => void
+  mailer: Mailer
+  /** Where people reach this installation; links in mails begin with it. */
+  address: string
+  log: Logger
 }
 
 /** One call to an auth endpoint: its parsed body, its headers reduced to what is needed, and the client's address. */
@@ -34,6 +41,7 @@ const locale = z.string().max(35).optional()
 const timeZone = z.string().max(64).optional()
 
 const passwordBody = z.object({ email: z.string().max(254), password: z.string().max(longestPassword * 4) })
+const forgottenBody = z.object({ email: z.email().max(254) })
 const linkBody = z.object({ token, locale, timeZone })
 const invitationBody = z.object({
   token,
@@ -66,15 +74,28 @@ export async function signInByPassword(parts: AuthParts, call: AuthCall): Promis
 export async function signInByLink(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
   const body = linkBody.parse(call.body)
   await limitAttempts(parts.db, `link:${call.address}`, { window: 300, max: 60 })
-  const userId = await consumeSignInLink(parts.db, body.token)
-  if (userId === null) {
+  const used = await consumeSignInLink(parts.db, body.token)
+  if (used === null) {
     throw new Refused(
       'staff.link-invalid',
-      'This link is not valid any more: it was used already or is older than 24 hours. Ask for a new one.',
+      'This link is not valid any more: it was used already or is too old. Ask for a new one.',
     )
   }
-  await adoptSurroundings(parts.db, userId, knownOf(body))
-  return startSession(parts, call, userId)
+  await adoptSurroundings(parts.db, used.userId, knownOf(body))
+  return startSession(parts, call, used)
+}
+
+/**
+ * Mails a one-time link to whoever forgot the password. 5 per address in an hour, 30 per client; the answer never says
+ * whether somebody has the address.
+ */
+export async function sendForgotten(parts: AuthParts, call: AuthCall): Promise<AuthAnswer> {
+  const email = forgottenBody.parse(call.body).email.trim().toLowerCase()
+  const person = createHash('sha256').update(email).digest('base64url')
+  await limitAttempts(parts.db, `forgotten:${call.address}`, { window: 3600, max: 30 })
+  await limitAttempts(parts.db, `forgotten:${person}`, { window: 3600, max: 5 })
+  sendForgottenLink(parts, email)
+  return { cookies: [] }
 }
 
 /** Accepts an invitation and signs in. */
@@ -83,7 +104,7 @@ export async function signInByInvitation(parts: AuthParts, call: AuthCall): Prom
   await limitAttempts(parts.db, `link:${call.address}`, { window: 300, max: 60 })
   const { token, name, password } = body
   const userId = await acceptInvitation(parts.db, { token, name, password, ...knownOf(body) })
-  return startSession(parts, call, userId)
+  return startSession(parts, call, { userId })
 }
 
 /** Ends the session of the cookie, here and now. */
@@ -93,10 +114,20 @@ export async function signOut(parts: AuthParts, call: AuthCall): Promise<AuthAns
   return { cookies: headers.getSetCookie() }
 }
 
-async function startSession(parts: AuthParts, call: AuthCall, userId: string): Promise<AuthAnswer> {
-  const { headers } = await parts.auth.api
+type Proved = { userId: string; linkId?: string }
+
+async function startSession(
+  parts: AuthParts,
+  call: AuthCall,
+  { userId, linkId }: Proved,
+): Promise<AuthAnswer> {
+  const { headers, response } = await parts.auth.api
     .startSession({ body: { userId }, headers: call.headers, returnHeaders: true })
     .catch(signInFailed)
+  if (linkId) {
+    const session = parts.db.updateTable('staff.session').where('id', '=', response.sessionId)
+    await session.set({ link_id: linkId }).execute()
+  }
   await endPreviousSession(parts, call.headers)
   return { cookies: lasting(headers) }
 }

@@ -1,4 +1,5 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { wordsOf } from '../../../../ui/shell/undo.ts'
@@ -25,7 +26,7 @@ export default function SignInPage() {
     }
   }
   return (
-    <Entrance title={t('staff.signIn.title')} foot={t('staff.signIn.help')}>
+    <Entrance title={t('staff.signIn.title')} foot={<Ways />}>
       <form className={styles.form} onSubmit={event => void submit(event)}>
         {problem !== null && <Refusal>{wordsOf(problem, t)}</Refusal>}
         <TextInput
@@ -54,5 +55,17 @@ export default function SignInPage() {
         </Button>
       </form>
     </Entrance>
+  )
+}
+
+/** What is left to whoever has no password at hand. */
+function Ways() {
+  const t = useT()
+  return (
+    <>
+      <Link to="/sign-in/forgotten">{t('staff.signIn.forgotten.ask')}</Link>
+      <br />
+      {t('staff.signIn.help')}
+    </>
   )
 }

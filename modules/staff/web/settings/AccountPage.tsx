@@ -12,23 +12,24 @@ import { accountCards } from './tabs.ts'
 /** The own account: name and looks, how one gets in, where one is signed in. */
 export default function AccountPage() {
   const t = useT()
-  const user = useSession().user as { email: string; hasPassword?: boolean }
+  const user = useSession().user as { email: string; hasPassword?: boolean; choosesPassword?: boolean }
   const hasPassword = user.hasPassword !== false
+  const settled = hasPassword && !user.choosesPassword
   return (
     <SettingsFrame title={t('staff.settings.account')}>
-      {!hasPassword && (
+      {!settled && (
         <Sentence tone="amber" icon={<KeyRound size={16} aria-hidden />}>
-          {t('staff.account.noPassword')}
+          {t(hasPassword ? 'staff.account.choosesPassword' : 'staff.account.noPassword')}
         </Sentence>
       )}
-      {hasPassword ? (
+      {settled ? (
         <>
           <PreferencesCard />
           <CredentialsCard email={user.email} hasPassword />
         </>
       ) : (
         <>
-          <CredentialsCard email="" hasPassword={false} />
+          <CredentialsCard email={hasPassword ? user.email : ''} hasPassword={false} />
           <PreferencesCard />
         </>
       )}
