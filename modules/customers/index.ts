@@ -1,3 +1,18 @@
+export { customerScope, requireCustomer } from './server/access.ts'
+export { changeContactPoint } from './server/contact-points.ts'
+export { changeCustomer } from './server/customers.ts'
 export { customersModule } from './server/module.ts'
+export { type Family, settle } from './server/family/deriving.ts'
+export { type Left, linkCustomers, linkMany, type Pair, type Why } from './server/family/linking.ts'
+export { familyOf } from './server/family/members.queries.ts'
+export { dissolve, takeOut, unlink } from './server/family/parting.ts'
+export {
+  type Golden,
+  type MemberRow,
+  ownRows,
+  type SharedColumn,
+  sharedColumns,
+  showGolden,
+} from './server/family/showing.ts'
 export { stillNamed } from './server/named.ts'
 export { type FedEntry, feedTimeline } from './server/timeline.ts'
