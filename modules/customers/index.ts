@@ -1,6 +1,15 @@
+export { customerFields } from './entities.ts'
 export { customerScope, requireCustomer } from './server/access.ts'
 export { changeContactPoint } from './server/contact-points.ts'
 export { changeCustomer } from './server/customers.ts'
+export {
+  type Arrival,
+  absorbArrival,
+  arrivals,
+  customerFiles,
+  organisationKey,
+} from './server/importing/arrivals.ts'
+export { type TakenIn, employ, takeIn } from './server/importing/taking-in.ts'
 export { customersModule } from './server/module.ts'
 export { type Family, settle } from './server/family/deriving.ts'
 export { type Left, linkCustomers, linkMany, type Pair, type Why } from './server/family/linking.ts'

@@ -67,7 +67,8 @@ export const customerImport = importTarget<Incoming, Existing>({
   },
 })
 
-async function composerFor(setup: ImportSetup): Promise<Composer> {
+/** What rows of this import are composed with: owners by their names, the usual kind, the actor's unit. */
+export async function composerFor(setup: ImportSetup): Promise<Composer> {
   const { entity, mapped, columns } = setup
   const plain = entity.fields
     .filter(field => field.column && !field.custom && !special.has(field.key) && mapped.has(field.key))
