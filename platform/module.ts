@@ -68,6 +68,8 @@ export type HistoryTable = {
   keyColumn?: 'id'
   /** Restored in this order (parents first), removed in the reverse. The root has 0. */
   rank: number
+  /** Columns that no image of the history shows: they hold values of fields that the reader may not be allowed to see. */
+  withheld?: readonly string[]
   /** Column shown as the name of a root record. */
   titleColumn?: string
   /**

@@ -1,6 +1,7 @@
 import { contract } from '../../platform/contract/endpoint.ts'
 import { bulkEndpoints } from './contract/bulk.ts'
 import { contactPointEndpoints } from './contract/contact-points.ts'
+import { familyEndpoints } from './contract/family.ts'
 import { fileEndpoints } from './contract/files.ts'
 import { listEndpoints } from './contract/lists.ts'
 import { mentionEndpoints } from './contract/mentions.ts'
@@ -25,6 +26,7 @@ export const customersContract = contract({
   ...timelineEndpoints,
   ...contactPointEndpoints,
   ...relationshipEndpoints,
+  ...familyEndpoints,
   ...taskEndpoints,
   ...fileEndpoints,
   ...myDayEndpoints,

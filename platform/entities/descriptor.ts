@@ -27,6 +27,19 @@ export type Tone = 'neutral' | 'accent' | 'amber' | 'red' | 'blue' | 'violet'
 
 export type Choice = { value: string; tone?: Tone; label?: string }
 
+/**
+ * Where a filter looks instead of the row's own column. Only comparisons for equality look there where `exact`. What is
+ * found under a record that another one stands for (`standsFor`: its column on the record's table) is found as that one.
+ */
+export type Lookup = {
+  table: string
+  rootColumn: string
+  column: string
+  where: string
+  exact?: boolean
+  standsFor?: { table: string; column: string }
+}
+
 export type Field = {
   key: string
   kind: FieldKind
@@ -39,7 +52,7 @@ export type Field = {
   /** Column with the folded text, its words being in `search.words`: compared instead of the text itself. */
   foldedColumn?: string
   /** Values kept one per row in another table (all e-mail addresses of a record): filters look there, by its indexes. */
-  lookup?: { table: string; rootColumn: string; column: string; where: string }
+  lookup?: Lookup
   /** The column is never null. */
   notNull?: boolean
   /** Label for custom fields. Shipped fields are translated under `entity.<entity>.<key>`. */

@@ -12,7 +12,8 @@ type Input = { entity: EntityDescriptor; sql: SqlWriter; expression: string }
  * numbers in the table that keeps them all.
  */
 export function textCondition(field: Field, { op, value }: TextComparison, input: Input): string {
-  if (field.lookup) return lookupCondition(field.lookup, { op, value: normal(field, value) }, input.sql)
+  if (field.lookup && (op === 'eq' || !field.lookup.exact))
+    return lookupCondition(field.lookup, { op, value: normal(field, value) }, input.sql)
   if (field.foldedColumn && input.entity.search && 'words' in input.entity.search) {
     return foldedCondition(field, { op, value }, { ...input, words: input.entity.search.words })
   }
@@ -24,7 +25,9 @@ export function textCondition(field: Field, { op, value }: TextComparison, input
 /** E-mail addresses are kept in lower case, telephone numbers as + and digits. */
 function normal(field: Field, value: string): string {
   if (field.kind === 'email') return value.trim().toLowerCase()
-  return /^[+\d\s()/.-]+$/.test(value) ? value.replaceAll(/[^+\d]/g, '').replace(/^00/, '+') : value
+  return field.kind === 'phone' && /^[+\d\s()/.-]+$/.test(value)
+    ? value.replaceAll(/[^+\d]/g, '').replace(/^00/, '+')
+    : value
 }
 
 function lookupCondition(
@@ -37,7 +40,13 @@ function lookupCondition(
     op === 'eq'
       ? `${at} = ${sql.bind(value, 'text')}`
       : `${at} like ${sql.bind(likePattern(value, op === 'contains'))}`
-  return `t.id in (select l.${column(lookup.rootColumn)} from ${lookup.table} l where ${lookup.where} and ${compared})`
+  const found = `from ${lookup.table} l where ${lookup.where} and ${compared}`
+  const own = `select l.${column(lookup.rootColumn)} ${found}`
+  if (!lookup.standsFor) return `t.id in (${own})`
+  const { table, column: root } = lookup.standsFor
+  // Two parts and no `coalesce`: the first is what it always was, the second has few rows and an index of its own.
+  return `t.id in (${own} union all select m.${column(root)} from ${table} m
+    where m.${column(root)} is not null and m.id in (${own}))`
 }
 
 function foldedCondition(

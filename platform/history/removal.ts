@@ -2,6 +2,7 @@ import type { Context, Db } from '../context.ts'
 import { checkedForeignKeys, uncheckedForeignKeys } from '../database/foreign-keys.ts'
 import { row, run } from '../database/statement.ts'
 import type { HistoryTable } from '../module.ts'
+import { lowerRows } from './overlay.ts'
 import { openBatch } from './record.ts'
 import { type HistoryTables, namesOf, ownedTables } from './tables.ts'
 
@@ -28,6 +29,7 @@ export async function removeRootsOf(
 ): Promise<number> {
   if (removal.ids.length === 0) return 0
   await lockRoots(db, tables.of(removal.entity), removal.ids)
+  await lowerRows(db, tables.of(removal.entity), removal.ids)
   await run(db, uncheckedForeignKeys)
   const text = removalText(tables, removal.entity)
   const removed = await row<{ n: number }>(db, text, [removal.ids, removal.batchId])

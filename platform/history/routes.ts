@@ -1,15 +1,16 @@
+import type { Actor } from '../access/actor.ts'
 import { visibleFields } from '../access/fields.ts'
 import { scopeCondition } from '../access/scope.ts'
 import type { Context } from '../context.ts'
 import { sqlWriter } from '../database/sql-writer.ts'
 import { row, rows } from '../database/statement.ts'
 import { NotFound, Refused } from '../errors.ts'
-import type { JobDefinition } from '../jobs/job.ts'
+import type { JobDefinition, Work } from '../jobs/job.ts'
 import { type ReplyOf } from '../contract/endpoint.ts'
 import { routes } from '../module.ts'
 import { historyContract } from './contract.ts'
 import { type ActRecord, recordsOfActs } from './act-records.ts'
-import { visibleImage } from './images.ts'
+import { openImage, visibleImage } from './images.ts'
 import { findUndo, keptByUndo, undoBatch } from './undo.ts'
 
 type ChangeRow = {
@@ -115,7 +116,8 @@ function columnOf(ctx: Context, key: string): string {
 
 function images(ctx: Context, change: ChangeRow) {
   const entity = ctx.catalogue.registry().get(change.entity)
-  const of = (image: ChangeRow['before']) => visibleImage(entity, ctx.actor, image)
+  const table = ctx.history.all.find(({ entity: name }) => name === change.entity)
+  const of = (image: ChangeRow['before']) => visibleImage(entity, ctx.actor, openImage(table, image))
   return { before: of(change.before), after: of(change.after) }
 }
 
@@ -242,12 +244,14 @@ export const undoJob: JobDefinition = {
     const actor = (await work.actorOf(String(data.actorId), 'screen')) ?? work.system
     await work.outside({ actor, label: 'platform.act.undone' }, async ctx => {
       await undoBatch(ctx, { tables: ctx.history, batchId: String(data.batchId), signal: work.signal })
-      await ctx.emit({
-        kind: 'history.undone',
-        entity: 'batch',
-        rootId: String(data.batchId),
-        recordId: String(data.batchId),
-      })
     })
+    await tellUndone(work, { actor, batchId: String(data.batchId) })
   },
+}
+
+/** Says in a transaction of its own that an act was taken back, so that what follows from it follows as a whole. */
+export function tellUndone(work: Work, { actor, batchId }: { actor: Actor; batchId: string }): Promise<void> {
+  return work.step({ actor, label: 'platform.act.undone' }, ctx =>
+    ctx.emit({ kind: 'history.undone', entity: 'batch', rootId: batchId, recordId: batchId }),
+  )
 }

@@ -3,10 +3,11 @@ import { keptPlan } from '../database/prepared.ts'
 import { column } from '../database/sql-writer.ts'
 import { row, rows } from '../database/statement.ts'
 import { Conflict, NotFound } from '../errors.ts'
+import { lowerRows } from './overlay.ts'
 import { type Change, difference, recordChanges } from './record.ts'
 
 /** A table whose single rows are written here: `rootColumn` is `customer_id`, or `id` for the root itself. */
-export type RowTable = { entity: string; table: string; rootColumn: string }
+export type RowTable = { entity: string; table: string; rootColumn: string; overlay?: string }
 
 export type Row = Record<string, unknown>
 export type RowKey = { rootId: string; id: string }
@@ -43,13 +44,24 @@ export async function insertQuietly(ctx: Context, table: Pick<RowTable, 'table'>
   )) as Row
 }
 
-/** The row, locked until the end of the transaction; throws `NotFound`. */
+/** The row with its own values, locked until the end of the transaction; throws `NotFound`. */
 export async function lockRow(ctx: Context, table: RowTable, key: RowKey): Promise<Row> {
+  return (await lockShown(ctx, table, key)).own
+}
+
+/** The same, with what the row showed until now; from here on it has its own values, until someone shows others again. */
+export async function lockShown(
+  ctx: Context,
+  table: RowTable,
+  key: RowKey,
+): Promise<{ own: Row; shown: Row }> {
   const { where, values } = keyOf(table, key)
   const text = keptPlan(`select * from ${table.table} where ${where} for update`)
-  const found = await row<Row>(ctx.db, text, values)
-  if (!found) throw new NotFound(table.entity)
-  return found
+  const shown = await row<Row>(ctx.db, text, values)
+  if (!shown) throw new NotFound(table.entity)
+  if (!table.overlay || shown[table.overlay] === null) return { own: shown, shown }
+  await lowerRows(ctx.db, table, [key.id])
+  return { own: (await row<Row>(ctx.db, text, values)) as Row, shown }
 }
 
 export type RowChange = {

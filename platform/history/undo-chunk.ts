@@ -1,6 +1,7 @@
 import type { Db } from '../context.ts'
 import { rows, run } from '../database/statement.ts'
 import type { HistoryTable } from '../module.ts'
+import { lowerRows } from './overlay.ts'
 import { lockRoots, removeRootsOf, removeRows } from './removal.ts'
 import { type Columns, restoreRoots, restoreRows, setBackRows } from './restoration.ts'
 import { type HistoryTables, namesOf, rootTables } from './tables.ts'
@@ -56,7 +57,10 @@ export async function takeBackPortion(
 ): Promise<void> {
   await run(db, 'set local statement_timeout = 0')
   // Nobody may touch these while it is decided whether somebody has.
-  for (const table of rootTables(step.tables)) await lockRoots(db, table, portion.roots)
+  for (const table of rootTables(step.tables)) {
+    await lockRoots(db, table, portion.roots)
+    await lowerRows(db, table, portion.roots)
+  }
   const effects = await effectsOf(db, step.batchId, portion.roots)
   const done = await takeBack(db, step, effects)
   await writeKept(db, step, done.kept)

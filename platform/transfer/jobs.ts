@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { run } from '../database/statement.ts'
+import { tellUndone } from '../history/routes.ts'
 import { undoBatch } from '../history/undo.ts'
 import type { JobDefinition, Work } from '../jobs/job.ts'
 import { runExport } from './exports/run-export.ts'
@@ -32,7 +33,8 @@ export function transferJobs(targets: readonly ImportTarget[]): JobDefinition[] 
     },
     {
       queue: importUndoQueue,
-      run: (work, data) => outside(work, data, ctx => undoImport(ctx, String(data.importId), work.signal)),
+      run: (work, data) =>
+        outside(work, data, ctx => undoImport(ctx, { importId: String(data.importId), work })),
     },
     {
       queue: exportQueue,
@@ -59,11 +61,13 @@ async function outside(
 }
 
 /** Takes an import back and says so on it. */
-export async function undoImport(ctx: Context, importId: string, signal: AbortSignal): Promise<void> {
+async function undoImport(ctx: Context, { importId, work }: { importId: string; work: Work }): Promise<void> {
   const { batchId } = await findImport(ctx.db, importId)
-  const undo = await undoBatch(ctx, { tables: ctx.history, batchId, signal })
-  if (undo.state === 'done')
-    await run(ctx.db, `update platform.import set state = 'undone' where id = $1 and state = 'undoing'`, [
-      importId,
-    ])
+  const undo = await undoBatch(ctx, { tables: ctx.history, batchId, signal: work.signal })
+  if (undo.state !== 'done') return
+  // Once more after a crash between the two: whoever listens works out what stands now.
+  await tellUndone(work, { actor: ctx.actor, batchId })
+  await run(ctx.db, `update platform.import set state = 'undone' where id = $1 and state = 'undoing'`, [
+    importId,
+  ])
 }

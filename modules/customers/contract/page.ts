@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
 import { id, idParams, recordShape } from '../../../platform/contract/shapes.ts'
 import { contactPoint } from './contact-points.ts'
+import { linkShape } from './family.ts'
 import { relationship } from './relationships.ts'
 import { entryShape } from './timeline.ts'
 import { attachment } from './files.ts'
@@ -16,9 +17,19 @@ const ownership = z.object({
   to: z.string().nullable(),
 })
 
+const member = z.object({
+  id,
+  name: z.string(),
+  kind: z.string(),
+  source: z.string().nullable(),
+  externalId: z.string().nullable(),
+  createdAt: z.string(),
+})
+
 const customerPage = z.object({
-  record: recordShape,
-  family: z.array(z.object({ id, name: z.string() })).describe('Records merged into this one'),
+  record: recordShape.describe('The root of the family, also where the page of another member is asked for'),
+  family: z.array(member).describe('Records merged into this one, with their own values'),
+  links: z.array(linkShape).describe('What joins the records of the family'),
   contactPoints: z.array(contactPoint),
   relationships: z.array(relationship),
   timeline: z.array(entryShape),

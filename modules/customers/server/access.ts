@@ -13,10 +13,24 @@ export function customerScope(ctx: Context, { alias, sql }: { alias: string; sql
   return scopeCondition({ registry, entity, actor: ctx.actor, alias, sql }) ?? 'true'
 }
 
-/** Whether the actor sees this customer. */
+/**
+ * The condition that the actor sees the customer of this alias, or its root: who sees the root of a family sees its parts
+ * (docs/adr/0012). `root` is a second alias, for the root within.
+ */
+export function familyScope(
+  ctx: Context,
+  { alias, root, sql }: { alias: string; root: string; sql: SqlWriter },
+): string {
+  const own = customerScope(ctx, { alias, sql })
+  if (own === 'true' || own === 'false') return own
+  const above = customerScope(ctx, { alias: root, sql })
+  return `(${own} or exists (select 1 from customers.customer ${root} where ${root}.id = ${alias}.merged_into and ${above}))`
+}
+
+/** Whether the actor sees this customer, by itself or as part of a family. */
 export async function seesCustomer(ctx: Context, id: string): Promise<boolean> {
   const sql = sqlWriter()
-  const text = `select 1 as seen from customers.customer t where t.id = ${sql.bind(id, 'uuid')} and ${customerScope(ctx, { alias: 't', sql })}`
+  const text = `select 1 as seen from customers.customer t where t.id = ${sql.bind(id, 'uuid')} and ${familyScope(ctx, { alias: 't', root: 'r', sql })}`
   return (await row(ctx.db, keptPlan(text), sql.values)) !== undefined
 }
 

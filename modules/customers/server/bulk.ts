@@ -1,15 +1,18 @@
 import type { Context } from '../../../platform/context.ts'
-import { sqlWriter } from '../../../platform/database/sql-writer.ts'
+import { type SqlWriter, sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
 import { column } from '../../../platform/database/sql-writer.ts'
 import { listConditions, prepareList } from '../../../platform/entities/list.ts'
 import { type ListQuery, readListQuery } from '../../../platform/entities/list-query.ts'
 import { Refused } from '../../../platform/errors.ts'
+import { lowerRows } from '../../../platform/history/overlay.ts'
 import { openBatch } from '../../../platform/history/record.ts'
 import type { CustomerPatch } from '../contract.ts'
 import { assertWritable } from './access.ts'
 import { columnsOf, removeCustomers } from './customers.ts'
+import { settle } from './family/deriving.ts'
 import { handOver } from './ownership.ts'
+import { customerTable } from './tables.ts'
 
 export type Selection = {
   ids?: string[] | undefined
@@ -66,7 +69,6 @@ export async function changeMany(
   if ('owner_id' in columns) await handOver(ctx, ids, columns.owner_id as string | null)
   const sql = sqlWriter()
   const idList = sql.bind(ids, 'uuid[]')
-  const batch = sql.bind(ctx.batch.id, 'uuid')
   const assigned = Object.entries(columns).map(([name, value]) => ({
     name,
     value: `${sql.bind(value)}::${typeOf(name)}`,
@@ -76,19 +78,12 @@ export async function changeMany(
     assigned.push({ name: 'tags', value: kept })
   }
   if (assigned.length === 0) return 0
-  const names = assigned.map(({ name }) => name)
-  const image = (alias: string) =>
-    `jsonb_build_object(${names.map(name => `'${name}', ${alias}.${column(name)}`).join(', ')})`
-  const changed = await run(
-    ctx.db,
-    `with old as (select t.id, ${names.map(name => `t.${column(name)}`).join(', ')} from customers.customer t where t.id = any(${idList})),
-     changed as (
-       update customers.customer t set ${assigned.map(({ name, value }) => `${column(name)} = ${value}`).join(', ')}, version = version + 1, updated_at = now()
-       where t.id = any(${idList}) and (${assigned.map(({ name, value }) => `t.${column(name)} is distinct from ${value}`).join(' or ')})
-       returning t.*)
-     insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
-     select c.id, platform.new_id(), ${batch}, 'customer', c.id, 'changed', ${image('o')}, ${image('c')} from changed c join old o on o.id = c.id`,
-    sql.values,
+  await lowerRows(ctx.db, customerTable, ids)
+  const changed = await assign(ctx, { sql, idList, assigned })
+  await settle(
+    ctx,
+    ids,
+    assigned.map(({ name }) => name),
   )
   if (changed > 0)
     await ctx.emit({
@@ -99,6 +94,27 @@ export async function changeMany(
       data: { count: changed },
     })
   return changed
+}
+
+type Assigning = { sql: SqlWriter; idList: string; assigned: readonly { name: string; value: string }[] }
+
+/** One statement that sets the columns and writes history of every row that really changes; answers how many did. */
+function assign(ctx: Context, { sql, idList, assigned }: Assigning): Promise<number> {
+  const names = assigned.map(({ name }) => name)
+  const batch = sql.bind(ctx.batch.id, 'uuid')
+  const image = (alias: string) =>
+    `jsonb_build_object(${names.map(name => `'${name}', ${alias}.${column(name)}`).join(', ')})`
+  return run(
+    ctx.db,
+    `with old as (select t.id, ${names.map(name => `t.${column(name)}`).join(', ')} from customers.customer t where t.id = any(${idList})),
+     changed as (
+       update customers.customer t set ${assigned.map(({ name, value }) => `${column(name)} = ${value}`).join(', ')}, version = version + 1, updated_at = now()
+       where t.id = any(${idList}) and (${assigned.map(({ name, value }) => `t.${column(name)} is distinct from ${value}`).join(' or ')})
+       returning t.*)
+     insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
+     select c.id, platform.new_id(), ${batch}, 'customer', c.id, 'changed', ${image('o')}, ${image('c')} from changed c join old o on o.id = c.id`,
+    sql.values,
+  )
 }
 
 function typeOf(name: string): string {

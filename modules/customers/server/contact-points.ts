@@ -9,6 +9,7 @@ import { settingOf } from '../../../platform/settings.ts'
 import type { ContactPointInput } from '../contract.ts'
 import { requireCustomer } from './access.ts'
 import { contactProblem } from './contact-problems.ts'
+import { settle } from './family/deriving.ts'
 import { contactPointTable, customerTable } from './tables.ts'
 
 export type ContactPointRow = {
@@ -121,6 +122,7 @@ async function mirror(ctx: Context, customerId: string, kind: ContactPointRow['k
     web: {},
   }
   await changeRow(ctx, customerTable, { key: { rootId: customerId, id: customerId }, set: byKind[kind] })
+  await settle(ctx, [customerId], Object.keys(byKind[kind]))
 }
 
 async function demoteOthers(ctx: Context, point: ContactPointRow): Promise<void> {

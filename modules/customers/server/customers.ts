@@ -1,4 +1,4 @@
-import { unitsOf } from '../../../platform/access/actor.ts'
+import { type Actor, unitsOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/database/statement.ts'
 import { findRecord, findRecordJson } from '../../../platform/entities/list.ts'
@@ -6,7 +6,7 @@ import type { RecordView } from '../../../platform/entities/projection.ts'
 import { Conflict, NotFound, Refusal } from '../../../platform/errors.ts'
 import { openBatch, recordChanges } from '../../../platform/history/record.ts'
 import { removeRoots, removeRows } from '../../../platform/history/removal.ts'
-import { changeRow, insertQuietly, lockRow, type Row } from '../../../platform/history/rows.ts'
+import { changeRow, insertQuietly, lockShown, type Row } from '../../../platform/history/rows.ts'
 import type { RawJson } from '../../../platform/module.ts'
 import { newId } from '../../../platform/ids.ts'
 import { learnWords } from '../../../platform/search/words.ts'
@@ -14,6 +14,8 @@ import type { ContactPointInput, CustomerPatch, NewCustomer } from '../contract.
 import { customer } from '../entities.ts'
 import { assertCustom, assertWritable, requireCustomer } from './access.ts'
 import { insertContactPoints, mirrored, mirrorOf, newContactPoints, setPrimary } from './contact-points.ts'
+import { deriveFamilies, settle, tellFamilies } from './family/deriving.ts'
+import { leaveFamilies } from './family/removing.ts'
 import { nameColumns, type NameParts, wordsIn } from './names.ts'
 import { beginOwnership, changeOwner } from './ownership.ts'
 import { customerTable, relationshipTable } from './tables.ts'
@@ -21,20 +23,27 @@ import { customerTable, relationshipTable } from './tables.ts'
 /** One customer as this actor may see it; throws `NotFound`. */
 export async function getCustomer(ctx: Context, id: string): Promise<RecordView> {
   const found = await findRecord(ctx.db, viewOf(ctx), id)
-  if (!found) throw new NotFound('customer')
-  return found
+  if (found) return found
+  await requireCustomer(ctx, id)
+  return (await findRecord(ctx.db, viewOf(ctx, throughRoot(ctx.actor)), id)) as RecordView
 }
 
 /** The same as JSON text, as the database wrote it. */
 export async function customerJson(ctx: Context, id: string): Promise<RawJson> {
   const found = await findRecordJson(ctx.db, viewOf(ctx), id)
-  if (!found) throw new NotFound('customer')
-  return found
+  if (found) return found
+  await requireCustomer(ctx, id)
+  return (await findRecordJson(ctx.db, viewOf(ctx, throughRoot(ctx.actor)), id)) as RawJson
 }
 
-function viewOf(ctx: Context) {
+function viewOf(ctx: Context, actor = ctx.actor) {
   const entity = ctx.catalogue.entity('customer')
-  return { registry: ctx.catalogue.registry(), entity, actor: ctx.actor, now: ctx.now }
+  return { registry: ctx.catalogue.registry(), entity, actor, now: ctx.now }
+}
+
+/** Whose rows no longer matter since he sees the root of the family; which fields he sees matters still. */
+function throughRoot(actor: Actor): Actor {
+  return { ...actor, scopes: new Map([...actor.scopes, ['customer', 'all']]) }
 }
 
 /** Put together from other values (the name) or mirrored from contact points, and so not stored as they are given. */
@@ -124,15 +133,16 @@ export async function changeCustomer(
   ctx: Context,
   change: { id: string; patch: CustomerPatch; version?: number | undefined },
 ): Promise<RecordView> {
-  const { id, patch, version } = change
+  const { id, version } = change
   const entity = ctx.catalogue.entity('customer')
-  assertWritable(ctx, entity, patch)
-  assertCustom(entity, patch.custom)
+  assertWritable(ctx, entity, change.patch)
+  assertCustom(entity, change.patch.custom)
   await requireCustomer(ctx, id)
-  const before = await lockRow(ctx, customerTable, { rootId: id, id })
+  const { own: before, shown } = await lockShown(ctx, customerTable, { rootId: id, id })
+  const patch = completed(change.patch, { before, shown })
   const set = columnsOf(patch)
   if (patch.custom) set.custom = mergedCustom(before.custom as Row, patch.custom)
-  Object.assign(set, renamed(before, patch))
+  Object.assign(set, renamed({ ...before, ...namesOf(shown, change.patch) }, patch))
   for (const kind of ['email', 'phone'] as const) {
     if (patch[kind] !== undefined) await setPrimary(ctx, id, { kind, value: patch[kind] || null })
   }
@@ -146,6 +156,7 @@ export async function changeCustomer(
     changeRow(ctx, customerTable, { key: { rootId: id, id }, set, version, locked: before }),
   )
   if (typeof set.words === 'string') await learnWords(ctx.db, wordsIn(set.words))
+  await settle(ctx, [id], Object.keys(set))
   if (changed)
     await ctx.emit({
       kind: 'customer.changed',
@@ -157,14 +168,44 @@ export async function changeCustomer(
   return seen(ctx, id)
 }
 
+/** The parts of the name as the record shows them, where one of them changes. */
+function namesOf(shown: Row, { name, givenName, familyName }: CustomerPatch): Row {
+  if (name === undefined && givenName === undefined && familyName === undefined) return {}
+  return { name: shown.name, given_name: shown.given_name, family_name: shown.family_name }
+}
+
+/** Fields that say one thing together: who changes one of them means the others as he sees them. */
+const together = [
+  {
+    when: ['name', 'givenName', 'familyName'],
+    columns: { givenName: 'given_name', familyName: 'family_name' },
+  },
+  {
+    when: ['city', 'postcode', 'country'],
+    columns: { city: 'city', postcode: 'postcode', country: 'country' },
+  },
+] as const
+
+/** The patch with the other parts of a name or place, where the record shows those of another member of its family. */
+function completed(patch: CustomerPatch, { before, shown }: { before: Row; shown: Row }): CustomerPatch {
+  if (before === shown) return patch
+  const more: Record<string, unknown> = {}
+  for (const { when, columns } of together) {
+    if (when.every(key => patch[key] === undefined)) continue
+    for (const [key, column] of Object.entries(columns))
+      if (shown[column] !== before[column]) more[key] = shown[column]
+  }
+  return { ...more, ...patch }
+}
+
 /** A conflict shows the record as the actor may see it, not the row. */
 async function withCurrent<T>(ctx: Context, id: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    if (error instanceof Conflict && error instanceof Refusal)
-      throw new Conflict(error.message, await getCustomer(ctx, id))
-    throw error
+    if (!(error instanceof Conflict && error instanceof Refusal)) throw error
+    await settle(ctx, [id])
+    throw new Conflict(error.message, await getCustomer(ctx, id))
   }
 }
 
@@ -199,20 +240,26 @@ function renamed(before: Row, patch: CustomerPatch): Row {
   return same ? { name: columns.name, sort_name: columns.sort_name } : columns
 }
 
-/** Removes customers with everything that belongs to them, and their side of relationships with others. Undo brings all back. */
+/**
+ * Removes customers with everything that belongs to them, and their side of relationships with others; a root takes its
+ * whole family along, of the family of a member the rest stays together. Undo brings all back.
+ */
 export async function removeCustomers(ctx: Context, ids: readonly string[]): Promise<number> {
   await openBatch(ctx)
+  const { all, left } = await leaveFamilies(ctx, ids)
   const mirrorRows = await rows<{ customer_id: string; id: string }>(
     ctx.db,
     'select customer_id, id from customers.relationship where other_id = any($1::uuid[]) and customer_id <> all($1::uuid[])',
-    [ids],
+    [all],
   )
   await removeRows(ctx.db, relationshipTable, {
     roots: mirrorRows.map(row => row.customer_id),
     ids: mirrorRows.map(row => row.id),
     batchId: ctx.batch.id,
   })
-  const removed = await removeRoots(ctx, ctx.history, { entity: 'customer', ids })
+  const removed = await removeRoots(ctx, ctx.history, { entity: 'customer', ids: all })
+  await tellFamilies(ctx, await deriveFamilies(ctx, left), 'unlinked')
+  await settle(ctx, left)
   for (const id of ids.slice(0, 100))
     await ctx.emit({ kind: 'customer.removed', entity: 'customer', rootId: id, recordId: id })
   return removed

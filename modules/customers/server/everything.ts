@@ -2,22 +2,24 @@ import { Readable } from 'node:stream'
 import type { Context } from '../../../platform/context.ts'
 import { column } from '../../../platform/database/sql-writer.ts'
 import { rows } from '../../../platform/database/statement.ts'
-import { visibleImage } from '../../../platform/history/images.ts'
+import { openImage, visibleImage } from '../../../platform/history/images.ts'
+import { ownedTables } from '../../../platform/history/tables.ts'
 import type { Download } from '../../../platform/http/transfer-types.ts'
 import { getCustomer } from './customers.ts'
-import { customerTables } from './tables.ts'
+import { canonicalId, familyOf } from './family/members.queries.ts'
+import { ownRows } from './family/showing.ts'
 
 /** All rows that belong to a customer and his history, as one JSON file (right of access, GDPR art. 15 and 20). */
 export async function everythingAbout(ctx: Context, id: string): Promise<Download> {
-  const record = await getCustomer(ctx, id)
-  const family = await rows<{ id: string }>(
-    ctx.db,
-    'select id from customers.customer where id = $1 or merged_into = $1',
-    [id],
+  const root = await canonicalId(ctx, id)
+  const record = await getCustomer(ctx, root)
+  const [family] = await familyOf(ctx, [root])
+  const ids = family?.ids ?? [root]
+  const members = (await ownRows(ctx, [root], { lock: false })).map(({ root: _, own: __, ...image }) =>
+    visibleImage(ctx.catalogue.entity('customer'), ctx.actor, image),
   )
-  const ids = family.map(member => member.id)
-  const stream = Readable.from(sections(ctx, { record, ids }))
-  return { stream, fileName: `customer-${id}.json`, mediaType: 'application/json' }
+  const stream = Readable.from(sections(ctx, { record, members, ids }))
+  return { stream, fileName: `customer-${root}.json`, mediaType: 'application/json' }
 }
 
 const atOnce = 1000
@@ -25,13 +27,15 @@ const atOnce = 1000
 /** Written section by section and a thousand rows at a time, so that a long life does not fill the memory. */
 async function* sections(
   ctx: Context,
-  { record, ids }: { record: unknown; ids: string[] },
+  { record, members, ids }: { record: unknown; members: unknown[]; ids: string[] },
 ): AsyncGenerator<string> {
   yield `{"exportedAt":${JSON.stringify(ctx.now)},"record":${JSON.stringify(record)}`
-  for (const { entity, table, rootColumn } of customerTables.filter(t => t.rank > 0)) {
+  // What each record of the family says by itself; `record` shows what survives of them.
+  if (members.length > 1) yield `,"members":${JSON.stringify(members)}`
+  for (const { entity, table, rootColumn, withheld = [] } of ownedTables(ctx.history, 'customer')) {
     yield `,${JSON.stringify(entity)}:[`
     yield* listed(ctx, {
-      text: `select to_jsonb(t)::text as json, t.id from ${table} t where t.${column(rootColumn)} = any($1::uuid[])`,
+      text: `select (to_jsonb(t) - '{${withheld.map(column).join()}}'::text[])::text as json, t.id from ${table} t where t.${column(rootColumn)} = any($1::uuid[])`,
       ids,
     })
     yield ']'
@@ -56,7 +60,8 @@ type Change = {
 function visibleChange(ctx: Context, json: string): string {
   const change = JSON.parse(json) as Change
   const entity = ctx.catalogue.registry().get(change.entity)
-  const image = (values: Change['before']) => visibleImage(entity, ctx.actor, values)
+  const table = ctx.history.all.find(({ entity: name }) => name === change.entity)
+  const image = (values: Change['before']) => visibleImage(entity, ctx.actor, openImage(table, values))
   return JSON.stringify({ ...change, before: image(change.before), after: image(change.after) })
 }
 

@@ -3,6 +3,8 @@ import { customer, task } from '../entities.ts'
 import { customersTexts } from '../texts/index.ts'
 import { demoCustomers } from './demo.ts'
 import { digestJob } from './digest.ts'
+import { deriveAfterUndo } from './family/after-undo.ts'
+import { settleImported } from './family/after-import.ts'
 import { customerImport } from './importing.ts'
 import { customersRoutes } from './routes.ts'
 import { findCustomers } from './search.ts'
@@ -21,6 +23,18 @@ export const customersModule: Module = {
   imports: [customerImport],
   jobs: [digestJob],
   listeners: [
+    {
+      event: 'history.undone',
+      name: 'customers.derive-families',
+      when: 'inside',
+      run: deriveAfterUndo,
+    },
+    {
+      event: 'customer.imported',
+      name: 'customers.settle-imported',
+      when: 'after',
+      run: settleImported,
+    },
     {
       event: 'history.undone',
       name: 'customers.renew-contacts',

@@ -6,7 +6,8 @@ import { row } from '../../../platform/database/statement.ts'
 import { projectionOf } from '../../../platform/entities/projection.ts'
 import { invalid, NotFound } from '../../../platform/errors.ts'
 import type { RawJson } from '../../../platform/module.ts'
-import { requireCustomer } from './access.ts'
+import { customerScope } from './access.ts'
+import { canonicalId } from './family/members.queries.ts'
 
 /**
  * Everything a customer's page shows, in one statement and one round trip. The parts come as JSON text from the
@@ -30,9 +31,18 @@ const entryMark = `(to_json(e.at) #>> '{}') || '|' || e.id`
 
 const list = (inner: string) => `(select coalesce(json_agg(x), '[]')::text from (${inner}) x)`
 
-/** In the text of a part `$seen` stands for: the actor sees the customer at the other end (`o`). */
+/**
+ * In the text of a part `$seen` stands for: the actor sees the customer at the other end (`o`), `$root` for the id of the
+ * customer that is shown.
+ */
 const parts = {
-  family: list(`select id, name from customers.customer where merged_into = $1 order by id`),
+  family:
+    list(`select m.id, m.name, m.kind, m.source, m.external_id as "externalId", m.created_at as "createdAt"
+    from customers.customer m where m.merged_into = $root order by m.id`),
+  links:
+    list(`select l.id, l.customer_id as "customerId", l.other_id as "otherId", l.method, l.reason, l.score, l.created_at as "createdAt",
+      json_build_object('id', l.decided_by, 'name', (select u.name from staff.v_user u where u.id = l.decided_by)) as "decidedBy"
+    from family f join customers.link l on l.customer_id = f.id where l.other_id in (select id from family) order by l.created_at, l.id`),
   contactPoints:
     list(`select p.id, p.version, p.kind, p.value, p.given, p.label, p.is_primary as "primary", p.problem, p.address, p.customer_id as "customerId"
     from family f join customers.contact_point p on p.customer_id = f.id order by p.kind, p.is_primary desc, p.id`),
@@ -66,11 +76,17 @@ export function compilePage(ctx: Context, id: string): { text: string; values: u
   const scope = scopeCondition({ registry, entity, actor: ctx.actor, alias: 't', sql })
   const other = scopeCondition({ registry, entity, actor: ctx.actor, alias: 'o', sql }) ?? 'true'
   const select = Object.entries(parts)
-    .map(([name, part]) => `${part.replaceAll('$seen', () => other)} as "${name}"`)
+    .map(
+      ([name, part]) =>
+        `${part.replaceAll('$seen', () => other).replaceAll('$root', '(select id from root)')} as "${name}"`,
+    )
     .join(', ')
-  const text = `with family as (select id from customers.customer where id = $1 union all select id from customers.customer where merged_into = $1),
+  const root = customerScope(ctx, { alias: 'r', sql })
+  // A record that is part of a family is shown by its root; where that is out of sight, by itself.
+  const text = `with root as materialized (select coalesce((select r.id from customers.customer m join customers.customer r on r.id = m.merged_into where m.id = $1 and ${root}), $1) as id),
+    family as (select id from root union all select id from customers.customer where merged_into = (select id from root)),
     entries as materialized (${entries})
-    select ${projectionOf(registry, entity, ctx.actor).json}::text as record, ${select} from customers.customer t where t.id = $1${scope ? ` and ${scope}` : ''}`
+    select ${projectionOf(registry, entity, ctx.actor).json}::text as record, ${select} from customers.customer t where t.id = (select id from root)${scope ? ` and ${scope}` : ''}`
   return { text, values: sql.values }
 }
 
@@ -91,9 +107,9 @@ export async function timelinePage(
   id: string,
   query: { limit: number; before?: string | undefined; kind?: string | undefined },
 ): Promise<RawJson> {
-  await requireCustomer(ctx, id)
+  const canonical = await canonicalId(ctx, id)
   const sql = sqlWriter()
-  const root = sql.bind(id, 'uuid')
+  const root = sql.bind(canonical, 'uuid')
   const where = ['t.customer_id = f.id']
   if (query.before) {
     const match = cursorPattern.exec(query.before)

@@ -11,6 +11,8 @@ import {
 import { changeCustomer, createCustomer, customerJson, removeCustomer } from './customers.ts'
 import { chooseDigest, digestChoice } from './digest.ts'
 import { everythingAbout } from './everything.ts'
+import { linkCustomers } from './family/linking.ts'
+import { dissolve, takeOut, unlink } from './family/parting.ts'
 import { count, groups, list, tagsInUse } from './lists.ts'
 import { customerPage, timelinePage } from './page.queries.ts'
 import { appointmentsBetween, myDay } from './my-day.queries.ts'
@@ -56,6 +58,17 @@ export const customersRoutes = routes(customersContract, {
   changeRelationship: (ctx, { params, body, ifMatch }) =>
     changeRelationship(ctx, { ...params, input: body, version: ifMatch }),
   removeRelationship: (ctx, { params }) => done(unrelate(ctx, params.id, params.childId)),
+
+  link: async (ctx, { params, body }) => ({
+    families: await linkCustomers(ctx, {
+      ids: [params.id, ...body.ids],
+      method: 'hand',
+      reason: body.reason ?? null,
+    }),
+  }),
+  unlink: async (ctx, { params }) => ({ families: await unlink(ctx, params.childId) }),
+  takeOut: async (ctx, { params }) => ({ families: await takeOut(ctx, params.id) }),
+  dissolve: async (ctx, { params }) => ({ families: await dissolve(ctx, params.id) }),
 
   tasks: (ctx, { query }) => list(ctx, 'task', query),
   addTask: (ctx, { params, body }) => addTask(ctx, params.id, body),

@@ -29,8 +29,13 @@ function stagesOf(ctx: Context, q: string, limit: number): Stage[] {
   const digits = q.replaceAll(/\D/g, '').replace(/^0/, '')
   const value = q.toLowerCase()
   if (typed === '') return []
+  const known: Stage = () => byExternalId(ctx, q, limit)
   if (digits.length >= 3 && /^[\d\s+()/.-]+$/.test(q))
-    return [() => byValue(ctx, { pattern: likePattern(digits, true), limit }), () => byWords(ctx, q, limit)]
+    return [
+      known,
+      () => byValue(ctx, { pattern: likePattern(digits, true), limit }),
+      () => byWords(ctx, q, limit),
+    ]
   const inside: Stage = () =>
     typed.length >= 3 ? byValue(ctx, { pattern: likePattern(value, true), limit }) : Promise.resolve([])
   if (q.includes('@')) {
@@ -38,13 +43,16 @@ function stagesOf(ctx: Context, q: string, limit: number): Stage[] {
     return value.startsWith('@') ? [() => byDomain(ctx, value.slice(1), limit), inside] : [beginning, inside]
   }
   const stages: Stage[] = [() => byBeginning(ctx, typed, limit), () => byWords(ctx, q, limit)]
-  return typed.includes(' ') ? stages : [...stages, () => byDomain(ctx, value, limit), inside]
+  if (typed.includes(' ')) return stages
+  // Ids of other systems have a digit in them; names do not.
+  return [...(/\d/.test(q) ? [known] : []), ...stages, () => byDomain(ctx, value, limit), inside]
 }
 
 function hitOf({ id, name, kind, city, matched }: Found): Hit {
   return { id, title: name, subtitle: matched ?? city, kind }
 }
 
+/** Lists show roots; the words of a root are those of all its family. */
 function visible(ctx: Context, sql: SqlWriter): string {
   return `t.merged_into is null and ${customerScope(ctx, { alias: 't', sql })}`
 }
@@ -83,6 +91,15 @@ async function byValue(
   })
 }
 
+/** By the id of another system, as a whole; a record that is part of a family is found as its root. */
+async function byExternalId(ctx: Context, given: string, limit: number): Promise<Found[]> {
+  const sql = sqlWriter()
+  const text = `select t.id, t.name, t.kind, t.city, m.external_id as matched from customers.customer m
+    join customers.customer t on t.id = coalesce(m.merged_into, m.id)
+    where m.external_id = ${sql.bind(given)} and ${visible(ctx, sql)} order by t.id limit ${sql.bind(limit)}`
+  return rows<Found>(ctx.db, text, sql.values)
+}
+
 async function byDomain(ctx: Context, domain: string, limit: number): Promise<Found[]> {
   const sql = sqlWriter()
   return contactPoints(ctx, {
@@ -97,7 +114,8 @@ type Points = { sql: SqlWriter; condition: string; kinds: string; limit: number 
 
 function contactPoints(ctx: Context, { sql, condition, kinds, limit }: Points): Promise<Found[]> {
   const text = `select t.id, t.name, t.kind, t.city, p.value as matched
-    from customers.contact_point p join customers.customer t on t.id = p.customer_id
+    from customers.contact_point p join customers.customer m on m.id = p.customer_id
+    join customers.customer t on t.id = coalesce(m.merged_into, m.id)
     where ${condition} and ${kinds} and ${visible(ctx, sql)} limit ${sql.bind(limit)}`
   return rows<Found>(ctx.db, text, sql.values)
 }

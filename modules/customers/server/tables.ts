@@ -17,10 +17,12 @@ export const customerTable: HistoryTable = {
   keyColumn: 'id',
   rank: 0,
   titleColumn: 'name',
+  overlay: 'own',
 }
 export const contactPointTable = owned('contact-point', 'contact_point', 1)
 export const ownershipTable = owned('ownership', 'ownership', 1)
 export const relationshipTable = owned('relationship', 'relationship', 1)
+export const linkTable = owned('customer-link', 'link', 1)
 export const timelineTable = owned('timeline-entry', 'timeline_entry', 1)
 export const taskTable = owned('task', 'task', 1)
 export const attachmentTable = owned('attachment', 'attachment', 1)
@@ -32,6 +34,7 @@ export const customerTables: readonly HistoryTable[] = [
   contactPointTable,
   ownershipTable,
   relationshipTable,
+  linkTable,
   timelineTable,
   taskTable,
   attachmentTable,

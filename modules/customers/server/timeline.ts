@@ -8,6 +8,7 @@ import { newId } from '../../../platform/ids.ts'
 import type { TimelineEntry } from '../contract.ts'
 import { customerScope, requireCustomer } from './access.ts'
 import type { ChildChange } from './contact-points.ts'
+import { lowered } from './family/showing.ts'
 import { requireOwner } from './ownership.ts'
 import { mentionTable, timelineTable } from './tables.ts'
 
@@ -87,21 +88,25 @@ export async function addEntry(ctx: Context, customerId: string, input: EntryInp
 
 /** The customer's last contact follows the newest one; it is derived, so it has no history of its own. */
 async function noteContact(ctx: Context, customerId: string, at: Date): Promise<void> {
-  await run(
-    ctx.db,
-    'update customers.customer set last_contact_at = $2 where id = $1 and (last_contact_at is null or last_contact_at < $2)',
-    [customerId, at],
+  await lowered(ctx, [customerId], () =>
+    run(
+      ctx.db,
+      'update customers.customer set last_contact_at = $2 where id = $1 and (last_contact_at is null or last_contact_at < $2)',
+      [customerId, at],
+    ),
   )
 }
 
 /** Works the last contact out of what stands on the timeline now, for customers where an entry moved or went. */
 async function renewContact(ctx: Context, customerIds: readonly string[]): Promise<void> {
-  await run(
-    ctx.db,
-    `update customers.customer c set last_contact_at = (
+  await lowered(ctx, customerIds, () =>
+    run(
+      ctx.db,
+      `update customers.customer c set last_contact_at = (
        select max(e.at) from customers.timeline_entry e where e.customer_id = c.id and e.kind = any($2) and e.at <= $3)
      where c.id = any($1::uuid[])`,
-    [customerIds, [...contacts], ctx.now],
+      [customerIds, [...contacts], ctx.now],
+    ),
   )
 }
 

@@ -165,6 +165,10 @@ export const recordAr: Translation<typeof recordEn> = {
     'task-removed': 'أزال مهمة',
     'file-added': 'أضاف ملفًا',
     'file-removed': 'أزال ملفًا',
+    linked: 'ربط سجلات',
+    unlinked: 'فك ربطًا',
+    'taken-out': 'أخرج سجلًا من مجموعته',
+    dissolved: 'فكّك مجموعة',
     other: 'غيّر شيئًا',
   },
   done: {

@@ -163,6 +163,10 @@ export const recordDe: Translation<typeof recordEn> = {
     'task-removed': 'hat eine Aufgabe entfernt',
     'file-added': 'hat eine Datei hinzugefügt',
     'file-removed': 'hat eine Datei entfernt',
+    linked: 'hat Datensätze verknüpft',
+    unlinked: 'hat eine Verknüpfung gelöst',
+    'taken-out': 'hat einen Datensatz aus der Gruppe genommen',
+    dissolved: 'hat eine Gruppe aufgelöst',
     other: 'hat etwas geändert',
   },
   done: {

@@ -159,6 +159,10 @@ export const recordEn = {
     'task-removed': 'removed a task',
     'file-added': 'added a file',
     'file-removed': 'removed a file',
+    linked: 'linked records',
+    unlinked: 'took a link away',
+    'taken-out': 'took a record out of its family',
+    dissolved: 'parted a family',
     other: 'changed something',
   },
   done: {

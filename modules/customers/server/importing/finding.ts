@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg'
 import type { Actor } from '../../../../platform/access/actor.ts'
+import { ownImage } from '../../../../platform/history/overlay.ts'
 import type { Found } from '../../../../platform/transfer/target.ts'
+import { customerTable } from '../tables.ts'
 import { type Columns, type Existing, type Incoming, type Point, storedColumns } from './record.ts'
 
 /** The values by which an import looks for a customer. */
@@ -21,21 +23,28 @@ export function keysOf(record: Incoming | Existing, field: string): readonly str
   }
 }
 
-/** A merged customer stands for its root: what is found by its values is written there. */
+/**
+ * A merged customer stands for its root: what is found by its values is written there. By the id of another system alone
+ * the record itself is meant: that system knows it, and brings its values up to date.
+ */
 const root = 'coalesce(t.merged_into, t.id) as id'
 const byContact = (kind: string) => `select p.value as key, ${root} from customers.contact_point p
   join customers.customer t on t.id = p.customer_id where p.kind = '${kind}' and p.value = any($1::text[])`
 
 const statements: Record<string, string> = {
-  externalId: `select t.external_id as key, ${root} from customers.customer t where t.external_id = any($1::text[])`,
-  orgNumber: `select t.org_number as key, ${root} from customers.customer t where t.org_number = any($1::text[])`,
+  externalId: `select t.external_id as key, t.id from customers.customer t where t.external_id = any($1::text[])`,
+  orgNumber: `select t.org_number as key, ${root} from customers.customer t where t.org_number = any($1::text[])
+    union select t.own ->> 'org_number', t.id from customers.customer t where t.own is not null and t.own ->> 'org_number' = any($1::text[])`,
   // The index of names has no merged customers; those are few and have one of their own.
   name: `with given as (select array_agg(substr(k, position(' ' in k) + 1)) as names from unnest($1::text[]) k)
     select t.kind || ' ' || t.sort_name as key, t.id from customers.customer t
     where t.sort_name = any((select names from given)::text[]) and t.kind || ' ' || t.sort_name = any($1::text[]) and t.merged_into is null
     union all
     select t.kind || ' ' || t.sort_name, t.merged_into from customers.customer t
-    where t.kind || ' ' || t.sort_name = any($1::text[]) and t.merged_into is not null`,
+    where t.kind || ' ' || t.sort_name = any($1::text[]) and t.merged_into is not null
+    union
+    select t.kind || ' ' || (t.own ->> 'sort_name'), t.id from customers.customer t
+    where t.own is not null and t.own ->> 'sort_name' = any((select names from given)::text[]) and t.kind || ' ' || (t.own ->> 'sort_name') = any($1::text[])`,
   email: byContact('email'),
   phone: byContact('phone'),
 }
@@ -61,8 +70,8 @@ export async function loadExisting(
   { actor, lock }: { actor: Actor; lock: boolean },
 ): Promise<Existing[]> {
   const { rows } = await client.query<Columns & { id: string }>(
-    `select t.id, ${storedColumns.map(column => `t.${column}`).join(', ')} from customers.customer t
-     where t.id = any($1::uuid[]) order by t.id ${lock ? 'for no key update' : ''}`,
+    `select t.id, ${storedColumns.map(column => `n.${column}`).join(', ')} from customers.customer t, ${ownImage(customerTable, 't')} n
+     where t.id = any($1::uuid[]) order by t.id ${lock ? 'for no key update of t' : ''}`,
     [ids],
   )
   const points = await client.query<PointRow>(

@@ -94,7 +94,9 @@ async function changeCustomers(client: PoolClient, changed: readonly Existing[])
   }
   const settable = storedColumns.filter(column => column !== 'unit_id')
   await client.query(
-    `update customers.customer t set ${settable.map(column => `${column} = n.${column}`).join(', ')}, version = t.version + 1, updated_at = now()
+    // A root that shows values of its family gets its own back with this: all it was read with, and what no import writes.
+    `update customers.customer t set ${settable.map(column => `${column} = n.${column}`).join(', ')}, own = null, version = t.version + 1, updated_at = now(),
+       last_contact_at = case when t.own ? 'last_contact_at' then (t.own ->> 'last_contact_at')::timestamptz else t.last_contact_at end
      from jsonb_populate_recordset(null::customers.customer, $1::jsonb) n where t.id = n.id`,
     [JSON.stringify(rows)],
   )
