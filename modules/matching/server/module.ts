@@ -1,5 +1,24 @@
 import type { Module } from '../../../platform/module.ts'
 import { matchingTexts } from '../texts/index.ts'
+import { keysJob, rebuildJob } from './keys/catch-up.ts'
+import { matchingHealth } from './keys/health.ts'
+import { keyListeners } from './keys/listeners.ts'
+import { linkingJob } from './linking/linkings.ts'
+import { settleAfterUndo } from './queue/after-undo.ts'
+import { matchingRoutes } from './routes.ts'
+import { decisionTable } from './tables.ts'
 
 /** What the module registers with the platform. */
-export const matchingModule: Module = { name: 'matching', texts: matchingTexts }
+export const matchingModule: Module = {
+  name: 'matching',
+  routes: [matchingRoutes],
+  permissions: ['read', 'decide', 'manage'].map(right => ({ name: `matching.${right}` })),
+  tables: [decisionTable],
+  jobs: [keysJob, rebuildJob, linkingJob],
+  listeners: [
+    ...keyListeners,
+    { event: 'history.undone', name: 'matching.settle-after-undo', when: 'inside', run: settleAfterUndo },
+  ],
+  health: [matchingHealth],
+  texts: matchingTexts,
+}

@@ -1,0 +1,126 @@
+import type { Context, Db } from '../../../../platform/context.ts'
+import { row, rows, run } from '../../../../platform/database/statement.ts'
+import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
+import { compareAgain } from '../live/compare.ts'
+import { countShared, refreshKeys } from './refresh.ts'
+
+export const keysQueue = 'matching.keys'
+export const rebuildQueue = 'matching.keys-rebuild'
+
+/** Customers per transaction: about a second of work. */
+const chunk = 1000
+/** Up to so many customers of one act are compared at once as well; a larger one is left to the next search. */
+const mostCompared = 20_000
+
+/** Makes the keys of everything that a large act touched, in chunks; a killed worker goes on behind its last chunk. */
+export const keysJob: JobDefinition = {
+  queue: keysQueue,
+  retryLimit: 5,
+  run: async (work, data) => {
+    const batchId = String(data.batchId)
+    for (let more = true; more && !work.signal.aborted; )
+      more = await work.step({ actor: work.system, label: 'matching.act.keys' }, ctx =>
+        nextChunk(ctx, batchId),
+      )
+  },
+}
+
+/** Makes all keys anew, for a base that is older than this module or after the engine has learned new keys. */
+export const rebuildJob: JobDefinition = {
+  queue: rebuildQueue,
+  retryLimit: 5,
+  run: async (work, data) => {
+    let after = String(data.after ?? firstId)
+    while (!work.signal.aborted) {
+      const last = await work.step({ actor: work.system, label: 'matching.act.keys' }, ctx =>
+        rebuildFrom(ctx, after),
+      )
+      if (last === null) break
+      after = last
+    }
+    if (!work.signal.aborted) await dropOrphans(work)
+  },
+}
+
+const firstId = '00000000-0000-0000-0000-000000000000'
+
+/** Notes that an act is too large to be followed at once. Asked again while it still writes, it is followed anew. */
+export async function followLater(ctx: Context, batchId: string): Promise<void> {
+  await run(
+    ctx.db,
+    `insert into matching.catch_up (batch_id) values ($1)
+     on conflict (batch_id) do update set after = default, records = 0, begun_at = now(), ended_at = null where catch_up.ended_at is not null`,
+    [batchId],
+  )
+  await ctx.enqueue(
+    keysQueue,
+    { batchId },
+    { singletonKey: batchId, startAfter: new Date(Date.now() + 2000) },
+  )
+}
+
+async function nextChunk(ctx: Context, batchId: string): Promise<boolean> {
+  const state = await row<{ after: string; records: number }>(
+    ctx.db,
+    'select after, records from matching.catch_up where batch_id = $1 and ended_at is null for update',
+    [batchId],
+  )
+  if (!state) return false
+  if (await stillWriting(ctx.db, batchId)) {
+    await ctx.enqueue(
+      keysQueue,
+      { batchId },
+      { singletonKey: batchId, startAfter: new Date(Date.now() + 5000) },
+    )
+    return false
+  }
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    `select distinct root_id as id from platform.change where batch_id = $1 and root_id > $2 order by root_id limit ${chunk}`,
+    [batchId, state.after],
+  )
+  const ids = found.map(({ id }) => id)
+  await refreshKeys(ctx.db, ids)
+  if (state.records < mostCompared) await compareAgain(ctx.db, ids)
+  const ended = found.length < chunk
+  await run(
+    ctx.db,
+    `update matching.catch_up set after = coalesce($2, after), records = records + $3, ended_at = case when $4 then now() end where batch_id = $1`,
+    [batchId, ids.at(-1) ?? null, ids.length, ended],
+  )
+  return !ended
+}
+
+/** An import writes for minutes under one act; it is followed when it has ended, so that nothing is passed over. */
+async function stillWriting(db: Db, batchId: string): Promise<boolean> {
+  const found = await row(
+    db,
+    `select 1 as hit from platform.import where batch_id = $1 and state in ('waiting', 'running') limit 1`,
+    [batchId],
+  )
+  return found !== undefined
+}
+
+async function rebuildFrom(ctx: Context, after: string): Promise<string | null> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    `select id from customers.v_customer where id > $1 order by id limit ${chunk}`,
+    [after],
+  )
+  await refreshKeys(
+    ctx.db,
+    found.map(({ id }) => id),
+  )
+  return found.length < chunk ? null : (found.at(-1)?.id ?? null)
+}
+
+/** Keys and pairs of customers that went without an act that told of it, and the count of shared keys from the ground up. */
+async function dropOrphans(work: Work): Promise<void> {
+  await work.step({ actor: work.system, label: 'matching.act.keys' }, async ctx => {
+    await run(
+      ctx.db,
+      'delete from matching.match_key k where not exists (select 1 from customers.v_customer c where c.id = k.customer_id)',
+    )
+    await countShared(ctx.db)
+  })
+}

@@ -1,0 +1,64 @@
+import type { Db } from '../../../../platform/context.ts'
+import { rows } from '../../../../platform/database/statement.ts'
+import type { Part, Rule } from '../../contract.ts'
+import { featuresOf, vetoesOf } from '../engine/index.ts'
+import { recordsOf } from '../keys/records.ts'
+
+/** A pair that waits, with what a rule looks at. */
+export type Case = {
+  customer_id: string
+  other_id: string
+  rank: number
+  weight: number
+  parts: Part[]
+  cluster_size: number
+  owners_differ: boolean
+}
+
+/** Why a rule leaves a pair to people. */
+export type Held = 'veto' | 'agree' | 'owner' | 'cluster'
+
+/** Where a walk through the queue is: behind this pair. */
+export type Place = Pick<Case, 'rank' | 'customer_id' | 'other_id'>
+
+/** The next pairs above the line that wait, in the order of the queue. */
+export function casesAbove(
+  db: Db,
+  { line, after, limit }: { line: number; after: Place | null; limit: number },
+): Promise<Case[]> {
+  return rows<Case>(
+    db,
+    `select p.customer_id, p.other_id, p.rank, p.weight, p.parts, p.cluster_size,
+       c.owner_id is not null and o.owner_id is not null and c.owner_id <> o.owner_id as owners_differ
+     from matching.pair p join customers.v_customer c on c.id = p.customer_id join customers.v_customer o on o.id = p.other_id
+     where p.settled_at is null and p.weight >= $1
+       and ($2::real is null or p.rank < $2::real or (p.rank = $2::real and (p.customer_id, p.other_id) > ($3::uuid, $4::uuid)))
+     order by p.rank desc, p.customer_id, p.other_id limit $5`,
+    [line, after?.rank ?? null, after?.customer_id ?? null, after?.other_id ?? null, limit],
+  )
+}
+
+const contact = ['email', 'phone']
+const identity = [...contact, 'birth', 'orgNumber', 'externalId']
+
+/** What holds the rule back from linking a pair; null where it may. Vetoes are asked of the records as they are now. */
+export function heldBack(rule: Rule, found: Case, vetoed: boolean): Held | null {
+  if (vetoed) return 'veto'
+  if (found.cluster_size > rule.cap) return 'cluster'
+  if (rule.sameOwner && found.owners_differ) return 'owner'
+  const wanted = rule.agree === 'contact' ? contact : rule.agree === 'identity' ? identity : null
+  const agrees = !wanted || found.parts.some(({ field, level }) => wanted.includes(field) && level === 'same')
+  return agrees ? null : 'agree'
+}
+
+/** For each pair whether something speaks against linking it without asking, whatever the weight. */
+export async function vetoedAmong(db: Db, cases: readonly Case[]): Promise<Set<Case>> {
+  const ids = [...new Set(cases.flatMap(found => [found.customer_id, found.other_id]))]
+  const features = new Map((await recordsOf(db, ids)).map(record => [record.id, featuresOf(record)]))
+  return new Set(
+    cases.filter(found => {
+      const [a, b] = [features.get(found.customer_id), features.get(found.other_id)]
+      return !a || !b || vetoesOf(a, b).length > 0
+    }),
+  )
+}
