@@ -21,7 +21,9 @@ const roots = ['customers.customer']
 const references =
   `platform.batch platform.undo platform.event_reader platform.idempotency_key platform.setting
   platform.custom_field platform.saved_view platform.file platform.search_word platform.import platform.import_refusal
-  platform.export platform.migration customers.digest matching.shared_key matching.catch_up matching.run matching.model matching.linking`.split(/\s+/)
+  platform.export platform.migration customers.digest matching.shared_key matching.catch_up matching.run matching.model matching.linking`.split(
+    /\s+/,
+  )
 const wholeSchemas = ['staff']
 
 type Table = {
