@@ -1,7 +1,11 @@
 import { contract } from '../../platform/contract/endpoint.ts'
+import { disputeEndpoints } from './contract/disputes.ts'
+import { rulesEndpoints } from './contract/rules.ts'
 import { trustEndpoints } from './contract/trust.ts'
 
 /** Data quality over HTTP: all endpoints of the module below `/api/v1`. */
 export const dataQualityContract = contract({
   ...trustEndpoints,
+  ...disputeEndpoints,
+  ...rulesEndpoints,
 })

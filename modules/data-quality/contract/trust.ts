@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
+import { id, idParams, text } from '../../../platform/contract/shapes.ts'
+import { disputeShape } from './disputes.ts'
 
 const tag = 'Trust'
 
@@ -21,7 +23,108 @@ export const trustPolicy = z.strictObject({
 })
 export type TrustPolicy = z.output<typeof trustPolicy>
 
+const person = z.object({ id, name: z.string().nullable() })
+
+const valueTrust = z.object({
+  field: z.string().describe('Key of the field; phone, email, website or address for contact points'),
+  pointId: id.nullable().describe('The contact point that this is about; null for a field of the customer'),
+  value: z.string(),
+  at: z.string().describe('Since when the value stands'),
+  source: z.object({
+    channel: z.string().nullable().describe('screen, import, api, …; null where history knows none'),
+    by: z.string().nullable(),
+    batchId: id.nullable(),
+  }),
+  confirmed: z.object({ at: z.string(), by: person }).nullable(),
+  freshness: z.number().describe('1 when it came or was confirmed, one half after a half-life'),
+  confidence: z
+    .number()
+    .describe('Reliability of the source times freshness; halved while the value is disputed'),
+  state: z.enum(['live', 'mirror', 'old', 'conflict']),
+  disputeId: id.nullable(),
+})
+export type ValueTrustView = z.output<typeof valueTrust>
+
+const customerTrust = z.object({
+  values: z.array(valueTrust),
+  disputes: z.array(disputeShape).describe('Open disputes about values of this customer'),
+})
+export type CustomerTrust = z.output<typeof customerTrust>
+
+/** A value as the person sees it: what he confirms or disputes is that, whatever came meanwhile. */
+export const valueSeen = {
+  field: z.string().min(1).max(80),
+  pointId: id.nullish(),
+  value: text(20_000).describe(
+    'The value that one sees, as text; if it is no longer that, the request is refused',
+  ),
+}
+
+const oldOf = z.object({
+  customerId: id,
+  name: z.string(),
+  kind: z.string(),
+  values: z.array(valueTrust),
+})
+export type OldValuesOfCustomer = z.output<typeof oldOf>
+
 export const trustEndpoints = contract({
+  trust: {
+    name: 'data-quality.trust.read',
+    method: 'GET',
+    path: '/customers/:id/trust',
+    tag,
+    summary: 'How far each value of a customer can be trusted, and why',
+    permission: 'customers.read',
+    params: idParams,
+    reply: customerTrust,
+  },
+  confirm: {
+    name: 'data-quality.trust.confirm',
+    method: 'POST',
+    path: '/customers/:id/trust/confirmations',
+    tag,
+    summary: 'Confirm that values of a customer are right; can be undone',
+    permission: 'customers.write',
+    params: idParams,
+    body: z.strictObject({ values: z.array(z.strictObject(valueSeen)).min(1).max(100) }),
+    reply: z.object({ confirmed: z.int(), batchId: id }),
+    act: 'data-quality.act.confirmed',
+  },
+  confirmMany: {
+    name: 'data-quality.trust.confirm-many',
+    method: 'POST',
+    path: '/trust/confirmations',
+    tag,
+    summary: 'Confirm the values that stand in some fields of many customers; can be undone',
+    permission: 'customers.write',
+    body: z.strictObject({
+      customers: z.array(id).min(1).max(1000),
+      fields: z.array(z.string().min(1).max(80)).min(1).max(50),
+    }),
+    reply: z.object({ confirmed: z.int(), batchId: id }),
+    act: 'data-quality.act.bulk-confirmed',
+  },
+  oldValues: {
+    name: 'data-quality.trust.old',
+    method: 'GET',
+    path: '/trust/old',
+    tag,
+    summary: 'Customers with values that are past their half-life',
+    permission: 'data-quality.read',
+    query: z.object({
+      owner: z.union([z.literal('me'), id]).optional(),
+      field: z.string().max(80).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(30),
+      after: id.optional().describe('`next` of the page before'),
+    }),
+    reply: z.object({
+      items: z.array(oldOf),
+      next: id
+        .nullable()
+        .describe('Where to go on; a page may hold fewer than asked for, since search is bounded'),
+    }),
+  },
   trustPolicy: {
     name: 'data-quality.trust.policy',
     method: 'GET',

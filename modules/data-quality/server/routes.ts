@@ -1,8 +1,45 @@
 import { routes } from '../../../platform/module.ts'
 import { dataQualityContract } from '../contract.ts'
+import { addRule, changeRule, listRules, removeRule, switchRule } from './rules/editing.ts'
+import { findingsOf } from './rules/findings.ts'
+import { askForSweep } from './rules/jobs.ts'
+import { tryRule } from './rules/trying.ts'
+import { confirmMany, confirmValues } from './trust/confirmations.ts'
+import { disputeValue, readSettlement, settleDispute } from './trust/disputes.ts'
+import { listDisputes } from './trust/disputes.queries.ts'
+import { oldValues } from './trust/old-values.ts'
 import { setTrustPolicy, trustPolicyOf } from './trust/policy.ts'
+import { customerTrust } from './trust/trust-view.ts'
 
 export const dataQualityRoutes = routes(dataQualityContract, {
+  trust: (ctx, { params }) => customerTrust(ctx, params.id),
+  confirm: async (ctx, { params, body }) => ({
+    confirmed: await confirmValues(ctx, params.id, body.values),
+    batchId: ctx.batch.id,
+  }),
+  confirmMany: async (ctx, { body }) => ({ confirmed: await confirmMany(ctx, body), batchId: ctx.batch.id }),
+  oldValues: (ctx, { query }) => oldValues(ctx, query),
   trustPolicy: ctx => trustPolicyOf(ctx),
   setTrustPolicy: (ctx, { body }) => setTrustPolicy(ctx, body),
+
+  dispute: (ctx, { params, body }) => disputeValue(ctx, params.id, body),
+  settle: (ctx, { params, body }) => settleDispute(ctx, { ...params, ...body }),
+  readSettlement: async (ctx, { params }) => {
+    await readSettlement(ctx, params.id, params.childId)
+    return null
+  },
+  disputes: (ctx, { query }) => listDisputes(ctx, query),
+
+  rules: ctx => listRules(ctx),
+  addRule: (ctx, { body }) => addRule(ctx, body),
+  changeRule: (ctx, { params, body, ifMatch }) =>
+    changeRule(ctx, { id: params.id, set: body, version: ifMatch }),
+  switchRule: (ctx, { params, body }) => switchRule(ctx, params.id, body.on),
+  removeRule: async (ctx, { params }) => {
+    await removeRule(ctx, params.id)
+    return null
+  },
+  tryRule: (ctx, { body }) => tryRule(ctx, body),
+  sweep: ctx => askForSweep(ctx, ctx.actor.id),
+  findings: (ctx, { params }) => findingsOf(ctx, params.id),
 })

@@ -50,7 +50,7 @@ export function trustQuery(ctx: Context, sql: SqlWriter, scope: TrustScope): str
     ${standing},
     ${origins},
     known as (
-      select s.*, w.half_life, coalesce(a.at, r.created_at) as at, a.id as batch_id, a.channel, a.actor_id, a.actor_name
+      select s.*, w.half_life, case when t.batch_id is null then least(a.at, r.created_at) else a.at end as at, a.id as batch_id, a.channel, a.actor_id, a.actor_name
       from stands s join wanted w on w.field = s.field join customers.v_customer r on r.id = s.holder
       left join turned t on t.record_id = s.record_id and t.name = s.name and t.value = s.value
       left join born n on n.record_id = s.record_id left join born o on o.record_id = s.holder
