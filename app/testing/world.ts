@@ -1,4 +1,5 @@
 import { customersContract } from '../../modules/customers/contract.ts'
+import { dataQualityContract } from '../../modules/data-quality/contract.ts'
 import { viewsContract } from '../../platform/views/contract.ts'
 import type { Caller } from './caller.ts'
 
@@ -14,6 +15,8 @@ export type Family = {
   mention: string | null
   view: string
   batch: string
+  dispute: string
+  email: string
 }
 
 export const secretDay = '1971-03-29'
@@ -59,6 +62,10 @@ export async function makeFamily(
     content: 'an offer',
   })
   const view = await author.call(viewsContract.create, { body: { entity: 'customer', name: 'Mine' } })
+  const dispute = await author.call(dataQualityContract.dispute, {
+    params,
+    body: { field: 'name', value: name, reason: 'Misspelt' },
+  })
   const named = mentions ? await mentions.send(customersContract.mentions) : null
   return {
     customer: params.id,
@@ -71,6 +78,8 @@ export async function makeFamily(
     mention: named?.reply.items?.find(item => item.entryId === entry.id)?.id ?? null,
     view: view.id,
     batch: String(made.headers['tessera-batch']),
+    dispute: dispute.id,
+    email: `info@${word}.example`,
   }
 }
 
@@ -84,6 +93,7 @@ export function paramsIn(family: Family, path: string): Record<string, string> |
       relationships: family.relationship,
       tasks: family.task,
       files: family.file,
+      disputes: family.dispute,
     }
     const childId = ids[child]
     return childId ? { id: family.customer, childId } : undefined

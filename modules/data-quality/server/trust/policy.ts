@@ -46,6 +46,9 @@ export async function trustPolicyOf(ctx: Pick<Context, 'db'>): Promise<TrustPoli
   }
 }
 
+/** A channel, or one of its sources by name: `api`, `api:Billing`. */
+const sourceShape = /^[a-z-]+(:[\p{L}\p{N}\p{P} ]{1,100})?$/u
+
 /** Keeps a policy. Refuses half-lives of fields that do not exist. */
 export async function setTrustPolicy(ctx: Context, policy: TrustPolicy): Promise<TrustPolicy> {
   const known = new Set(['address', ...ctx.catalogue.entity('customer').fields.map(({ key }) => key)])
@@ -58,6 +61,13 @@ export async function setTrustPolicy(ctx: Context, policy: TrustPolicy): Promise
       {
         field: unknown,
       },
+    )
+  const odd = Object.keys(policy.reliability).find(source => !sourceShape.test(source))
+  if (odd !== undefined)
+    throw invalid(
+      'reliability',
+      'platform.bad-value',
+      `“${odd}” is no source: a channel, or a channel, a colon and a name.`,
     )
   await keepSetting(ctx, setting, policy)
   return trustPolicyOf(ctx)
