@@ -17,6 +17,9 @@ export function tables<T>(ctx: { db: Db }): Kysely<T> {
   return ctx.db as unknown as Kysely<T>
 }
 
+/** Something worth telling the one who wrote, in his language, though it was taken: a value that looks wrong. */
+export type Remark = { code: string; message: string; field?: string }
+
 /**
  * What every business function gets first. `batch` names the act this write belongs to (one click, one import,
  * one API call): history is written under it and undo takes it back as a whole.
@@ -35,5 +38,7 @@ export type Context = {
   mailer: Mailer
   emit: Emit
   enqueue: Enqueue
+  /** Told with the reply to a write, in the header `Tessera-Remarks`. */
+  remarks: Remark[]
   log: Logger
 }

@@ -65,6 +65,7 @@ export function contextFor(kernel: Kernel, input: ContextInput): Context {
     files: kernel.files,
     mailer: kernel.mailer,
     log: kernel.log,
+    remarks: [],
     emit: event => emit(event),
     enqueue: (queue, data, options) => kernel.jobs.enqueue(input.db, queue, data, options),
   }

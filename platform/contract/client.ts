@@ -41,6 +41,21 @@ export type Answer<E extends Endpoint> = { data: ReplyOf<E>; batch: string | nul
 
 export const apiBase = '/api/v1'
 
+/** Something the server remarks about a write it has taken, in the person's language. */
+export type Remark = { code: string; message: string; field?: string }
+
+let hearRemarks: (remarks: readonly Remark[]) => void = () => undefined
+
+/** Says who tells the person about remarks; the shell does. */
+export function onRemarks(hear: (remarks: readonly Remark[]) => void): void {
+  hearRemarks = hear
+}
+
+function tellRemarks(response: Response): void {
+  const text = response.headers.get('tessera-remarks')
+  if (text) hearRemarks(JSON.parse(decodeURIComponent(text)) as Remark[])
+}
+
 /** Calls an endpoint of our own API and gives its reply. Throws `Problem`, also when the network is down. */
 export async function call<E extends Endpoint>(
   endpoint: E,
@@ -58,6 +73,7 @@ export async function callWithBatch<E extends Endpoint>(
 ): Promise<Answer<E>> {
   const response = await send(urlOf(endpoint, options), requestOf(endpoint, options, signal))
   if (!response.ok) throw new Problem(response.status, await bodyOf(response))
+  tellRemarks(response)
   const data = response.status === 204 ? undefined : await response.json()
   return { data: data as ReplyOf<E>, batch: response.headers.get('tessera-batch') }
 }

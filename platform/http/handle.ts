@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Context, Remark } from '../context.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { Forbidden, Unauthenticated } from '../errors.ts'
@@ -47,18 +47,26 @@ type Writing = {
 
 async function write({ kernel, endpoint, handler, actor, input, request, reply }: Writing): Promise<unknown> {
   const key = endpoint.method === 'POST' ? request.headers['idempotency-key'] : undefined
-  const { result, batch } = await inTransaction(kernel.database.db, async db => {
+  const { result, batch, remarks } = await inTransaction(kernel.database.db, async db => {
     const batch = newBatch(endpoint.act ?? `${endpoint.name}.act`)
     const ctx = contextFor(kernel, { db, actor, batch })
     const result =
       typeof key === 'string' && actor.kind !== 'system'
         ? await once(ctx, { key, endpoint: endpoint.name, asked: askedOf(input) }, () => handler(ctx, input))
         : await handler(ctx, input)
-    return { result, batch }
+    return { result, batch, remarks: ctx.remarks }
   })
   kernel.wake()
   reply.header('Tessera-Batch', batch.id)
+  if (remarks.length > 0) reply.header('Tessera-Remarks', remarksText(remarks))
   return send(endpoint, reply, result)
+}
+
+const mostRemarks = 10
+
+/** A header holds ASCII only, and not without end. */
+function remarksText(remarks: readonly Remark[]): string {
+  return encodeURIComponent(JSON.stringify(remarks.slice(0, mostRemarks)))
 }
 
 /** What makes two requests the same: to where, with what. */

@@ -5,7 +5,15 @@ import { IconButton } from '../theme/IconButton.tsx'
 import { useShortcut } from './shortcuts.ts'
 import styles from './ToastHost.module.css'
 import type { Toast } from './toasts.ts'
-import { dismiss, prolong, undoNewest, useToasts } from './toasts.ts'
+import { dismiss, notify, prolong, undoNewest, useToasts } from './toasts.ts'
+import { onRemarks } from '../../platform/contract/client.ts'
+
+/** A remark is read, not acted on at once: it stays as long as what can be undone. */
+const readingSeconds = 10
+
+onRemarks(remarks =>
+  notify({ message: remarks.map(({ message }) => message).join(' '), seconds: readingSeconds }),
+)
 
 /** Shows the floating messages; Ctrl or ⌘ with Z undoes the newest while it is there. */
 export function ToastHost() {

@@ -1,0 +1,52 @@
+import { visibleField } from '../../../../platform/access/fields.ts'
+import type { Context } from '../../../../platform/context.ts'
+import { Invalid } from '../../../../platform/errors.ts'
+import type { Event } from '../../../../platform/events/event.ts'
+import { translate } from '../../../../platform/i18n/index.ts'
+import { nameOfRule, rulesOn, type WorkedOut } from './rule.ts'
+import { check } from './verdicts.ts'
+
+/**
+ * After one customer was created or changed, in the transaction of the write: rules that it now breaks are noted. Those that
+ * warn are told to the author; those that refuse throw `Invalid` naming field and rule, so that nothing is written. Both only
+ * where he touched a field of the rule: nobody is kept from mending one value because another is wrong.
+ */
+export async function checkAtSave(ctx: Context, event: Event): Promise<void> {
+  const rules = await rulesOn(ctx.db)
+  const broken = await check(ctx, { rules, which: sql => `t.id = ${sql.bind(event.rootId, 'uuid')}` })
+  if (broken.length === 0) return
+  const ids = new Set(broken.map(({ ruleId }) => ruleId))
+  const touched = rules.filter(rule => ids.has(rule.id) && touches(rule, event))
+  const refusing = touched.filter(({ severity }) => severity === 'refuse')
+  if (refusing.length > 0)
+    throw new Invalid(refusing.map(rule => ({ ...toldOf(ctx, rule), path: pathOf(rule) })))
+  const seen = touched.filter(rule => rule.severity === 'warn' && mayKnow(ctx, rule))
+  for (const rule of seen) {
+    const { code, message } = toldOf(ctx, rule)
+    ctx.remarks.push({ code, message, field: pathOf(rule) })
+  }
+}
+
+const pathOf = (rule: WorkedOut) => rule.fields[0] ?? 'name'
+
+function toldOf(ctx: Context, rule: WorkedOut) {
+  const params = { rule: nameOfRule(rule, ctx.locale) }
+  const code = 'data-quality.rule-broken'
+  return { code, message: translate(ctx.locale, `errors.${code}`, params), params }
+}
+
+/** Contact points change without a word on fields; they are e-mail address and telephone number. */
+const ofContacts = ['email', 'phone', 'city', 'postcode', 'country']
+
+function touches({ fields }: WorkedOut, { kind, data }: Event): boolean {
+  if (kind === 'customer.created') return true
+  const given = data?.fields
+  const changed = Array.isArray(given) ? (given as string[]) : ofContacts
+  return fields.some(field => changed.includes(field.split('.')[0] as string))
+}
+
+/** A rule about a field somebody may not see says nothing to him either. */
+function mayKnow(ctx: Context, { fields }: WorkedOut): boolean {
+  const entity = ctx.catalogue.entity('customer')
+  return fields.every(field => visibleField(entity, ctx.actor, field))
+}
