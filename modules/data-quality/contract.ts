@@ -1,5 +1,6 @@
 import { contract } from '../../platform/contract/endpoint.ts'
 import { disputeEndpoints } from './contract/disputes.ts'
+import { boardEndpoints } from './contract/board.ts'
 import { rulesEndpoints } from './contract/rules.ts'
 import { trustEndpoints } from './contract/trust.ts'
 
@@ -8,4 +9,5 @@ export const dataQualityContract = contract({
   ...trustEndpoints,
   ...disputeEndpoints,
   ...rulesEndpoints,
+  ...boardEndpoints,
 })

@@ -17,6 +17,8 @@ create table data_quality.rule (
   owner_team_id uuid,
   active_from   timestamptz,
   active_to     timestamptz,
+  -- of a rule that is reported: when a module last did; before that nobody knows how many break it
+  reported_at   timestamptz,
   version       int not null default 1,
   created_by    uuid,
   created_at    timestamptz not null default now(),

@@ -1,5 +1,7 @@
 import { routes } from '../../../platform/module.ts'
 import { dataQualityContract } from '../contract.ts'
+import { qualityBoard } from './board/board.ts'
+import { listDebts } from './board/debts.ts'
 import { addRule, changeRule, listRules, removeRule, switchRule } from './rules/editing.ts'
 import { findingsOf } from './rules/findings.ts'
 import { askForSweep } from './rules/jobs.ts'
@@ -42,4 +44,6 @@ export const dataQualityRoutes = routes(dataQualityContract, {
   tryRule: (ctx, { body }) => tryRule(ctx, body),
   sweep: ctx => askForSweep(ctx, ctx.actor.id),
   findings: (ctx, { params }) => findingsOf(ctx, params.id),
+  board: (ctx, { query }) => qualityBoard(ctx, query),
+  debts: (ctx, { query }) => listDebts(ctx, { mine: query.mine === 'true', dimension: query.dimension }),
 })

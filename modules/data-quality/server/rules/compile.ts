@@ -21,6 +21,15 @@ export function ruleSql({ kind, applies, must }: Asking, input: ConditionInput):
   return { asked, broken: `(${asked} and not coalesce(${filterCondition(must, input)}, false))` }
 }
 
+/** The same for any rule: of one that is reported, a customer breaks it as long as the finding is open. */
+export function countedSql(rule: Rule, input: ConditionInput): RuleSql {
+  const { id, must } = rule
+  if (must) return ruleSql({ ...rule, must }, input)
+  const asked = rule.kind ? `t.kind = ${input.sql.bind(rule.kind, 'text')}` : 'true'
+  const found = `exists (select 1 from data_quality.finding f where f.customer_id = t.id and f.rule_id = ${input.sql.bind(id, 'uuid')} and f.mended_at is null)`
+  return { asked, broken: `(${asked} and ${found})` }
+}
+
 /** Input for rules that were checked when they were written: every field is seen, whoever saves or whatever runs. */
 export function houseInput(
   ctx: Pick<Context, 'catalogue' | 'actor' | 'now'>,

@@ -8,7 +8,7 @@ import type { rulesEndpoints, RuleView } from '../../contract/rules.ts'
 import { maskedFields, seenCustomers } from '../scope.ts'
 import { assertGeneral, fieldsOf, ruleSql } from './compile.ts'
 import { askForSweep } from './jobs.ts'
-import { allRules, nameOfRule, requireRule, type Rule } from './rule.ts'
+import { allRules, isRuleOn, nameOfRule, requireRule, type Rule } from './rule.ts'
 
 /** All rules with how many customers that the actor sees break them, and the last check of all customers. */
 export async function listRules(ctx: Context): Promise<ReplyOf<typeof rulesEndpoints.rules>> {
@@ -155,11 +155,9 @@ export async function changeRule(ctx: Context, { id, set, version }: RuleChange)
   const asksAnew = ['kind', 'applies', 'must'].some(name => name in set)
   if (asksAnew && after.must) after.fields = assertSound(ctx, after as Given)
   await write(ctx, after)
-  if (asksAnew && isActive(after)) await askForSweep(ctx, ctx.actor.id)
+  if (asksAnew && isRuleOn(after)) await askForSweep(ctx, ctx.actor.id)
   return ruleView(ctx, id)
 }
-
-const isActive = ({ activeFrom, activeTo }: Rule) => activeFrom !== null && activeTo === null
 
 function shipped(rule: Rule): Refused {
   return new Refused(
@@ -199,7 +197,7 @@ async function write(ctx: Context, rule: Rule): Promise<void> {
 /** Switches a rule on, and has all customers checked, or off, and forgets what it found. */
 export async function switchRule(ctx: Context, id: string, on: boolean): Promise<RuleView> {
   const before = await lockedRule(ctx, id)
-  if (isActive(before) !== on) {
+  if (isRuleOn(before) !== on) {
     await run(
       ctx.db,
       on

@@ -5,7 +5,7 @@ import type { Event } from '../../../../platform/events/event.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
 import { usedFields } from '../board/used-fields.ts'
-import { rulesOn } from './rule.ts'
+import { countedRules } from './rule.ts'
 import { applyDifferences, forgetOld, passesOf, sweepPass } from './sweep.ts'
 import { checkCustomers } from './verdicts.ts'
 
@@ -65,7 +65,7 @@ export async function sweep(work: Work, sweepId: string): Promise<void> {
     await run(ctx.db, 'delete from data_quality.sweep_difference where sweep_id = $1', [sweepId])
   })
   const asking = await work.step(step, async ctx => ({
-    rules: await rulesOn(ctx.db),
+    rules: await countedRules(ctx.db),
     fields: await usedFields(ctx),
   }))
   let checked = 0

@@ -33,6 +33,10 @@ const columns = `r.id, r.key, r.name, r.explanation, r.dimension, r.severity, r.
 /** SQL condition that a rule `r` is on. */
 export const isOn = '(r.active_from is not null and r.active_to is null)'
 
+export function isRuleOn({ activeFrom, activeTo }: Pick<Rule, 'activeFrom' | 'activeTo'>): boolean {
+  return activeFrom !== null && activeTo === null
+}
+
 /** All rules, those of the product first. */
 export function allRules(db: Db): Promise<Rule[]> {
   return rows<Rule>(db, `select ${columns} from data_quality.rule r order by r.key is null, r.id`)
@@ -43,6 +47,14 @@ export function rulesOn(db: Db): Promise<WorkedOut[]> {
   return rows<WorkedOut>(
     db,
     `select ${columns} from data_quality.rule r where ${isOn} and r.must is not null order by r.id`,
+  )
+}
+
+/** The rules that can be counted: those worked out here, and those that a module has reported at least once. */
+export function countedRules(db: Db): Promise<Rule[]> {
+  return rows<Rule>(
+    db,
+    `select ${columns} from data_quality.rule r where ${isOn} and (r.must is not null or r.reported_at is not null) order by r.id`,
   )
 }
 

@@ -65,9 +65,9 @@ describe('a rule', () => {
     expect(tried).toMatchObject({ broken: 2, share: { asked: 4, good: 2, share: 0.5 } })
     expect(tried.share.low).toBeCloseTo(0.15, 2)
     expect(tried.share.high).toBeCloseTo(0.85, 2)
-    expect(
-      tried.samples.map(({ values }) => values.find(({ field }) => field === 'city')?.value),
-    ).toEqual(expect.arrayContaining(['Bergen', null]))
+    expect(tried.samples.map(({ values }) => values.find(({ field }) => field === 'city')?.value)).toEqual(
+      expect.arrayContaining(['Bergen', null]),
+    )
     const drilled = await admin.call(customersContract.list, {
       query: { filter: JSON.stringify(tried.filter) },
     })

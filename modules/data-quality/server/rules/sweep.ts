@@ -3,19 +3,19 @@ import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { row, run } from '../../../../platform/database/statement.ts'
 import { fieldExpression } from '../../../../platform/entities/condition.ts'
 import type { Field } from '../../../../platform/entities/descriptor.ts'
-import { houseInput, ruleSql } from './compile.ts'
-import type { WorkedOut } from './rule.ts'
+import { countedSql, houseInput } from './compile.ts'
+import type { Rule } from './rule.ts'
 import { checkCustomers } from './verdicts.ts'
 
 /** What a sweep asks of every customer. */
-export type Asking = { rules: readonly WorkedOut[]; fields: readonly Field[] }
+export type Asking = { rules: readonly Rule[]; fields: readonly Field[] }
 
 /** Verdicts are bits of one number each; the sign stays free. */
 const bits = 62
 /** Where the verdicts of a pass stand until the transaction ends. */
 const seen = 'dq_seen'
 
-type Pass = { rules: readonly WorkedOut[]; fields: readonly Field[] }
+type Pass = Asking
 
 /** Rules and fields in portions that one pass over the table can answer; usually there is one. */
 export function passesOf({ rules, fields }: Asking): Pass[] {
@@ -26,7 +26,8 @@ export function passesOf({ rules, fields }: Asking): Pass[] {
   }))
 }
 
-const isFilled = (field: Field) =>
+/** SQL over a customer `t`: whether the field has a value. */
+export const isFilled = (field: Field) =>
   field.kind === 'tags'
     ? `coalesce(${fieldExpression(field)}, '{}') <> '{}'`
     : `${fieldExpression(field)} is not null`
@@ -38,7 +39,7 @@ const isFilled = (field: Field) =>
 async function lookAtAll(ctx: Context, { rules, fields }: Pass): Promise<void> {
   const sql = sqlWriter()
   const input = houseInput(ctx, sql)
-  const compiled = rules.map(rule => ruleSql(rule, input))
+  const compiled = rules.map(rule => countedSql(rule, input))
   const mask = (conditions: readonly string[]) =>
     conditions
       .map((condition, bit) => `case when ${condition} then ${2n ** BigInt(bit)} else 0 end`)
@@ -70,9 +71,10 @@ export async function sweepPass(
   return (await row<{ n: number }>(ctx.db, `select count(*)::int as n from ${seen}`))?.n ?? 0
 }
 
-async function noteDifferences(db: Db, sweepId: string, rules: readonly WorkedOut[]): Promise<void> {
-  const values = [sweepId, rules.map(rule => rule.id)]
-  const asked = 'unnest($2::uuid[]) with ordinality r(id, nth)'
+/** What is reported is nobody's to correct here: only the rules that were worked out are compared. */
+async function noteDifferences(db: Db, sweepId: string, rules: readonly Rule[]): Promise<void> {
+  const values = [sweepId, rules.map(rule => (rule.must ? rule.id : null))]
+  const asked = '(select * from unnest($2::uuid[]) with ordinality u(id, nth) where u.id is not null) r'
   const bit = '(1::bigint << (r.nth - 1)::int)'
   await run(
     db,
