@@ -1,6 +1,7 @@
 import { contract } from '../../platform/contract/endpoint.ts'
 import { disputeEndpoints } from './contract/disputes.ts'
 import { boardEndpoints } from './contract/board.ts'
+import { goldenEndpoints } from './contract/golden.ts'
 import { rulesEndpoints } from './contract/rules.ts'
 import { trustEndpoints } from './contract/trust.ts'
 
@@ -8,6 +9,7 @@ import { trustEndpoints } from './contract/trust.ts'
 export const dataQualityContract = contract({
   ...trustEndpoints,
   ...disputeEndpoints,
+  ...goldenEndpoints,
   ...rulesEndpoints,
   ...boardEndpoints,
 })

@@ -121,8 +121,12 @@ async function mirror(ctx: Context, customerId: string, kind: ContactPointRow['k
     address: place,
     web: {},
   }
-  await changeRow(ctx, customerTable, { key: { rootId: customerId, id: customerId }, set: byKind[kind] })
-  await settle(ctx, [customerId], Object.keys(byKind[kind]))
+  const set = byKind[kind]
+  const { changed } = await changeRow(ctx, customerTable, {
+    key: { rootId: customerId, id: customerId },
+    set,
+  })
+  await settle(ctx, [customerId], changed ? Object.keys(set) : [])
 }
 
 async function demoteOthers(ctx: Context, point: ContactPointRow): Promise<void> {

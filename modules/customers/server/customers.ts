@@ -156,7 +156,7 @@ export async function changeCustomer(
     changeRow(ctx, customerTable, { key: { rootId: id, id }, set, version, locked: before }),
   )
   if (typeof set.words === 'string') await learnWords(ctx.db, wordsIn(set.words))
-  await settle(ctx, [id], Object.keys(set))
+  await settle(ctx, [id], writtenIn(set, patch))
   if (changed)
     await ctx.emit({
       kind: 'customer.changed',
@@ -172,6 +172,12 @@ export async function changeCustomer(
 function namesOf(shown: Row, { name, givenName, familyName }: CustomerPatch): Row {
   if (name === undefined && givenName === undefined && familyName === undefined) return {}
   return { name: shown.name, given_name: shown.given_name, family_name: shown.family_name }
+}
+
+/** What somebody wrote: columns, and own fields one by one. */
+function writtenIn(set: Row, { custom }: CustomerPatch): string[] {
+  const columns = Object.keys(set).filter(column => column !== 'custom')
+  return [...columns, ...Object.keys(custom ?? {}).map(key => `custom.${key}`)]
 }
 
 /** Fields that say one thing together: who changes one of them means the others as he sees them. */

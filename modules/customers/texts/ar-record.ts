@@ -142,7 +142,6 @@ export const recordAr: Translation<typeof recordEn> = {
     system: 'النظام',
     'command-line': 'سطر الأوامر',
   },
-  standing: { by: '{who}، {where}' },
   act: {
     created: 'أنشأ العميل',
     changed: 'عدّل حقولًا',

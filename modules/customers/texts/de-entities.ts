@@ -72,8 +72,10 @@ export const entitiesDe: Translation<typeof entitiesEn> = {
       'entry-empty': 'Schreiben Sie zuerst etwas.',
       'related-to-itself': 'Ein Kunde kann nicht mit sich selbst verbunden sein.',
       'link-to-itself': 'Nennen Sie zwei verschiedene Datensätze: Keiner wird mit sich selbst verknüpft.',
-      'link-unseen': 'Diese Datensätze gehören zu weiteren, die Sie nicht sehen dürfen. Fragen Sie jemanden, der alle sieht.',
-      'family-too-large': 'Zusammen wären das {size} Datensätze in einer Gruppe; höchstens {limit} sind möglich.',
+      'link-unseen':
+        'Diese Datensätze gehören zu weiteren, die Sie nicht sehen dürfen. Fragen Sie jemanden, der alle sieht.',
+      'family-too-large':
+        'Zusammen wären das {size} Datensätze in einer Gruppe; höchstens {limit} sind möglich.',
       'not-linked': 'Dieser Datensatz ist mit keinem anderen verknüpft; es gibt nichts zu trennen.',
       'address-empty': 'Eine Adresse braucht mindestens eine Zeile oder einen Ort.',
       'contact-point-empty': 'Geben Sie die Adresse oder Nummer an.',

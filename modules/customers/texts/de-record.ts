@@ -140,7 +140,6 @@ export const recordDe: Translation<typeof recordEn> = {
     system: 'System',
     'command-line': 'Kommandozeile',
   },
-  standing: { by: '{who}, {where}' },
   act: {
     created: 'hat den Kunden angelegt',
     changed: 'hat Felder geändert',

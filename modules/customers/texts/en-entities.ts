@@ -69,7 +69,8 @@ export const entitiesEn = {
       'entry-empty': 'Write something first.',
       'related-to-itself': 'A customer cannot be tied to itself.',
       'link-to-itself': 'Name two different records: a record is not linked to itself.',
-      'link-unseen': 'These records belong together with others that you may not see. Ask somebody who sees them all.',
+      'link-unseen':
+        'These records belong together with others that you may not see. Ask somebody who sees them all.',
       'family-too-large': 'Together these would be {size} records in one family; at most {limit} can be.',
       'not-linked': 'This record is linked to no other, so there is nothing to part.',
       'address-empty': 'An address needs at least one line or a place.',

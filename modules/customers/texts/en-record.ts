@@ -136,7 +136,6 @@ export const recordEn = {
     system: 'system',
     'command-line': 'command line',
   },
-  standing: { by: '{who}, {where}' },
   act: {
     created: 'created the customer',
     changed: 'changed fields',

@@ -13,9 +13,14 @@ export {
   customerPreview,
   customerRight,
   customerSentences,
+  customerStandings,
   homeTiles,
+  inboxCards,
   timelineKind,
 } from './slots.ts'
+
+export { type Standings, StandingsContext, type ValueStanding } from './standings.tsx'
+export { countInInbox } from './use-unread.ts'
 
 export const customersWeb: WebModule = {
   name: 'customers',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { slot } from '../../../ui/shell/web-module.ts'
 import type { TimelineEntry } from '../contract.ts'
 
@@ -16,6 +17,10 @@ export const customerLeft = slot<CustomerPart>('customers.page.left')
 export const customerRight = slot<CustomerPart>('customers.page.right')
 /** Parts of the preview beside the list. */
 export const customerPreview = slot<CustomerPart>('customers.preview')
+/** Says where the values of a customer stand: a component that puts a `StandingsContext` around its children. */
+export const customerStandings = slot<CustomerPart & { children: ReactNode }>('customers.standings')
+/** Cards of the inbox. Each tells how many things wait in it, under a name of its own. */
+export const inboxCards = slot<{ tell: (name: string, waiting: number) => void }>('customers.inbox')
 /** Tiles of the start page. */
 export const homeTiles = slot<object>('customers.home')
 

@@ -1,6 +1,9 @@
 import type { Listener, Module } from '../../../platform/module.ts'
 import { dataQualityTexts } from '../texts/index.ts'
 import { dataQualityRoutes } from './routes.ts'
+import { raiseChanged, raiseJudged } from './golden/raising.ts'
+import { goldenJob } from './golden/recompute.ts'
+import { choiceTable } from './golden/tables.ts'
 import { checkAtSave } from './rules/at-save.ts'
 import { qualityConditions } from './rules/checks.ts'
 import { findingTable } from './rules/findings.ts'
@@ -19,14 +22,27 @@ const qualityListeners: Listener[] = [
   ),
 ]
 
+/** What a family shows follows its members in the same transaction. */
+const goldenListeners: Listener[] = [
+  { event: 'family.changed', name: 'data-quality.raise-golden', when: 'inside', run: raiseChanged },
+  ...['value.confirmed', 'value.disputed', 'dispute.settled'].map(
+    (event): Listener => ({
+      event,
+      name: `data-quality.raise-after-${event}`,
+      when: 'inside',
+      run: raiseJudged,
+    }),
+  ),
+]
+
 /** What the module registers with the platform. */
 export const dataQualityModule: Module = {
   name: 'data-quality',
   routes: [dataQualityRoutes],
   permissions: permissions.map(right => ({ name: `data-quality.${right}` })),
-  tables: [confirmationTable, disputeTable, findingTable],
+  tables: [confirmationTable, disputeTable, choiceTable, findingTable],
   conditions: qualityConditions,
-  jobs: [sweepJob, recheckJob],
-  listeners: qualityListeners,
+  jobs: [goldenJob, sweepJob, recheckJob],
+  listeners: [...goldenListeners, ...qualityListeners],
   texts: dataQualityTexts,
 }

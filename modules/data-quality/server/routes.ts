@@ -2,6 +2,9 @@ import { routes } from '../../../platform/module.ts'
 import { dataQualityContract } from '../contract.ts'
 import { qualityBoard } from './board/board.ts'
 import { listDebts } from './board/debts.ts'
+import { choose, goldenOfCustomer, previewGolden } from './golden/preview.ts'
+import { setSurvivorship, survivorshipView } from './golden/recompute.ts'
+import { trySurvivorship } from './golden/trying.ts'
 import { addRule, changeRule, listRules, removeRule, switchRule } from './rules/editing.ts'
 import { findingsOf } from './rules/findings.ts'
 import { askForSweep } from './rules/jobs.ts'
@@ -31,6 +34,13 @@ export const dataQualityRoutes = routes(dataQualityContract, {
     return null
   },
   disputes: (ctx, { query }) => listDisputes(ctx, query),
+
+  previewGolden: (ctx, { body }) => previewGolden(ctx, body.ids),
+  golden: (ctx, { params }) => goldenOfCustomer(ctx, params.id),
+  choose: (ctx, { params, body }) => choose(ctx, { ...params, ...body }),
+  survivorship: ctx => survivorshipView(ctx),
+  trySurvivorship: (ctx, { body }) => trySurvivorship(ctx, body),
+  setSurvivorship: (ctx, { body }) => setSurvivorship(ctx, body),
 
   rules: ctx => listRules(ctx),
   addRule: (ctx, { body }) => addRule(ctx, body),

@@ -10,6 +10,7 @@ import { CustomerBadges, LastContact } from '../page/CustomerHead.tsx'
 import { Facts } from '../page/Facts.tsx'
 import { NextStep } from '../page/NextStep.tsx'
 import { customerPreview } from '../slots.ts'
+import { WithStandings } from '../standings.tsx'
 import { EntryText } from '../timeline/EntryText.tsx'
 import { EntryTitle } from '../timeline/EntryTitle.tsx'
 import { lookOf } from '../timeline/entry-kinds.ts'
@@ -32,7 +33,9 @@ export function CustomerPreview({ id }: { id: string }) {
         </small>
       </p>
       <NextStep page={page.data} onPlan={() => void navigate({ to: `/customers/${id}`, hash: 'task' })} />
-      <Facts page={page.data} brief />
+      <WithStandings part={part}>
+        <Facts page={page.data} brief />
+      </WithStandings>
       <SlotOutlet of={customerPreview} props={part} />
       <Latest page={page.data} />
       <Button component={Link} to={`/customers/${id}`} variant="filled">

@@ -14,6 +14,7 @@ import { Ownership } from '../related/Ownership.tsx'
 import { Relationships } from '../related/Relationships.tsx'
 import { Tasks } from '../related/Tasks.tsx'
 import { customerLeft, customerRight, customerSentences } from '../slots.ts'
+import { WithStandings } from '../standings.tsx'
 import type { Composing } from '../timeline/Composer.tsx'
 import { CustomerTimeline } from '../timeline/CustomerTimeline.tsx'
 import type { Writing } from '../timeline/draft.ts'
@@ -31,6 +32,7 @@ export function CustomerRecord({ page }: { page: CustomerPage }) {
   const { composing, write, setWriting, rest } = useComposing(() => setFilter(null))
   const { position, trail } = usePosition(id)
   return (
+    <WithStandings part={part}>
     <RecordPage
       title={String(record['name'])}
       id={id}
@@ -74,6 +76,7 @@ export function CustomerRecord({ page }: { page: CustomerPage }) {
         </>
       }
     />
+    </WithStandings>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { keyOf, useCall } from '../../../../platform/contract/hooks.ts'
+import { keyOf } from '../../../../platform/contract/hooks.ts'
 import type { EntityDescriptor, Field } from '../../../../platform/entities/descriptor.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
@@ -13,7 +13,7 @@ import { customersContract, type CustomerPage } from '../../contract.ts'
 import { FieldHistory } from '../changes/FieldHistory.tsx'
 import { CodeName } from './code-names.tsx'
 import styles from './page.module.css'
-import { standingOf } from '../changes/standing.ts'
+import { useStandings } from '../standings.tsx'
 
 const order = [
   'name',
@@ -49,13 +49,7 @@ export function Facts({ page, brief = false }: { page: CustomerPage; brief?: boo
   const record = page.record as RecordRow
   const edit = useFactEdit()
   const seesHistory = may('history.read')
-  const history = useCall(
-    historyContract.ofRecord,
-    { query: { rootId: record.id, recordId: record.id, limit: 200 } },
-    { enabled: seesHistory, staleTime: 60_000 },
-  )
-  const changes = history.data?.items ?? []
-  const now = new Date()
+  const standings = useStandings()
   const label = (field: Field) => labelOf(entity, field, t)
   return (
     <Card title={t('ui.record.facts')} aria-label={t('ui.record.facts')}>
@@ -65,8 +59,11 @@ export function Facts({ page, brief = false }: { page: CustomerPage; brief?: boo
         cells={cells}
         fields={brief ? briefly : fieldsOf(entity, record)}
         {...(may('customers.write') ? { onEdit: (field, value, began) => edit(began, field, value) } : {})}
-        {...(history.data
-          ? { standingOf: (field: Field) => standingOf(field, { record, changes, now, t }) }
+        {...(standings
+          ? {
+              standingOf: (field: Field) => standings.field(field.key)?.standing,
+              belowOf: (field: Field) => standings.field(field.key)?.below,
+            }
           : {})}
         {...(seesHistory
           ? {
@@ -76,9 +73,9 @@ export function Facts({ page, brief = false }: { page: CustomerPage; brief?: boo
             }
           : {})}
       />
-      {history.data && !brief && (
+      {standings && !brief && (
         <div className={styles.legend}>
-          <TileLegend states={['live', 'mirror', 'old']} />
+          <TileLegend states={['live', 'mirror', 'old', 'conflict']} />
         </div>
       )}
     </Card>

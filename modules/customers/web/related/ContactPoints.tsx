@@ -5,8 +5,10 @@ import { hasText } from '../../../../platform/i18n/index.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Badge, Card } from '../../../../ui/theme/parts.tsx'
+import { Tile } from '../../../../ui/theme/Tile.tsx'
 import { customersContract, type CustomerPage } from '../../contract.ts'
 import { LineMenu } from '../LineMenu.tsx'
+import { useStandings } from '../standings.tsx'
 import { useAct } from '../use-act.ts'
 import { AddButton, Nothing } from './card-parts.tsx'
 import { ContactPointDialog } from './ContactPointDialog.tsx'
@@ -74,6 +76,7 @@ function ContactPointLine({ point, several, onEdit }: LineProps) {
   const t = useT()
   const may = useMay()
   const Icon = icons[point.kind as keyof typeof icons] ?? Globe
+  const stands = useStandings()?.point(point.id)
   return (
     <li className={styles.line}>
       <span className={styles.icon}>
@@ -101,8 +104,10 @@ function ContactPointLine({ point, several, onEdit }: LineProps) {
             )}
           </p>
         )}
+        {stands?.below && <div className={styles.aside}>{stands.below}</div>}
       </div>
       {point.problem && <Badge tone="amber">{t('customers.contact.check')}</Badge>}
+      {stands && <Tile standing={stands.standing} label={point.value} />}
       {may('customers.write') && <ContactPointMenu point={point} onEdit={onEdit} />}
     </li>
   )

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
+import { historyContract } from '../../../../platform/history/contract.ts'
+import { newId } from '../../../../platform/ids.ts'
+import { customersContract as api } from '../../contract.ts'
+import { dissolve, familyOf, linkCustomers, linkMany, takeOut, unlink } from '../../index.ts'
+
+let app: TestApp
+let admin: Caller
+beforeAll(async () => {
+  app = await testApp()
+  admin = app.people.administrator
+})
+afterAll(() => app.close())
+
+async function some(...names: string[]): Promise<string[]> {
+  const ids: string[] = []
+  for (const name of names) ids.push((await admin.call(api.create, { body: { name } })).id)
+  return ids
+}
+
+const link = (...ids: string[]) =>
+  app.asSystem(async ctx => {
+    await linkCustomers(ctx, { ids, method: 'hand' })
+    return ctx.batch.id
+  })
+const families = async (ids: string[]) =>
+  (await app.asSystem(ctx => familyOf(ctx, ids))).map(family => family.ids)
+const undo = (id: string) => app.people.administrator.call(historyContract.undo, { params: { id } })
+const linkIds = async (id: string) => (await admin.call(api.page, { params: { id } })).links.map(l => l.id)
+
+describe('linked records', () => {
+  test('are one family under the oldest, whichever was named first, and part again', async () => {
+    const [a, b, c] = (await some('Ann', 'Anne', 'Anna')) as [string, string, string]
+    await link(c, b)
+    expect(await families([a, b, c])).toEqual([[a], [b, c]])
+    await link(b, a)
+    expect(await families([c])).toEqual([[a, b, c]])
+    await app.asSystem(async ctx => unlink(ctx, (await linkIds(a))[0] as string))
+    expect(await families([a, b, c])).toEqual([[a, b], [c]])
+  })
+
+  test('stay together when the one that joined them leaves, and all part when the family is dissolved', async () => {
+    const [a, b, c, d] = (await some('Bo 1', 'Bo 2', 'Bo 3', 'Bo 4')) as [string, string, string, string]
+    await link(a, b)
+    await link(b, c)
+    await link(b, d)
+    await app.asSystem(ctx => takeOut(ctx, b))
+    expect(await families([a, b, c, d])).toEqual([[a, c, d], [b]])
+    await app.asSystem(ctx => dissolve(ctx, c))
+    expect(await families([a, b, c, d])).toEqual([[a], [b], [c], [d]])
+  })
+
+  test('part and come back by undo, also after other changes', async () => {
+    const [a, b, c] = (await some('Cy 1', 'Cy 2', 'Cy 3')) as [string, string, string]
+    const act = await link(a, b)
+    await link(b, c)
+    await admin.call(api.change, { params: { id: a }, body: { city: 'Lund' } })
+    const undone = await app.person('administrator')
+    expect(await undone.call(historyContract.undo, { params: { id: act } }).then(u => u.state)).toBe('done')
+    expect(await families([a, b, c])).toEqual([[a], [b, c]])
+    const { items } = await admin.call(historyContract.acts, { query: { mine: 'false' } })
+    await undo(items[0]?.id as string)
+    expect(await families([c])).toEqual([[a, b, c]])
+  })
+
+  test('go with their root; of the family of a member the rest stays; undo brings all back', async () => {
+    const [a, b, c] = (await some('Di 1', 'Di 2', 'Di 3')) as [string, string, string]
+    await link(a, b)
+    await link(b, c)
+    const member = await admin.send(api.remove, { params: { id: b } })
+    expect(member.reply.removed).toBe(1)
+    expect(await families([a, b, c])).toEqual([[a, c]])
+    const root = await admin.send(api.remove, { params: { id: a } })
+    expect(root.reply.removed).toBe(2)
+    expect(await families([a, b, c])).toEqual([])
+    await undo(String(root.headers['tessera-batch']))
+    expect(await families([a, b, c])).toEqual([[a, c]])
+    await undo(String(member.headers['tessera-batch']))
+    expect(await families([a, b, c])).toEqual([[a, b, c]])
+  })
+
+  test('answer as one customer: page, timeline and list name the root', async () => {
+    const [a, b] = (await some('Eve Quist', 'Eva Kvist')) as [string, string]
+    await admin.call(api.addEntry, { params: { id: b }, body: { kind: 'note', body: 'On the second' } })
+    await admin.call(api.addContactPoint, {
+      params: { id: b },
+      body: { kind: 'email', value: 'eva@kvist.example' },
+    })
+    await link(a, b)
+    const page = await admin.call(api.page, { params: { id: b } })
+    expect(page.record.id).toBe(a)
+    expect(page.family.map(member => member.name)).toEqual(['Eva Kvist'])
+    expect(page.timeline.map(entry => entry.body)).toContain('On the second')
+    expect((await admin.call(api.timeline, { params: { id: b }, query: {} })).items).toHaveLength(1)
+    const filter = JSON.stringify({ field: 'email', op: 'eq', value: 'eva@kvist.example' })
+    const found = await admin.call(api.list, { query: { filter } })
+    expect(found.items.map(item => item.id)).toEqual([a])
+    expect((await admin.call(api.get, { params: { id: b } })).name).toBe('Eva Kvist')
+  })
+})
+
+describe('many links at once', () => {
+  test('are made as one act; what cannot be linked is named with its reason', async () => {
+    const ids = await some(...Array.from({ length: 8 }, (_, i) => `Fo ${i}`))
+    const [a, b, c, d, e, f] = ids as [string, string, string, string, string, string]
+    const gone = newId()
+    const result = await app.asSystem(ctx =>
+      linkMany(
+        ctx,
+        [
+          { a: b, b: a, method: 'automatic', score: 12.5 },
+          { a, b: a, method: 'automatic' },
+          { a, b: gone, method: 'automatic' },
+          { a: c, b: d, method: 'automatic' },
+          { a: d, b: e, method: 'automatic' },
+          { a: e, b: f, method: 'automatic' },
+        ],
+        3,
+      ),
+    )
+    expect(result.linked).toBe(1)
+    expect(result.left.map(left => left.because)).toEqual([
+      'itself',
+      'gone',
+      'too-large',
+      'too-large',
+      'too-large',
+    ])
+    expect(await families(ids)).toHaveLength(7)
+  })
+})
+
+describe('a link is refused', () => {
+  test('to the record itself, to one that is not there, and above the cap', async () => {
+    const [a] = (await some('Gil')) as [string]
+    await expect(link(a, a)).rejects.toMatchObject({ code: 'customers.link-to-itself' })
+    await expect(link(a, newId())).rejects.toMatchObject({ code: 'platform.not-found' })
+    const many = await some(...Array.from({ length: 101 }, (_, i) => `Ha ${i}`))
+    await expect(link(...many)).rejects.toMatchObject({ code: 'customers.family-too-large' })
+  })
+})
+
+test('a link and an unlink at one moment take turns', async () => {
+  const [a, b, c] = (await some('Ida 1', 'Ida 2', 'Ida 3')) as [string, string, string]
+  for (let round = 0; round < 5; round++) {
+    await link(a, b)
+    const [first] = await linkIds(a)
+    await Promise.allSettled([
+      app.asSystem(ctx => unlink(ctx, first as string)),
+      link(b, c),
+      link(c, a),
+      app.asSystem(ctx => takeOut(ctx, b)),
+    ])
+    const { rows } = await app.database.pool.query<{ id: string; merged_into: string | null }>(
+      'select id, merged_into from customers.customer where id = any($1) order by id',
+      [[a, b, c]],
+    )
+    await app.asSystem(async ctx => {
+      const { deriveFamilies } = await import('./deriving.ts')
+      expect(await deriveFamilies(ctx, [a, b, c])).toEqual([])
+    })
+    expect(rows[0]?.merged_into).toBeNull()
+    await app.asSystem(ctx => dissolve(ctx, a)).catch(() => undefined)
+  }
+})
