@@ -103,6 +103,8 @@ export type EntityDescriptor = {
   kindField?: string
   fields: readonly Field[]
   permissions: { read: string; write: string; delete: string; import?: string; export?: string }
+  /** The page from which files are imported into it, where that is not the general one: these files need something besides. */
+  importPage?: string
   scope: ScopeColumns
   /** Sort when none is asked for. */
   defaultSort: readonly Sort[]

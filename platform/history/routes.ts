@@ -11,6 +11,7 @@ import { routes } from '../module.ts'
 import { historyContract } from './contract.ts'
 import { type ActRecord, recordsOfActs } from './act-records.ts'
 import { openImage, visibleImage } from './images.ts'
+import { rootTables } from './tables.ts'
 import { findUndo, keptByUndo, undoBatch } from './undo.ts'
 
 type ChangeRow = {
@@ -87,23 +88,43 @@ async function historyOf(
   return { items, next: found.length > query.limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-/** History is as visible as the record it belongs to. A removed root is known only to those who see all rows. */
+/**
+ * History is as visible as the record it belongs to, each root record's by the rows of its own kind: two kinds may share an
+ * id. A removed root is known only to those who see all rows of the kind.
+ */
 function rootVisible(ctx: Context, sql: ReturnType<typeof sqlWriter>): string {
-  const parts = ctx.history.all
-    .filter(table => table.entity === table.root)
-    .map(({ table, entity }) => {
-      const descriptor = ctx.catalogue.registry().get(entity)
-      if (!descriptor) return 'false'
-      const scope = scopeCondition({
-        registry: ctx.catalogue.registry(),
-        entity: descriptor,
-        actor: ctx.actor,
-        alias: 's',
-        sql,
-      })
-      return scope === null ? 'true' : `exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`
+  const parts = rootTables(ctx.history).map(({ table, entity }) => {
+    const descriptor = ctx.catalogue.registry().get(entity)
+    if (!descriptor) return 'false'
+    const scope = scopeCondition({
+      registry: ctx.catalogue.registry(),
+      entity: descriptor,
+      actor: ctx.actor,
+      alias: 's',
+      sql,
     })
-  return parts.length ? `(${parts.join(' or ')})` : 'true'
+    const own = `c.entity = any(${sql.bind(entitiesOf(ctx, entity), 'text[]')})`
+    return scope === null
+      ? own
+      : `${own} and exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`
+  })
+  return parts.length && !seesEverything(ctx) ? `(${parts.join(' or ')})` : 'true'
+}
+
+/** Whether the actor sees all rows of every kind of root record; then nothing has to be asked row by row. */
+function seesEverything(ctx: Context): boolean {
+  const registry = ctx.catalogue.registry()
+  return rootTables(ctx.history).every(({ entity: name }) => {
+    const entity = registry.get(name)
+    return (
+      entity && scopeCondition({ registry, entity, actor: ctx.actor, alias: 's', sql: sqlWriter() }) === null
+    )
+  })
+}
+
+/** What is written in history below a kind of root record, the root included. */
+function entitiesOf(ctx: Context, root: string): string[] {
+  return ctx.history.all.filter(table => table.root === root).map(({ entity }) => entity)
 }
 
 function columnOf(ctx: Context, key: string): string {
@@ -187,22 +208,22 @@ async function ownAct(ctx: Context, id: string): Promise<ActRow> {
 
 /** Whether an act touched a root record outside the actor's rows; of a removed one its last image decides. */
 async function touchesUnseen(ctx: Context, batchId: string): Promise<boolean> {
+  if (seesEverything(ctx)) return false
   const sql = sqlWriter()
   const batch = sql.bind(batchId, 'uuid')
   const registry = ctx.catalogue.registry()
-  const seen = ctx.history.all
-    .filter(table => table.entity === table.root)
-    .flatMap(({ table, entity }) => {
-      const descriptor = registry.get(entity)
-      if (!descriptor) return []
-      const scope = scopeCondition({ registry, entity: descriptor, actor: ctx.actor, alias: 's', sql })
-      if (scope === null) return ['true']
-      return [
-        `exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`,
-        `exists (select 1 from jsonb_populate_record(null::${table}, c.before) s where c.action = 'deleted' and c.entity = '${entity}' and ${scope})`,
-      ]
-    })
-  if (seen.length === 0 || seen.includes('true')) return false
+  const seen = rootTables(ctx.history).flatMap(({ table, entity }) => {
+    const descriptor = registry.get(entity)
+    if (!descriptor) return []
+    const scope = scopeCondition({ registry, entity: descriptor, actor: ctx.actor, alias: 's', sql })
+    const own = `c.entity = any(${sql.bind(entitiesOf(ctx, entity), 'text[]')})`
+    if (scope === null) return [own]
+    return [
+      `${own} and exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`,
+      `exists (select 1 from jsonb_populate_record(null::${table}, c.before) s where c.action = 'deleted' and c.entity = '${entity}' and ${scope})`,
+    ]
+  })
+  if (seen.length === 0) return false
   const unseen = await row(
     ctx.db,
     `select 1 as hit from platform.change c where c.batch_id = ${batch} and not (${seen.join(' or ')}) limit 1`,

@@ -39,8 +39,8 @@ export function transferRoutes(targets: readonly ImportTarget[]): Routes {
       )
     },
     imports: async (ctx, { query }) => {
-      const own = targets.every(target => seesAll(ctx, target.entity)) ? {} : { actorId: ctx.actor.id }
-      const page = await listImports(ctx.db, { ...query, ...own })
+      const entities = targets.map(({ entity }) => entity).filter(entity => seesAll(ctx, entity))
+      const page = await listImports(ctx.db, { ...query, actorId: ctx.actor.id, entities })
       const visible = page.items.filter(found => mayImport(ctx, found))
       return { items: await Promise.all(visible.map(found => importView(ctx, found))), next: page.next }
     },

@@ -73,16 +73,24 @@ export async function findImport(db: Db, id: string): Promise<Import> {
 
 export type ImportPage = { items: Import[]; next: string | null }
 
+export type ImportsAsked = {
+  limit: number
+  cursor?: string | undefined
+  /** Whose imports of any kind, and of which kinds of record everyone's. */
+  actorId: string
+  entities: readonly string[]
+}
+
 /** The latest imports first; `cursor` is the id of the last one of the page before. */
 export async function listImports(
   db: Db,
-  { limit, cursor, actorId }: { limit: number; cursor?: string | undefined; actorId?: string },
+  { limit, cursor, actorId, entities }: ImportsAsked,
 ): Promise<ImportPage> {
   const items = await rows<Import>(
     db,
     `select ${selected} from platform.import i
-     where ($1::uuid is null or i.id < $1) and ($2::uuid is null or i.actor_id = $2) order by i.id desc limit $3`,
-    [cursor ?? null, actorId ?? null, limit + 1],
+     where ($1::uuid is null or i.id < $1) and (i.actor_id = $2 or i.entity = any($4::text[])) order by i.id desc limit $3`,
+    [cursor ?? null, actorId, limit + 1, entities],
   )
   const more = items.length > limit
   return { items: items.slice(0, limit), next: more ? (items[limit - 1]?.id ?? null) : null }

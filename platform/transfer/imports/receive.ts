@@ -26,9 +26,10 @@ type Request = {
   mapping: ReturnType<typeof readMapping> | undefined
 }
 
-function readRequest(file: UploadedFile, targets: readonly ImportTarget[]): Request {
+function readRequest(ctx: Context, file: UploadedFile, targets: readonly ImportTarget[]): Request {
   const { fields } = file
-  const entity = fields.entity?.trim() || (targets.length === 1 ? targets[0]?.entity : undefined)
+  const general = targets.filter(target => !ctx.catalogue.entity(target.entity).importPage)
+  const entity = fields.entity?.trim() || (general.length === 1 ? general[0]?.entity : undefined)
   if (!entity)
     throw invalid(
       'entity',
@@ -90,7 +91,7 @@ export async function lookAtUpload(
   file: UploadedFile,
   targets: readonly ImportTarget[],
 ): Promise<Received> {
-  const request = readRequest(file, targets)
+  const request = readRequest(ctx, file, targets)
   requireImport(ctx, request.entity)
   const { sheet } = request.options
   const table = await openTable(file.path, { name: file.name, ...(sheet ? { sheet } : {}) })
