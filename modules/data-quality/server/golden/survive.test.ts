@@ -22,7 +22,10 @@ function decide(members: MemberRow[], known: Known = {}, policy = usual) {
   return { of, values: golden.values }
 }
 
-const twoCities = [member('a', { city: 'Oslo', source: 'crm' }), member('b', { city: 'Bergen', source: 'erp' })]
+const twoCities = [
+  member('a', { city: 'Oslo', source: 'crm' }),
+  member('b', { city: 'Bergen', source: 'erp' }),
+]
 
 test('a value that only one record has is shown, and one that all have is nobody’s decision', () => {
   const { of, values } = decide([
@@ -64,7 +67,10 @@ test('the source to believe first decides, for all fields or for one', () => {
 
 test('a value that cannot be right gives way, then the fuller one wins, then the newer, then the older record', () => {
   const mails = [member('a', { email: 'x@' }), member('b', { email: 'x@y.example' })]
-  expect(decide(mails, { 'a email': { invalid: true } }).of('email')).toMatchObject({ member: 'b', decided: 'valid' })
+  expect(decide(mails, { 'a email': { invalid: true } }).of('email')).toMatchObject({
+    member: 'b',
+    decided: 'valid',
+  })
   const names = [
     member('a', { name: 'A. Berg', given_name: 'A.', family_name: 'Berg' }),
     member('b', { name: 'Anna Berg', given_name: 'Anna', family_name: 'Berg' }),
