@@ -1,9 +1,21 @@
 import { contract } from '../../platform/contract/endpoint.ts'
+import { baseEndpoints } from './contract/bases.ts'
 import { liveEndpoints } from './contract/live.ts'
 import { queueEndpoints } from './contract/queue.ts'
 import { ruleEndpoints } from './contract/rule.ts'
 import { runEndpoints } from './contract/runs.ts'
 
+export type {
+  Base,
+  BaseComparison,
+  BaseCounts,
+  BasePreview,
+  BaseRecord,
+  BaseStage,
+  Origin,
+  StageTrial,
+  VocabularyColumn,
+} from './contract/bases.ts'
 export type { Draft, Hint } from './contract/live.ts'
 export type { Line, PairView, Waiting } from './contract/queue.ts'
 export type { Linking, Rule } from './contract/rule.ts'
@@ -16,4 +28,5 @@ export const matchingContract = contract({
   ...queueEndpoints,
   ...ruleEndpoints,
   ...runEndpoints,
+  ...baseEndpoints,
 })

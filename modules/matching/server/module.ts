@@ -1,5 +1,10 @@
 import type { Module } from '../../../platform/module.ts'
 import { matchingTexts } from '../texts/index.ts'
+import { base, baseRecord } from '../entities.ts'
+import { compareJob } from './bases/comparing.ts'
+import { baseImport } from './bases/loading.ts'
+import { stageJob, stageUndoJob } from './bases/stage-jobs.ts'
+import { baseRecordTable, baseTable } from './bases/tables.ts'
 import { keysJob, rebuildJob } from './keys/catch-up.ts'
 import { matchingHealth } from './keys/health.ts'
 import { keyListeners } from './keys/listeners.ts'
@@ -13,8 +18,10 @@ export const matchingModule: Module = {
   name: 'matching',
   routes: [matchingRoutes],
   permissions: ['read', 'decide', 'manage'].map(right => ({ name: `matching.${right}` })),
-  tables: [decisionTable],
-  jobs: [keysJob, rebuildJob, linkingJob],
+  entities: [base, baseRecord],
+  imports: [baseImport],
+  tables: [decisionTable, baseTable, baseRecordTable],
+  jobs: [keysJob, rebuildJob, linkingJob, compareJob, stageJob, stageUndoJob],
   listeners: [
     ...keyListeners,
     { event: 'history.undone', name: 'matching.settle-after-undo', when: 'inside', run: settleAfterUndo },

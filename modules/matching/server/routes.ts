@@ -1,5 +1,6 @@
 import { routes } from '../../../platform/module.ts'
 import { matchingContract } from '../contract.ts'
+import { baseHandlers } from './bases/routes.ts'
 import { rebuildQueue } from './keys/catch-up.ts'
 import { linkings, startLinking, tryRule } from './linking/linkings.ts'
 import { ruleView, setRule } from './linking/rule.ts'
@@ -35,4 +36,6 @@ export const matchingRoutes = routes(matchingContract, {
     await ctx.enqueue(rebuildQueue, {}, { singletonKey: 'all' })
     return null
   },
+
+  ...baseHandlers,
 })

@@ -1,0 +1,45 @@
+import type { Arrival } from '../../../customers/index.ts'
+import { sharedColumns } from './loading.ts'
+import type { Candidate } from './taking.ts'
+import { inOurWords, type Takes, type Vocabulary, wordColumns } from './vocabulary.ts'
+
+type Making = {
+  vocabulary: Vocabulary
+  takes: Takes
+  /** To whom new customers go, whatever the base says. */
+  ownerId: string | null
+  /** Employers that will come themselves. */
+  waiting: ReadonlySet<string>
+}
+
+const translatedColumns: readonly string[] = Object.values(wordColumns)
+
+/**
+ * The record as a customer to be, in our words, under the id it has in the base. One that is the same as a customer brings
+ * no owner: that customer stays with whom it is.
+ */
+export function makeArrival(record: Candidate, { vocabulary, takes, ownerId, waiting }: Making): Arrival {
+  const { set, tags, custom } = inOurWords(record, { vocabulary, takes })
+  const plain = sharedColumns.filter(column => !translatedColumns.includes(column))
+  const owner = ownerId ?? (set.owner_id as string | null | undefined) ?? null
+  const columns = {
+    ...Object.fromEntries(plain.map(column => [column, record[column] ?? null])),
+    ...set,
+    owner_id: record.verdict === 'new' ? owner : null,
+  }
+  const comes = record.employer_key !== null && waiting.has(record.employer_key)
+  return {
+    id: record.id,
+    name: record.name as string,
+    columns,
+    points: pointsOf(record),
+    tags,
+    custom,
+    employer: comes ? null : record.employer,
+  }
+}
+
+/** Contact points come with the ids they were read with; the country of an address is said in our words too. */
+function pointsOf(record: Candidate): Arrival['points'] {
+  return (record.points ?? []) as Arrival['points']
+}
