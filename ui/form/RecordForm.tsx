@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import type { FormEvent } from 'react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { EntityDescriptor, Field } from '../../platform/entities/descriptor.ts'
 import { Problem } from '../../platform/contract/client.ts'
 import { hasText } from '../../platform/i18n/index.ts'
@@ -21,6 +21,8 @@ export type RecordFormProps = {
   onSubmit: (values: Record<string, unknown>) => Promise<unknown>
   onCancel?: () => void
   submitLabel?: string
+  /** Hears what has been filled in so far, by field key. */
+  onValues?: (values: Readonly<Record<string, unknown>>) => void
   /** `create`: all fields, required ones must be filled. `bulk`: only fields that are ticked are sent. */
   mode?: 'create' | 'bulk'
 }
@@ -35,6 +37,7 @@ export function RecordForm({
   onSubmit,
   onCancel,
   submitLabel,
+  onValues,
   mode = 'create',
 }: RecordFormProps) {
   const t = useT()
@@ -44,6 +47,7 @@ export function RecordForm({
   const [problems, setProblems] = useState<Problems>({})
   const [general, setGeneral] = useState<string | null>(null)
   const [sending, setSending] = useState(false)
+  useEffect(() => onValues?.(values), [onValues, values])
   const shown = fieldsToShow({ entity, fields, kind: values[entity.kindField ?? ''] })
   const set = (field: Field, value: unknown) => {
     setValues(before => ({ ...before, [field.key]: value }))

@@ -15,6 +15,8 @@ export {
   customerSentences,
   customerStandings,
   homeTiles,
+  newCustomerBeside,
+  type NewCustomerDraft,
   inboxCards,
   timelineKind,
 } from './slots.ts'

@@ -21,6 +21,17 @@ export const customerPreview = slot<CustomerPart>('customers.preview')
 export const customerStandings = slot<CustomerPart & { children: ReactNode }>('customers.standings')
 /** Cards of the inbox. Each tells how many things wait in it, under a name of its own. */
 export const inboxCards = slot<{ tell: (name: string, waiting: number) => void }>('customers.inbox')
+/**
+ * What somebody has typed of a customer that is not saved yet. `follow` says what is to happen once it is, by a name that
+ * replaces what was said under it before; null takes it back.
+ */
+export type NewCustomerDraft = {
+  kind: string
+  values: Readonly<Record<string, unknown>>
+  follow: (name: string, act: ((id: string) => Promise<void>) | null) => void
+}
+/** Beside the form of a new customer. */
+export const newCustomerBeside = slot<NewCustomerDraft>('customers.new.beside')
 /** Tiles of the start page. */
 export const homeTiles = slot<object>('customers.home')
 

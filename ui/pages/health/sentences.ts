@@ -21,7 +21,9 @@ export function findingOf(check: Check, t: Translate, format: Formats): Finding 
   return {
     ...base,
     title: hasText(`${text}.title`) ? t(`${text}.title`) : check.name,
-    words: t(check.ok ? 'pages.health.inOrder' : 'pages.health.notInOrder'),
+    words: hasText(`${text}.words`)
+      ? t(`${text}.words`, check.detail as Record<string, string | number>)
+      : t(check.ok ? 'pages.health.inOrder' : 'pages.health.notInOrder'),
   }
 }
 

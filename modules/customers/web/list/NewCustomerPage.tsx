@@ -1,16 +1,18 @@
 import { SegmentedControl } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { callWithBatch } from '../../../../platform/contract/client.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { RecordForm } from '../../../../ui/form/RecordForm.tsx'
 import { Page } from '../../../../ui/shell/Page.tsx'
 import { useEntity, useSession } from '../../../../ui/shell/session.tsx'
+import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
 import { useTellDone } from '../../../../ui/shell/undo.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
 import { customersContract, type NewCustomer } from '../../contract.ts'
 import { WithReferences } from '../references.tsx'
+import { newCustomerBeside, type NewCustomerDraft } from '../slots.ts'
 import styles from './list.module.css'
 
 const shared = [
@@ -40,6 +42,12 @@ export default function NewCustomerPage() {
   const entity = useEntity('customer')
   const { user } = useSession()
   const [kind, setKind] = useState<Kind>('person')
+  const [values, setValues] = useState<NewCustomerDraft['values']>({})
+  const following = useRef(new Map<string, (id: string) => Promise<void>>())
+  const follow = useCallback<NewCustomerDraft['follow']>((name, act) => {
+    if (act) following.current.set(name, act)
+    else following.current.delete(name)
+  }, [])
   const own = entity.fields.filter(field => field.custom).map(field => field.key)
   const create = async (values: Record<string, unknown>) => {
     const body = { ...values, kind, ...ownerOf(values['owner']) } as NewCustomer
@@ -49,6 +57,7 @@ export default function NewCustomerPage() {
     })
     void client.invalidateQueries({ queryKey: [customersContract.list.name] })
     tellDone(t('customers.done.created', { name: String(data['name'] ?? '') }), batch)
+    for (const act of following.current.values()) await act(data.id)
     void navigate({ to: `/customers/${data.id}` })
   }
   const crumbs = (
@@ -78,10 +87,14 @@ export default function NewCustomerPage() {
                 fields={[...fieldsOf[kind], ...own]}
                 initial={{ kind, owner: { id: user.id, title: user.name } }}
                 onSubmit={create}
+                onValues={setValues}
                 onCancel={() => void navigate({ to: '/customers' })}
               />
             </div>
           </Card>
+          <div className={styles.beside}>
+            <SlotOutlet of={newCustomerBeside} props={{ kind, values, follow }} />
+          </div>
         </div>
       </Page>
     </WithReferences>

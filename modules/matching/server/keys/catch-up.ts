@@ -81,7 +81,7 @@ async function nextChunk(ctx: Context, batchId: string): Promise<boolean> {
   )
   const ids = found.map(({ id }) => id)
   await refreshKeys(ctx.db, ids)
-  if (state.records < mostCompared) await compareAgain(ctx.db, ids)
+  if (state.records < mostCompared) await compareAgain(ctx, ids)
   const ended = found.length < chunk
   await run(
     ctx.db,

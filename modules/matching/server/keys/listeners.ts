@@ -3,6 +3,8 @@ import { rows } from '../../../../platform/database/statement.ts'
 import type { Event } from '../../../../platform/events/event.ts'
 import type { Listener } from '../../../../platform/module.ts'
 import { compareAgain } from '../live/compare.ts'
+import { tellQuality } from '../queue/findings.ts'
+import { settleAround } from '../queue/pairs.ts'
 import { followLater } from './catch-up.ts'
 import { refreshKeys } from './refresh.ts'
 
@@ -33,7 +35,27 @@ export const keyListeners: readonly Listener[] = [
   ...byAct.map(
     (event): Listener => ({ event, name: `matching.keys.${event}`, when: 'after', run: followActs }),
   ),
+  ...['customer.linked', 'customer.unlinked'].flatMap((event): Listener[] => [
+    {
+      event,
+      name: `matching.settle.${event}`,
+      when: 'inside',
+      run: (ctx, told) => settleAround(ctx.db, membersIn([told])),
+    },
+    {
+      event,
+      name: `matching.findings.${event}`,
+      when: 'after',
+      run: (ctx, told) => tellQuality(ctx, membersIn(told)),
+    },
+  ]),
 ]
+
+/** Everybody in the families that an event tells of. */
+function membersIn(events: readonly Event[]): string[] {
+  const families = events.flatMap(({ data }) => (data?.families ?? []) as { ids: string[] }[])
+  return [...new Set(families.flatMap(({ ids }) => ids))]
+}
 
 /** `history.undone` names the act that was undone; what the undo touched is what that act had touched. */
 async function followActs(ctx: Context, events: readonly Event[]): Promise<void> {
@@ -57,5 +79,5 @@ async function followActs(ctx: Context, events: readonly Event[]): Promise<void>
 async function follow(ctx: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await refreshKeys(ctx.db, ids)
-  await compareAgain(ctx.db, ids)
+  await compareAgain(ctx, ids)
 }

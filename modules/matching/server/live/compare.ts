@@ -1,4 +1,4 @@
-import type { Db } from '../../../../platform/context.ts'
+import type { Context, Db } from '../../../../platform/context.ts'
 import { rows } from '../../../../platform/database/statement.ts'
 import { type Features, featuresOf, type Model } from '../engine/index.ts'
 import { labelledKeys } from '../keys/labelled-keys.ts'
@@ -6,6 +6,7 @@ import { recordsOf } from '../keys/records.ts'
 import { ruleOf } from '../linking/rule.ts'
 import { noteClusters } from '../queue/clusters.ts'
 import { forgetOthers, type FoundPair, settleAround, storePairs } from '../queue/pairs.ts'
+import { tellQuality } from '../queue/findings.ts'
 import { candidatesFor } from './candidates.ts'
 import { currentModel } from './model.ts'
 import { weigh, type Weighed } from './weigh.ts'
@@ -25,8 +26,9 @@ export async function weighTwo(
  * Compares customers that are new or were changed with all that share a key, and with those they were paired with before.
  * What lies above the review line waits in the queue afterwards, the rest is forgotten. Answers how many pairs are fresh.
  */
-export async function compareAgain(db: Db, ids: readonly string[]): Promise<number> {
+export async function compareAgain(ctx: Context, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
+  const { db } = ctx
   const records = await recordsOf(db, ids)
   const { id: modelId, model } = await currentModel(db)
   const rule = await ruleOf(db)
@@ -36,6 +38,7 @@ export async function compareAgain(db: Db, ids: readonly string[]): Promise<numb
   const fresh = await storePairs(db, found, { modelId, runId: null })
   await settleAround(db, ids)
   await noteClusters(db, ids, rule.review)
+  await tellQuality(ctx, ids)
   return fresh
 }
 

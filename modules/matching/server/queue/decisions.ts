@@ -73,6 +73,7 @@ export async function decide(ctx: Context, deciding: Deciding): Promise<Decision
       weight: decision.weight,
       parts: decision.evidence?.parts ?? null,
       reason: deciding.reason,
+      keep: deciding.keep,
     })
   else if (before?.verdict === 'same') await partFamilies(ctx, pair)
   await settleAround(ctx.db, pair)

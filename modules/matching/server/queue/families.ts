@@ -1,16 +1,26 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row } from '../../../../platform/database/statement.ts'
 import { linkCustomers, unlink } from '../../../customers/index.ts'
+import { writeChoices } from '../../../data-quality/index.ts'
 import type { Part } from '../../contract.ts'
+import { choicesOf } from './side-by-side.ts'
 
-type Grounds = { weight: number | null; parts: readonly Part[] | null; reason?: string | null | undefined }
+type Grounds = {
+  /** By field, the record whose value a person chose to survive. */
+  keep?: Readonly<Record<string, string>> | undefined
+  weight: number | null
+  parts: readonly Part[] | null
+  reason?: string | null | undefined
+}
 
 /** Links two records because somebody decided that they are one; nothing happens where they are linked already. */
 export async function joinFamilies(
   ctx: Context,
   pair: readonly [string, string],
-  { weight, parts, reason }: Grounds,
+  { weight, parts, reason, keep = {} }: Grounds,
 ): Promise<void> {
+  // Before the link, which then shows what was chosen.
+  await writeChoices(ctx, choicesOf(keep, pair))
   await linkCustomers(ctx, {
     ids: pair,
     method: 'hand',

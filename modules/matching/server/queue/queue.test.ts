@@ -47,7 +47,7 @@ async function twins(caller: Caller = app.people.steward): Promise<[string, stri
 const found = (ids: string[]) =>
   app.asSystem(async ctx => {
     await refreshKeys(ctx.db, ids)
-    await compareAgain(ctx.db, ids)
+    await compareAgain(ctx, ids)
   })
 
 const waitsFor = async ([id, otherId]: readonly [string, string], caller = app.people.steward) => {

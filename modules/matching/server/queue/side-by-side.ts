@@ -1,6 +1,8 @@
 import type { Context } from '../../../../platform/context.ts'
 import { rows } from '../../../../platform/database/statement.ts'
-import { trustOf, type ValueTrust } from '../../../data-quality/index.ts'
+import { NotFound } from '../../../../platform/errors.ts'
+import { type Choice, previewGolden, trustOf, type ValueTrust } from '../../../data-quality/index.ts'
+import { familyOf } from '../../../customers/index.ts'
 import type { Line, Part } from '../../contract.ts'
 import { maySee, seesAll } from '../sight.ts'
 
@@ -35,6 +37,7 @@ export async function sideBySide(
   const [one, two] = pair.map(id => found.find(values => values.id === id))
   if (!one || !two) return []
   const trust = await trustOf(ctx, pair, { of: 'own' })
+  const golden = await goldenSides(ctx, pair)
   return fields
     .filter(({ field }) => maySee(ctx, field) && (one[field] ?? two[field]))
     .map(({ field, kind, comparisons }) => ({
@@ -43,9 +46,55 @@ export async function sideBySide(
       values: [one[field] ?? null, two[field] ?? null],
       evidence: evidenceOf(parts, comparisons),
       trust: [standingOf(trust, pair[0], field), standingOf(trust, pair[1], field)],
-      golden: null,
-      why: null,
+      ...survivorOf(golden.get(goldenField(field)), [one[field] ?? null, two[field] ?? null]),
     }))
+}
+
+/** Data quality decides about a place as a whole. */
+const goldenField = (field: string) => (field === 'address' ? 'place' : field)
+
+/** Fields of which a person may choose whose value survives. */
+const choosable = new Set([
+  'name',
+  'birthDate',
+  'orgNumber',
+  'email',
+  'phone',
+  'address',
+  'website',
+  'jobTitle',
+])
+
+/** What a person chose on the desk, in the words of data quality; what is no choice is left out. */
+export function choicesOf(keep: Readonly<Record<string, string>>, pair: readonly string[]): Choice[] {
+  return Object.entries(keep)
+    .filter(([field, memberId]) => choosable.has(field) && pair.includes(memberId))
+    .map(([field, memberId]) => ({ memberId, field: goldenField(field) }))
+}
+
+type Survivor = Pick<Line, 'golden' | 'why'>
+
+function survivorOf(decided: Survivor | undefined, [one, two]: Line['values']): Survivor {
+  if (one === null || two === null) return { golden: one === null ? 1 : 0, why: 'only' }
+  return decided ?? { golden: null, why: null }
+}
+
+/** For each field on which side the value stands that would survive, and why. */
+async function goldenSides(ctx: Context, pair: readonly [string, string]): Promise<Map<string, Survivor>> {
+  try {
+    const { outcomes } = await previewGolden(ctx, pair)
+    const families = await familyOf(ctx, pair)
+    const second = families.find(({ ids }) => ids.includes(pair[1]))?.ids ?? []
+    const sideOf = (member: string | null) =>
+      member === null ? null : member === pair[0] ? 0 : second.includes(member) ? 1 : 0
+    return new Map(
+      outcomes.map(({ field, member, decided }) => [field, { golden: sideOf(member), why: decided }]),
+    )
+  } catch (error) {
+    // A relative that the actor does not see: what the family shows is then none of his business.
+    if (error instanceof NotFound) return new Map()
+    throw error
+  }
 }
 
 function evidenceOf(parts: readonly Part[], comparisons: readonly string[]): number | null {
