@@ -25,6 +25,8 @@ export type FieldListProps = {
   standingOf?: (field: Field) => Standing | undefined
   onConfirm?: (field: Field) => void
   onDispute?: (field: Field) => void
+  /** What is to be said below a value, such as another one that somebody holds to be right. */
+  belowOf?: (field: Field) => ReactNode
   /** Own drawing of single values, by field key; as in the table. */
   cells?: Readonly<Record<string, (record: RecordRow) => ReactNode>>
   /** The content of a field's history popover; asked for when it is opened. */
@@ -92,6 +94,7 @@ function FieldLine({
   onConfirm,
   onDispute,
   historyOf,
+  belowOf,
   cells,
 }: LineProps) {
   const t = useT()
@@ -100,6 +103,7 @@ function FieldLine({
   const editable = onEdit !== undefined && !field.readOnly
   const standing = standingOf?.(field)
   const own = cells?.[field.key]
+  const below = belowOf?.(field)
   const value = own ? own(record) : <FieldValue entity={entity} field={field} record={record} form="full" />
   if (editing) {
     return (
@@ -145,6 +149,7 @@ function FieldLine({
           />
         )}
       </dd>
+      {below && <dd className={styles.below}>{below}</dd>}
     </div>
   )
 }

@@ -11,13 +11,20 @@ export type TileState = 'live' | 'mirror' | 'old' | 'conflict' | 'silent'
 /** What the tile tells on hover or focus. Times are ISO instants. */
 export type Standing = {
   state: TileState
+  /** What the state means here, already translated; by default the usual words of the state. */
+  says?: string
   source?: string
   at?: string
   confirmedBy?: string
   confirmedAt?: string
   /** One more sentence, already translated. */
   note?: string
+  /** What one can do about the value besides confirming and disputing. */
+  acts?: readonly TileAct[]
 }
+
+/** Something to do from the tile's story; `label` is translated. */
+export type TileAct = { label: string; run: () => void }
 
 type TileProps = {
   standing: Standing
@@ -32,15 +39,24 @@ type TileProps = {
 /** The sign of the product: a small square that says where a value comes from and how far to trust it. */
 export function Tile({ standing, label, onConfirm, onDispute, focusable = true }: TileProps) {
   const t = useT()
-  const box = useHoverBox(<TileStory standing={standing} onConfirm={onConfirm} onDispute={onDispute} />)
-  const state = t(`ui.tile.${standing.state}`)
+  const acts = [
+    ...(onConfirm ? [{ label: t('ui.tile.confirm'), run: onConfirm }] : []),
+    ...(onDispute ? [{ label: t('ui.tile.dispute'), run: onDispute }] : []),
+    ...(standing.acts ?? []),
+  ]
+  const state = standing.says ?? t(`ui.tile.${standing.state}`)
+  const name = label ? `${label}: ${state}` : state
+  const box = useHoverBox(
+    close => <TileStory standing={standing} acts={acts} onAct={close} />,
+    acts.length > 0 ? name : null,
+  )
   return (
     <>
       <button
         type="button"
         className={styles['tile']}
         data-state={standing.state}
-        aria-label={label ? `${label}: ${state}` : state}
+        aria-label={name}
         tabIndex={focusable ? 0 : -1}
         {...box.anchor}
       >
@@ -74,20 +90,16 @@ export function TileLegend({
   )
 }
 
-type StoryProps = {
-  standing: Standing
-  onConfirm?: (() => void) | undefined
-  onDispute?: (() => void) | undefined
-}
+type StoryProps = { standing: Standing; acts: readonly TileAct[]; onAct: () => void }
 
-function TileStory({ standing, onConfirm, onDispute }: StoryProps) {
+function TileStory({ standing, acts, onAct }: StoryProps) {
   const t = useT()
   const format = useFormat()
-  const { source, at, confirmedBy, confirmedAt, note, state } = standing
+  const { source, at, confirmedBy, confirmedAt, note, state, says } = standing
   return (
     <div className={styles['story']}>
       <p className={styles['state']}>
-        <TileMark state={state} /> {t(`ui.tile.${state}`)}
+        <TileMark state={state} /> {says ?? t(`ui.tile.${state}`)}
       </p>
       {source && <p>{at ? t('ui.tile.from', { source, age: format.relative(at) }) : source}</p>}
       {confirmedBy && (
@@ -98,18 +110,20 @@ function TileStory({ standing, onConfirm, onDispute }: StoryProps) {
         </p>
       )}
       {note && <p>{note}</p>}
-      {(onConfirm || onDispute) && (
+      {acts.length > 0 && (
         <p className={styles['acts']}>
-          {onConfirm && (
-            <button type="button" onClick={onConfirm}>
-              {t('ui.tile.confirm')}
+          {acts.map(({ label, run }) => (
+            <button
+              key={label}
+              type="button"
+              onClick={() => {
+                onAct()
+                run()
+              }}
+            >
+              {label}
             </button>
-          )}
-          {onDispute && (
-            <button type="button" onClick={onDispute}>
-              {t('ui.tile.dispute')}
-            </button>
-          )}
+          ))}
         </p>
       )}
     </div>

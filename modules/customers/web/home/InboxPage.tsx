@@ -24,7 +24,8 @@ export default function InboxPage() {
   const items = mentions.data?.items ?? []
   const [others, setOthers] = useState<Readonly<Record<string, number>>>({})
   const tell = useCallback(
-    (name: string, count: number) => setOthers(known => (known[name] === count ? known : { ...known, [name]: count })),
+    (name: string, count: number) =>
+      setOthers(known => (known[name] === count ? known : { ...known, [name]: count })),
     [],
   )
   const waiting = items.length + Object.values(others).reduce((sum, count) => sum + count, 0)

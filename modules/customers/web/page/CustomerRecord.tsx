@@ -33,49 +33,49 @@ export function CustomerRecord({ page }: { page: CustomerPage }) {
   const { position, trail } = usePosition(id)
   return (
     <WithStandings part={part}>
-    <RecordPage
-      title={String(record['name'])}
-      id={id}
-      subtitle={<CustomerSubtitle page={page} />}
-      badges={<CustomerBadges record={record} part={part} />}
-      footing={<LastContact record={record} />}
-      trail={trail}
-      {...(position ? { position } : {})}
-      acts={<CustomerActs record={record} part={part} onWrite={write} />}
-      nextStep={
-        <>
-          <NextStep page={page} onPlan={() => write('task')} />
-          <SlotOutlet of={customerSentences} props={part} />
-        </>
-      }
-      left={
-        <>
-          <Facts page={page} />
-          <Relationships page={page} />
-          <SlotOutlet of={customerLeft} props={part} />
-          <Ownership page={page} />
-        </>
-      }
-      middle={
-        <CustomerTimeline
-          page={page}
-          composing={composing}
-          onWriting={setWriting}
-          onSaved={rest}
-          filter={filter}
-          onFilter={setFilter}
-        />
-      }
-      right={
-        <>
-          <SlotOutlet of={customerRight} props={part} />
-          <Tasks page={page} onPlan={() => write('task')} />
-          <ContactPoints page={page} />
-          <Files page={page} />
-          <Family page={page} />
-        </>
-      }
-    />
+      <RecordPage
+        title={String(record['name'])}
+        id={id}
+        subtitle={<CustomerSubtitle page={page} />}
+        badges={<CustomerBadges record={record} part={part} />}
+        footing={<LastContact record={record} />}
+        trail={trail}
+        {...(position ? { position } : {})}
+        acts={<CustomerActs record={record} part={part} onWrite={write} />}
+        nextStep={
+          <>
+            <NextStep page={page} onPlan={() => write('task')} />
+            <SlotOutlet of={customerSentences} props={part} />
+          </>
+        }
+        left={
+          <>
+            <Facts page={page} />
+            <Relationships page={page} />
+            <SlotOutlet of={customerLeft} props={part} />
+            <Ownership page={page} />
+          </>
+        }
+        middle={
+          <CustomerTimeline
+            page={page}
+            composing={composing}
+            onWriting={setWriting}
+            onSaved={rest}
+            filter={filter}
+            onFilter={setFilter}
+          />
+        }
+        right={
+          <>
+            <SlotOutlet of={customerRight} props={part} />
+            <Tasks page={page} onPlan={() => write('task')} />
+            <ContactPoints page={page} />
+            <Files page={page} />
+            <Family page={page} />
+          </>
+        }
+      />
     </WithStandings>
   )
 }
