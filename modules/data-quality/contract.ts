@@ -1,6 +1,7 @@
 import { contract } from '../../platform/contract/endpoint.ts'
 import { disputeEndpoints } from './contract/disputes.ts'
 import { boardEndpoints } from './contract/board.ts'
+import { cleaningEndpoints } from './contract/cleaning.ts'
 import { goldenEndpoints } from './contract/golden.ts'
 import { rulesEndpoints } from './contract/rules.ts'
 import { trustEndpoints } from './contract/trust.ts'
@@ -12,4 +13,5 @@ export const dataQualityContract = contract({
   ...goldenEndpoints,
   ...rulesEndpoints,
   ...boardEndpoints,
+  ...cleaningEndpoints,
 })

@@ -22,8 +22,9 @@ create table data_quality.proposal (
   contact_point_id uuid,
   before      text not null,
   after       text not null,
-  -- other columns that go with it (a name in two parts, the parts of an address)
+  -- what to set: fields of the customer, or value or address of the contact point; and what stood there when it was made
   patch       jsonb not null,
+  basis       jsonb not null,
   why         text not null,
   confidence  real not null check (confidence between 0 and 1),
   made_at     timestamptz not null default now(),

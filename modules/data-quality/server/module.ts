@@ -1,5 +1,8 @@
 import type { Listener, Module } from '../../../platform/module.ts'
 import { dataQualityTexts } from '../texts/index.ts'
+import { cleaningJob } from './cleaning/cleaning.ts'
+import { acceptJob } from './cleaning/deciding.ts'
+import { proposalTable } from './cleaning/proposals.ts'
 import { dataQualityRoutes } from './routes.ts'
 import { raiseChanged, raiseJudged } from './golden/raising.ts'
 import { goldenJob } from './golden/recompute.ts'
@@ -40,9 +43,9 @@ export const dataQualityModule: Module = {
   name: 'data-quality',
   routes: [dataQualityRoutes],
   permissions: permissions.map(right => ({ name: `data-quality.${right}` })),
-  tables: [confirmationTable, disputeTable, choiceTable, findingTable],
+  tables: [confirmationTable, disputeTable, choiceTable, findingTable, proposalTable],
   conditions: qualityConditions,
-  jobs: [goldenJob, sweepJob, recheckJob],
+  jobs: [goldenJob, sweepJob, recheckJob, cleaningJob, acceptJob],
   listeners: [...goldenListeners, ...qualityListeners],
   texts: dataQualityTexts,
 }

@@ -5,6 +5,9 @@ import { listDebts } from './board/debts.ts'
 import { choose, goldenOfCustomer, previewGolden } from './golden/preview.ts'
 import { setSurvivorship, survivorshipView } from './golden/recompute.ts'
 import { trySurvivorship } from './golden/trying.ts'
+import { startCleaning } from './cleaning/cleaning.ts'
+import { decideProposals } from './cleaning/deciding.ts'
+import { cleaningBoard, listProposals } from './cleaning/proposals.ts'
 import { addRule, changeRule, listRules, removeRule, switchRule } from './rules/editing.ts'
 import { findingsOf } from './rules/findings.ts'
 import { askForSweep } from './rules/jobs.ts'
@@ -55,5 +58,9 @@ export const dataQualityRoutes = routes(dataQualityContract, {
   sweep: ctx => askForSweep(ctx, ctx.actor.id),
   findings: (ctx, { params }) => findingsOf(ctx, params.id),
   board: (ctx, { query }) => qualityBoard(ctx, query),
+  cleaning: ctx => cleaningBoard(ctx),
+  startCleaning: ctx => startCleaning(ctx),
+  proposals: (ctx, { query }) => listProposals(ctx, query),
+  decide: (ctx, { body }) => decideProposals(ctx, body),
   debts: (ctx, { query }) => listDebts(ctx, { mine: query.mine === 'true', dimension: query.dimension }),
 })

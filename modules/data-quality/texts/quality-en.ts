@@ -60,6 +60,10 @@ export const qualityEn = {
       name: 'Silver and bronze customers with an owner were talked to within a year',
       why: 'What we know of somebody we have not talked to for long is no longer true.',
     },
+    'email-is-personal': {
+      name: 'People have an address of their own',
+      why: 'Mail to info@ or invoices@ is read by whoever is there, not by the one who is meant.',
+    },
     'possible-duplicate': {
       name: 'No customer is there twice',
       why: 'The matcher reports pairs that may be one customer; they wait for a decision.',
@@ -68,6 +72,7 @@ export const qualityEn = {
 }
 
 export const qualityErrorsEn = {
+  'nothing-chosen': 'Say which proposals: some of them, or a kind.',
   'rule-broken': 'The rule “{rule}” is broken.',
   'rule-not-general':
     'A rule holds for everyone: it cannot ask about “me”, single records, an act or another rule.',
@@ -83,6 +88,7 @@ export const conditionsEn = {
   check: {
     $title: 'Check',
     email: 'E-mail address can be read',
+    'email-personal': 'E-mail address is that of a person',
     phone: 'Telephone number can be read',
     postcode: 'Postcode fits the country',
     'birth-date': 'Date of birth can be true',

@@ -3,6 +3,7 @@ import type { AddedCondition } from '../../../../platform/entities/named-conditi
 import { invalid } from '../../../../platform/errors.ts'
 import { isId } from '../../../../platform/ids.ts'
 import { countryCodes } from '../cleaning/countries.ts'
+import { roleNames } from '../cleaning/emails.ts'
 import { postcodeShapes } from '../cleaning/postcodes.ts'
 
 /** A check that no comparison of a field with a value can say: what it reads, and the SQL over a customer `t` that it is in order. */
@@ -26,6 +27,11 @@ const checks: Readonly<Record<string, Check>> = {
     fields: ['email'],
     holds: () =>
       `((t.email is null or t.email ~ '^[^\\s@]+@[^\\s@]+\\.[^\\s@.]{2,}$') and not ${unreadable('email')})`,
+  },
+  'email-personal': {
+    fields: ['email'],
+    holds: ({ sql }) =>
+      `(t.email is null or lower(split_part(t.email, '@', 1)) <> all(${sql.bind(roleNames, 'text[]')}))`,
   },
   phone: {
     fields: ['phone'],
