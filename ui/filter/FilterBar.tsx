@@ -5,7 +5,7 @@ import { Fragment, useState } from 'react'
 import type { Condition, EntityDescriptor, Filter } from '../../platform/entities/descriptor.ts'
 import { useT } from '../../platform/i18n/react.ts'
 import { TextLink } from '../theme/parts.tsx'
-import { AddFilter } from './AddFilter.tsx'
+import { AddFilter, type ReadyMade } from './AddFilter.tsx'
 import { FilterChip } from './FilterChip.tsx'
 import styles from './FilterBar.module.css'
 import type { FilterGroup, FilterPart } from './filter-model.ts'
@@ -17,20 +17,25 @@ export type FilterBarProps = {
   onFilter: (filter: Filter | undefined) => void
   /** Stands at the end of the bar: what the list is sorted by, the state of the view. */
   end?: ReactNode
+  /** Whole conditions offered beside the fields. */
+  ready?: readonly ReadyMade[]
+  /** What the button that adds a condition says. */
+  addLabel?: string
 }
 
 /** The filter of a list as chips that can be read, changed and taken away. */
-export function FilterBar({ entity, filter, onFilter, end }: FilterBarProps) {
+export function FilterBar({ entity, filter, onFilter, end, ready, addLabel }: FilterBarProps) {
   const t = useT()
   const group = groupOf(filter)
   const change = (next: FilterGroup) => onFilter(filterOf(next))
   return (
     <div className={styles.bar} role="group" aria-label={t('ui.filter.add')}>
-      <Parts entity={entity} group={group} onChange={change} />
+      <Parts entity={entity} group={group} onChange={change} ready={ready} />
       <AddButton
         entity={entity}
+        ready={ready}
         onAdd={condition => change(withCondition(group, condition))}
-        label={t('ui.filter.add')}
+        label={addLabel ?? t('ui.filter.add')}
       />
       {group.parts.length > 1 && (
         <TextLink onClick={() => onFilter(undefined)}>{t('ui.filter.clear')}</TextLink>
@@ -40,10 +45,15 @@ export function FilterBar({ entity, filter, onFilter, end }: FilterBarProps) {
   )
 }
 
-type PartsProps = { entity: EntityDescriptor; group: FilterGroup; onChange: (group: FilterGroup) => void }
+type PartsProps = {
+  entity: EntityDescriptor
+  group: FilterGroup
+  onChange: (group: FilterGroup) => void
+  ready: readonly ReadyMade[] | undefined
+}
 
 /** The parts of a group with the connective between them; a group within is framed. */
-function Parts({ entity, group, onChange }: PartsProps) {
+function Parts({ entity, group, onChange, ready }: PartsProps) {
   const t = useT()
   const turn = () => onChange({ ...group, joined: group.joined === 'and' ? 'or' : 'and' })
   return group.parts.map((part, at) => (
@@ -57,6 +67,7 @@ function Parts({ entity, group, onChange }: PartsProps) {
       )}
       <Part
         entity={entity}
+        ready={ready}
         part={part}
         onPart={next => onChange(withPart(group, at, next))}
         onAlternative={condition =>
@@ -71,12 +82,13 @@ function Parts({ entity, group, onChange }: PartsProps) {
 
 type PartProps = {
   entity: EntityDescriptor
+  ready: readonly ReadyMade[] | undefined
   part: FilterPart
   onPart: (part: FilterPart | null) => void
   onAlternative: (condition: Condition) => void
 }
 
-function Part({ entity, part, onPart, onAlternative }: PartProps) {
+function Part({ entity, part, onPart, onAlternative, ready }: PartProps) {
   const t = useT()
   if (part.kind === 'condition') {
     return (
@@ -87,6 +99,7 @@ function Part({ entity, part, onPart, onAlternative }: PartProps) {
         onChange={condition => onPart({ ...part, condition })}
         onRemove={() => onPart(null)}
         onAlternative={onAlternative}
+        ready={ready}
       />
     )
   }
@@ -95,7 +108,7 @@ function Part({ entity, part, onPart, onAlternative }: PartProps) {
   return (
     <span className={styles.group}>
       {part.not && <span className={styles.word}>{t('ui.filter.not')}</span>}
-      <Parts entity={entity} group={group} onChange={change} />
+      <Parts entity={entity} group={group} onChange={change} ready={ready} />
     </span>
   )
 }
@@ -103,11 +116,11 @@ function Part({ entity, part, onPart, onAlternative }: PartProps) {
 type AddButtonProps = {
   entity: EntityDescriptor
   label: string
-  quiet?: boolean
+  ready: readonly ReadyMade[] | undefined
   onAdd: (condition: Condition) => void
 }
 
-function AddButton({ entity, label, onAdd }: AddButtonProps) {
+function AddButton({ entity, label, ready, onAdd }: AddButtonProps) {
   const [opened, setOpened] = useState(false)
   const add = (condition: Condition) => {
     if (!isComplete(condition)) return
@@ -121,7 +134,7 @@ function AddButton({ entity, label, onAdd }: AddButtonProps) {
           <Plus size={13} aria-hidden /> {label}
         </button>
       </Popover.Target>
-      <Popover.Dropdown>{opened && <AddFilter entity={entity} onAdd={add} />}</Popover.Dropdown>
+      <Popover.Dropdown>{opened && <AddFilter entity={entity} ready={ready} onAdd={add} />}</Popover.Dropdown>
     </Popover>
   )
 }

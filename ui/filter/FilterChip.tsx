@@ -5,11 +5,12 @@ import type { Condition, EntityDescriptor } from '../../platform/entities/descri
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import { fieldOf } from '../field/record.ts'
 import { TextLink } from '../theme/parts.tsx'
-import { AddFilter } from './AddFilter.tsx'
+import { AddFilter, type ReadyMade } from './AddFilter.tsx'
 import { ConditionForm } from './ConditionForm.tsx'
 import { wordsOfCondition } from './condition-words.ts'
 import styles from './FilterBar.module.css'
 import { isComplete } from './filter-model.ts'
+import { useNamedTitles } from './named-titles.ts'
 import { useReferenceTitles } from './reference-titles.ts'
 import { useActTitle } from './use-act-title.ts'
 
@@ -21,15 +22,18 @@ type FilterChipProps = {
   onRemove: () => void
   /** Adds a condition beside this one, joined by “or”. */
   onAlternative?: ((condition: Condition) => void) | undefined
+  ready?: readonly ReadyMade[] | undefined
 }
 
 /** One condition: press it to change it, Delete or the cross takes it away. */
-export function FilterChip({ entity, condition, not, onChange, onRemove, onAlternative }: FilterChipProps) {
+export function FilterChip(props: FilterChipProps) {
+  const { entity, condition, not, onChange, onRemove, onAlternative, ready } = props
   const t = useT()
   const format = useFormat()
   const [opened, setOpened] = useState<'change' | 'alternative' | null>(null)
   const titles = useReferenceTitles()
   useActTitle(condition)
+  useNamedTitles(condition)
   const field = fieldOf(entity, condition.field)
   const { name, rest } = useMemo(
     () => wordsOfCondition(condition, { entity, t, format, titles }),
@@ -78,7 +82,7 @@ export function FilterChip({ entity, condition, not, onChange, onRemove, onAlter
             </p>
           )}
           {opened === 'alternative' && (
-            <AddFilter entity={entity} onAdd={next => finish(next, onAlternative)} />
+            <AddFilter entity={entity} ready={ready} onAdd={next => finish(next, onAlternative)} />
           )}
         </Popover.Dropdown>
       </Popover>

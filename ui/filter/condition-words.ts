@@ -1,6 +1,7 @@
 import type { Condition, EntityDescriptor, Field, Operator } from '../../platform/entities/descriptor.ts'
 import { madeByAct } from '../../platform/entities/descriptor.ts'
 import type { Formats, Translate } from '../../platform/i18n/react.ts'
+import { hasText } from '../../platform/i18n/index.ts'
 import { textOf } from '../field/FieldValue.tsx'
 import { choiceLabelOf, fieldOf, labelOf } from '../field/record.ts'
 import { isUnary } from './filter-model.ts'
@@ -17,6 +18,7 @@ export function wordsOfCondition(condition: Condition, words: Words): { name: st
     const rest = words.titles.get(String(condition.value as string)) ?? words.t('ui.filter.someAct')
     return { name: words.t('ui.filter.madeBy'), rest }
   }
+  if (condition.field.startsWith('@')) return namedWords(condition, words)
   const field = fieldOf(words.entity, condition.field)
   if (!field) return { name: condition.field, rest: '' }
   const name = labelOf(words.entity, field, words.t)
@@ -26,6 +28,17 @@ export function wordsOfCondition(condition: Condition, words: Words): { name: st
   const plain =
     condition.op === 'eq' || condition.op === 'in' || condition.op === 'within' || condition.op === 'has-any'
   return { name, rest: plain && field.kind !== 'text' ? value : `${op} ${value}` }
+}
+
+/** A condition by name: its title, and its values by their text (`condition.check.email`) or by what was asked for them. */
+function namedWords({ field, value }: Condition, { t, titles }: Words): { name: string; rest: string } {
+  const key = `condition.${field.slice(1)}`
+  const values = (Array.isArray(value) ? value : [value]).map(one => {
+    const text = `${key}.${String(one)}`
+    return titles.get(String(one)) ?? (hasText(text) ? t(text) : t(`${key}.some`))
+  })
+  const rest = values.length > 3 ? t(`${key}.several`, { count: values.length }) : values.join(', ')
+  return { name: t(`${key}.$title`), rest }
 }
 
 /** An operator in words; dates have their own (“before”, “since”). */

@@ -132,6 +132,13 @@ function isFilter(value: unknown, entity: EntityDescriptor, depth: number): valu
   const list = parts['and'] ?? parts['or']
   if (list !== undefined) return Array.isArray(list) && list.every(part => isFilter(part, entity, depth + 1))
   if (parts['field'] === madeByAct) return parts['op'] === 'eq' && typeof parts['value'] === 'string'
+  if (entity.conditions?.some(({ name }) => name === parts['field'])) return isNamed(parts)
   const field = entity.fields.find(candidate => candidate.key === parts['field'])
   return field !== undefined && operatorsOf[field.kind].includes(parts['op'] as Operator)
+}
+
+/** A condition by name: `eq` with a text, or `in` with texts. */
+function isNamed({ op, value }: Record<string, unknown>): boolean {
+  if (op === 'eq') return typeof value === 'string'
+  return op === 'in' && Array.isArray(value) && value.every(one => typeof one === 'string')
 }
