@@ -8,8 +8,8 @@ import { trustOf, type ValueTrust } from './trust.ts'
 import { trustViews } from './trust-view.ts'
 
 /** Customers looked at in one step, and steps of one request: old values may be rare, and a page must not take long. */
-const step = 200
-const mostSteps = 10
+const step = 100
+const mostSteps = 20
 
 export type OldQuery = {
   owner?: string | undefined

@@ -62,10 +62,14 @@ export function trustQuery(ctx: Context, sql: SqlWriter, scope: TrustScope): str
         greatest(coalesce((${reliability} ->> (k.channel || ':' || k.actor_name))::float8, (${reliability} ->> coalesce(k.channel, 'system'))::float8, ${unknownSource}),
           case when c.made_at is null then 0 else ${confirmed} end) as reliability
       from known k
-      left join lateral (select made_at, made_by from data_quality.confirmation c
-        where c.customer_id = k.holder and c.field = k.field and c.value = k.value and c.made_at >= k.at order by made_at desc limit 1) c on true
-      left join lateral (select id from data_quality.dispute d
-        where d.customer_id = k.holder and d.field = k.field and d.value = k.value and d.settled_at is null order by raised_at limit 1) d on true)
+      left join (
+        select distinct on (customer_id, field, value) customer_id, field, value, made_at, made_by from data_quality.confirmation
+        where customer_id in (select id from member) order by customer_id, field, value, made_at desc) c
+        on c.customer_id = k.holder and c.field = k.field and c.value = k.value and c.made_at >= k.at
+      left join (
+        select distinct on (customer_id, field, value) customer_id, field, value, id from data_quality.dispute
+        where customer_id in (select id from member) and settled_at is null order by customer_id, field, value, raised_at) d
+        on d.customer_id = k.holder and d.field = k.field and d.value = k.value)
     select asked as customer_id, holder as holder_id, field, point_id, value, at, batch_id, channel, actor_id, actor_name,
       confirmed_at, confirmed_by, dispute_id, round(freshness::numeric, 4)::float8 as freshness,
       round((reliability * freshness * case when dispute_id is null then 1 else 0.5 end)::numeric, 3)::float8 as confidence,
@@ -107,17 +111,18 @@ function wantedFields(ctx: Context, { policy, fields }: TrustScope): Wanted[] {
 }
 
 /** The image of a row with its own values, where the row shows those of its family instead (`own` keeps them). */
-const ownImage = (alias: string) =>
-  `to_jsonb(${alias}) || coalesce(nullif(to_jsonb(${alias}) -> 'own', 'null'), '{}')`
+const ownImage = `case when jsonb_typeof(row -> 'own') = 'object' then row || (row -> 'own') else row end`
 
-const eachByItself = `select c.id as asked, c.id, ${ownImage('c')} as image, ${ownImage('c')} as shown
-  from customers.v_customer c where c.id in (select id from asked)`
+const eachByItself = `select id as asked, id, ${ownImage} as image, ${ownImage} as shown
+  from (select c.id, to_jsonb(c) as row from customers.v_customer c where c.id in (select id from asked)) as each_one`
 
-const families = `select c.id as asked, c.id, ${ownImage('c')} as image, to_jsonb(c) as shown
-  from customers.v_customer c where c.id in (select id from asked)
+const families = `select id as asked, id, ${ownImage} as image, row as shown
+  from (select c.id, to_jsonb(c) as row from customers.v_customer c where c.id in (select id from asked)) as each_one
   union all
-  select r.id, c.id, ${ownImage('c')}, to_jsonb(r)
-  from customers.v_customer c join customers.v_customer r on r.id = c.merged_into where c.merged_into in (select id from asked)`
+  select root, id, ${ownImage}, shown
+  from (
+    select r.id as root, to_jsonb(r) as shown, c.id, to_jsonb(c) as row
+    from customers.v_customer c join customers.v_customer r on r.id = c.merged_into where c.merged_into in (select id from asked)) as merged`
 
 const valueIn = (image: string) =>
   `case when w.own then ${image} -> 'custom' ->> substr(w.name, 8) else ${image} ->> w.name end`
@@ -138,9 +143,9 @@ const standing = `points as (
       select asked, holder, field, point_id, value, point_id as record_id, 'value' as name from points
       union all
       select c.asked, coalesce(p.holder, c.holder), c.field, null, c.value, coalesce(p.point_id, c.holder), case when p.point_id is null then c.name else 'value' end
-      from columns c left join lateral (
-        select p.holder, p.point_id from points p where p.asked = c.asked and p.field = c.field and p.value = c.value
-        order by p.holder = c.holder desc, p.point_id limit 1) p on true)`
+      from columns c left join (
+        select distinct on (p.asked, p.field, p.value) p.* from points p
+        order by p.asked, p.field, p.value, p.holder = p.asked desc, p.point_id) p on p.asked = c.asked and p.field = c.field and p.value = c.value)`
 
 /** By which act each value came (`turned`), else its record (`born`). An undo sets nothing anew: the act before it counts. */
 const origins = `past as materialized (

@@ -56,7 +56,13 @@ export async function trustOf(
   if (customerIds.length === 0) return []
   const policy = await trustPolicyOf(ctx)
   const sql = sqlWriter()
-  const customers = `select unnest(${sql.bind(customerIds, 'uuid[]')}) as id`
+  // One id by itself: the planner guesses a hundred of a list it does not know, and then never keeps the plan, whose
+  // making takes ten times as long as its execution (7 ms to 0.8 ms).
+  const [only, ...others] = customerIds
+  const customers =
+    others.length === 0
+      ? `select ${sql.bind(only, 'uuid')} as id`
+      : `select unnest(${sql.bind(customerIds, 'uuid[]')}) as id`
   const text = trustQuery(ctx, sql, { customers, policy, fields, of })
   return rows<ValueTrust>(
     ctx.db,
