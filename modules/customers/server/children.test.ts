@@ -199,7 +199,7 @@ describe('the timeline', () => {
       merged,
     ])
     const { timeline, family } = await page(root)
-    expect([timeline[0]?.body, family]).toEqual(['Before the merge', [{ id: merged, name: 'Merged' }]])
+    expect([timeline[0]?.body, family]).toMatchObject(['Before the merge', [{ id: merged, name: 'Merged' }]])
     const { items } = await admin.call(api.timeline, { params: { id: root }, query: { kind: 'call' } })
     expect(items).toHaveLength(1)
     const listed = await admin.call(api.list, {

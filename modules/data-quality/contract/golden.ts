@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
-import { id, idParams, recordShape } from '../../../platform/contract/shapes.ts'
+import { id, idParams, recordShape, text } from '../../../platform/contract/shapes.ts'
 
 const tag = 'Golden record'
 
@@ -95,8 +95,39 @@ export const goldenEndpoints = contract({
     tag,
     summary: 'What these records would show if they were one customer',
     permission: 'data-quality.read',
-    body: z.strictObject({ ids: z.array(id).min(1).max(100) }),
+    body: z.strictObject({
+      ids: z.array(id).min(1).max(100),
+      apart: z
+        .boolean()
+        .default(false)
+        .describe('Only these records, without those of their families: what would be shown after a parting'),
+    }),
     reply: golden,
+  },
+  linkAs: {
+    name: 'data-quality.golden.link',
+    method: 'POST',
+    path: '/golden/link',
+    tag,
+    summary: 'Link records and say whose values their family shows, as one act; can be undone',
+    permission: 'matching.decide',
+    body: z.strictObject({
+      ids: z.array(id).min(2).max(100),
+      choices: z
+        .array(z.strictObject({ field: z.string().min(1).max(80), member: id }))
+        .max(200)
+        .default([]),
+      reason: text(2000).nullish(),
+    }),
+    reply: golden,
+    act: 'customers.act.linked',
+    errors: [
+      'customers.link-to-itself',
+      'customers.link-unseen',
+      'customers.family-too-large',
+      'data-quality.not-in-family',
+      'data-quality.no-choice',
+    ],
   },
   golden: {
     name: 'data-quality.golden.read',

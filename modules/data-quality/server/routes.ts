@@ -2,7 +2,7 @@ import { routes } from '../../../platform/module.ts'
 import { dataQualityContract } from '../contract.ts'
 import { qualityBoard } from './board/board.ts'
 import { listDebts } from './board/debts.ts'
-import { choose, goldenOfCustomer, previewGolden } from './golden/preview.ts'
+import { choose, goldenOfCustomer, linkAs, previewApart, previewGolden } from './golden/preview.ts'
 import { setSurvivorship, survivorshipView } from './golden/recompute.ts'
 import { trySurvivorship } from './golden/trying.ts'
 import { startCleaning } from './cleaning/cleaning.ts'
@@ -38,7 +38,9 @@ export const dataQualityRoutes = routes(dataQualityContract, {
   },
   disputes: (ctx, { query }) => listDisputes(ctx, query),
 
-  previewGolden: (ctx, { body }) => previewGolden(ctx, body.ids),
+  previewGolden: (ctx, { body: { ids, apart } }) =>
+    apart ? previewApart(ctx, ids) : previewGolden(ctx, ids),
+  linkAs: (ctx, { body: { reason, ...link } }) => linkAs(ctx, { ...link, reason: reason ?? null }),
   golden: (ctx, { params }) => goldenOfCustomer(ctx, params.id),
   choose: (ctx, { params, body }) => choose(ctx, { ...params, ...body }),
   survivorship: ctx => survivorshipView(ctx),

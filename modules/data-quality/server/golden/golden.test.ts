@@ -26,8 +26,8 @@ const reasonFor = async (id: string, field: string) =>
 
 async function pair(a: Partial<NewCustomer>, b: Partial<NewCustomer>): Promise<[string, string]> {
   const ids: [string, string] = [
-    await create({ name: 'A. Berg', ...a }),
-    await create({ name: 'Anna Berg', ...b }),
+    await create({ ...a, name: a.name ?? 'A. Berg' }),
+    await create({ ...b, name: b.name ?? 'Anna Berg' }),
   ]
   await link(...ids)
   return ids
@@ -83,6 +83,19 @@ test('what somebody writes on the page is shown, whatever the rules say, and und
   expect(await shown(a)).toMatchObject({ level: 'silver' })
   const cleared = await change(a, { level: null })
   expect(cleared.reply.level).toBeNull()
+})
+
+test('an edit of a record is taken back also while its family shows the value of another', async () => {
+  const a = await create({ name: 'Ole Dahl' })
+  const b = await create({ name: 'Ole Dahl' })
+  const edit = await change(a, { level: 'gold' })
+  await link(a, b)
+  await change(b, { level: 'bronze' })
+  expect(await shown(a)).toMatchObject({ level: 'bronze' })
+  expect(await undo(batchOf(edit))).toMatchObject({ restored: 1, kept: 0 })
+  expect(await shown(a)).toMatchObject({ level: 'bronze' })
+  await app.asSystem(ctx => takeOut(ctx, b))
+  expect(await shown(a)).toMatchObject({ level: null })
 })
 
 test('who changes one part of a name or place keeps the others as he saw them', async () => {

@@ -5,7 +5,7 @@ import { row, rows } from '../../../../platform/database/statement.ts'
 import type { EntityDescriptor, Field } from '../../../../platform/entities/descriptor.ts'
 import type { RecordView } from '../../../../platform/entities/projection.ts'
 import { NotFound, Refused } from '../../../../platform/errors.ts'
-import { familyOf, type MemberRow, ownRows, settle } from '../../../customers/index.ts'
+import { familyOf, linkCustomers, type MemberRow, ownRows, settle } from '../../../customers/index.ts'
 import type { GoldenView } from '../../contract/golden.ts'
 import { seenCustomers } from '../scope.ts'
 import { forgetChoices, writeChoices } from './choosing.ts'
@@ -14,8 +14,8 @@ import { survivorshipOf } from './policy.ts'
 import { goldenRecords } from './raising.ts'
 
 /**
- * What records would show if they were one customer, their families with them; also across business units, where links
- * join but nothing stands for another. Throws `NotFound` unless the actor sees each of them.
+ * What records would show if they were one customer, their families with them; also across business units,
+ * where links join but nothing stands for another. Throws `NotFound` unless the actor sees each of them.
  */
 export async function previewGolden(ctx: Context, ids: readonly string[]): Promise<GoldenView> {
   const roots = (await familyOf(ctx, ids)).map(({ root }) => root)
@@ -24,16 +24,65 @@ export async function previewGolden(ctx: Context, ids: readonly string[]): Promi
   return goldenView(ctx, await ownRows(ctx, roots, { lock: false }))
 }
 
+/** The same of some records of families that the actor sees, as if they were alone. */
+export async function previewApart(ctx: Context, ids: readonly string[]): Promise<GoldenView> {
+  const families = await familyOf(ctx, ids)
+  const seen = await seenAmong(ctx, [...ids, ...families.map(({ root }) => root)])
+  const known = families.flatMap(({ root, ids: members }) =>
+    members.filter(member => ids.includes(member) && (seen.has(root) || seen.has(member))),
+  )
+  if (known.length < new Set(ids).size) throw new NotFound('customer')
+  const members = await ownRows(
+    ctx,
+    families.map(({ root }) => root),
+    { lock: false },
+  )
+  return goldenView(
+    ctx,
+    members.filter(({ id }) => known.includes(id)),
+  )
+}
+
+/** Links records, and has their family show the chosen values: one act, one undo. */
+export async function linkAs(
+  ctx: Context,
+  {
+    ids,
+    choices,
+    reason,
+  }: {
+    ids: readonly string[]
+    choices: readonly { field: string; member: string }[]
+    reason?: string | null
+  },
+): Promise<GoldenView> {
+  await linkCustomers(ctx, { ids, method: 'hand', reason: reason ?? null })
+  const [root = ''] = [...ids].sort()
+  for (const { field, member } of choices) await keepChoice(ctx, { id: root, field, member })
+  await settle(ctx, [root])
+  return goldenOfCustomer(ctx, root)
+}
+
 /** What the family of a customer shows, and why; of a record that belongs to none, itself. */
 export async function goldenOfCustomer(ctx: Context, id: string): Promise<GoldenView> {
   return goldenView(ctx, await ownRows(ctx, [await rootSeen(ctx, id)], { lock: false }))
 }
 
-/** Keeps whose value of a field the family of a customer shows; null leaves it to the rules. */
+/** Keeps whose value of a field the family of a customer shows, and shows it; null leaves it to the rules. */
 export async function choose(
   ctx: Context,
-  { id, field, member }: { id: string; field: string; member: string | null },
+  choice: { id: string; field: string; member: string | null },
 ): Promise<GoldenView> {
+  const root = await keepChoice(ctx, choice)
+  await settle(ctx, [root])
+  await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: root, recordId: root })
+  return goldenOfCustomer(ctx, root)
+}
+
+async function keepChoice(
+  ctx: Context,
+  { id, field, member }: { id: string; field: string; member: string | null },
+): Promise<string> {
   const root = await rootSeen(ctx, id)
   const [family] = await familyOf(ctx, [root])
   const ids = family?.ids ?? [root]
@@ -45,9 +94,7 @@ export async function choose(
     ids.map(memberId => ({ memberId, field })),
   )
   if (member) await writeChoices(ctx, [{ memberId: member, field }])
-  await settle(ctx, [root])
-  await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: root, recordId: root })
-  return goldenOfCustomer(ctx, root)
+  return root
 }
 
 function assertChoosable(ctx: Context, key: string): void {
