@@ -101,6 +101,7 @@ export function paramsIn(family: Family, path: string): Record<string, string> |
   const first = /^\/([a-z-]+(?:\/batches)?)\/:id/.exec(path)?.[1]
   const byNoun: Record<string, string | null> = {
     customers: family.customer,
+    golden: family.customer,
     views: family.view,
     mentions: family.mention,
     'history/batches': family.batch,
