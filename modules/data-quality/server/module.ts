@@ -11,6 +11,7 @@ import { checkAtSave } from './rules/at-save.ts'
 import { qualityConditions } from './rules/checks.ts'
 import { findingTable } from './rules/findings.ts'
 import { recheckActs, recheckJob, sweepJob } from './rules/jobs.ts'
+import { demoTrust } from './trust/demo.ts'
 import { confirmationTable, disputeTable } from './trust/tables.ts'
 
 const permissions = ['read', 'manage']
@@ -47,5 +48,6 @@ export const dataQualityModule: Module = {
   conditions: qualityConditions,
   jobs: [goldenJob, sweepJob, recheckJob, cleaningJob, acceptJob],
   listeners: [...goldenListeners, ...qualityListeners],
+  demo: demoTrust,
   texts: dataQualityTexts,
 }
