@@ -21,6 +21,8 @@ export function useUrlState<T>(
       void navigate({
         to: '.',
         replace: true,
+        // The page stays the same, and so does where its lists are scrolled to.
+        resetScroll: false,
         search: ((former: object) => ({ ...former, [name]: value })) as never,
       }),
     [navigate, name],
@@ -44,6 +46,8 @@ export function useUrlStates(
       void navigate({
         to: '.',
         replace: true,
+        // The page stays the same, and so does where its lists are scrolled to.
+        resetScroll: false,
         search: ((former: object) => ({ ...former, ...change })) as never,
       }),
     [navigate],

@@ -5,6 +5,7 @@ import { compareJob } from './bases/comparing.ts'
 import { baseImport } from './bases/loading.ts'
 import { stageJob, stageUndoJob } from './bases/stage-jobs.ts'
 import { baseRecordTable, baseTable } from './bases/tables.ts'
+import { demoPairs } from './demo.ts'
 import { keysJob, rebuildJob } from './keys/catch-up.ts'
 import { matchingHealth } from './keys/health.ts'
 import { keyListeners } from './keys/listeners.ts'
@@ -27,5 +28,6 @@ export const matchingModule: Module = {
     { event: 'history.undone', name: 'matching.settle-after-undo', when: 'inside', run: settleAfterUndo },
   ],
   health: [matchingHealth],
+  demo: demoPairs,
   texts: matchingTexts,
 }

@@ -33,6 +33,7 @@ export const deskAr: Translation<typeof deskEn> = {
     website: 'الموقع',
     employer: 'جهة العمل',
     jobTitle: 'الوظيفة',
+    home: 'منزل مشترك',
   },
   level: {
     crossed: 'متبادلان',
@@ -47,6 +48,7 @@ export const deskAr: Translation<typeof deskEn> = {
     different: 'مختلف',
     rare: 'قيمة نادرة',
     frequent: 'قيمة شائعة',
+    shared: 'مشترك',
   },
   veto: {
     kind: 'أحدهما شخص والآخر مؤسسة.',

@@ -33,6 +33,7 @@ export const deskDe: Translation<typeof deskEn> = {
     website: 'Website',
     employer: 'Arbeitgeber',
     jobTitle: 'Funktion',
+    home: 'Gemeinsamer Haushalt',
   },
   level: {
     crossed: 'vertauscht',
@@ -47,6 +48,7 @@ export const deskDe: Translation<typeof deskEn> = {
     different: 'verschieden',
     rare: 'seltener Wert',
     frequent: 'häufiger Wert',
+    shared: 'gemeinsam',
   },
   veto: {
     kind: 'Das eine ist eine Person, das andere eine Organisation.',

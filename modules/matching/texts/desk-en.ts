@@ -30,6 +30,7 @@ export const deskEn = {
     website: 'Website',
     employer: 'Employer',
     jobTitle: 'Job title',
+    home: 'Shared home',
   },
   /** What a bar is called beside the field; plain agreement and difference need no word. */
   level: {
@@ -45,6 +46,7 @@ export const deskEn = {
     different: 'differs',
     rare: 'rare value',
     frequent: 'frequent value',
+    shared: 'shared',
   },
   veto: {
     kind: 'One is a person, the other an organisation.',

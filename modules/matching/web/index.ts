@@ -1,4 +1,4 @@
-import { UsersRound } from 'lucide-react'
+import { Combine } from 'lucide-react'
 import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
 import { newCustomerBeside } from '../../customers/web/index.ts'
 import { matchingTexts } from '../texts/index.ts'
@@ -15,7 +15,7 @@ export const matchingWeb: WebModule = {
   menu: [
     {
       label: 'matching.menu.desk',
-      icon: UsersRound,
+      icon: Combine,
       to: '/matching',
       order: 420,
       permission: 'matching.decide',
@@ -27,7 +27,7 @@ export const matchingWeb: WebModule = {
     {
       id: 'matching.desk',
       label: 'matching.desk.title',
-      icon: UsersRound,
+      icon: Combine,
       permission: 'matching.read',
       run: go => go('/matching'),
     },

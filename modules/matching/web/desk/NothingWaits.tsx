@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { UsersRound } from 'lucide-react'
+import { Combine } from 'lucide-react'
 import { useMutate, useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
@@ -19,7 +19,7 @@ export function NothingWaits({ searched }: { searched: boolean }) {
   const running = runs.data?.items.find(({ state }) => state === 'waiting' || state === 'running')
   return (
     <EmptyState
-      icon={<UsersRound size={20} aria-hidden />}
+      icon={<Combine size={20} aria-hidden />}
       title={t('matching.desk.empties.title')}
       acts={
         may('matching.manage') &&

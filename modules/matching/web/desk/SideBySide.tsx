@@ -45,7 +45,7 @@ export function SideBySide({ pair, keep, onKeep }: SideBySideProps) {
 function HeadCell({ customer }: { customer: Brief }) {
   const t = useT()
   const year = String(new Date(customer.createdAt).getFullYear())
-  const { source } = customer
+  const source = capital(customer.source)
   return (
     <th scope="col">
       <Link to={`/customers/${customer.id}`} className={styles.head} title={customer.name}>
@@ -57,6 +57,9 @@ function HeadCell({ customer }: { customer: Brief }) {
     </th>
   )
 }
+
+/** Sources are words of files; as a heading they begin with a capital. */
+const capital = (text: string | null) => text && text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 type LineRowProps = Omit<SideBySideProps, 'pair'> & {
   line: Line
@@ -143,7 +146,7 @@ function Evidence({ bits, most }: { bits: number | null; most: number }) {
       <span
         className={styles.bar}
         data-against={bits < 0 || undefined}
-        style={{ inlineSize: `max(2px, ${(share * (bits < 0 ? 34 : 66)).toFixed(1)}%)` }}
+        style={{ inlineSize: `max(2px, ${(share * (bits < 0 ? 30 : 62)).toFixed(1)}%)` }}
       />
     </span>
   )

@@ -59,7 +59,7 @@ function barsOf(parts: readonly Part[]): Bar[] {
 /** Agreement and difference show in the bar; other levels are named, and a value's rarity stands for itself. */
 function nameOf({ field, level }: Part, t: ReturnType<typeof useT>): string {
   const name = t(`matching.field.${field}`)
-  if (level === 'same' || level === 'start') return name
+  if (level === 'same' || level === 'start' || level === 'shared') return name
   const word = t(`matching.level.${level}`)
   return level === 'rare' || level === 'frequent' ? `… ${word}` : `${name}, ${word}`
 }

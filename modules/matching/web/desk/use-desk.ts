@@ -3,7 +3,8 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { call, callWithBatch, type Problem } from '../../../../platform/contract/client.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
-import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
+import { dismiss, notify } from '../../../../ui/shell/toasts.ts'
+import { useTellProblem } from '../../../../ui/shell/undo.ts'
 import { matchingContract, type PairView, type Verdict, type Waiting } from '../../contract.ts'
 
 /** Names a pair in the address and in lists. */
@@ -43,10 +44,9 @@ export type Deciding = {
 export function useDeciding(onBack: (key: PairKey) => void) {
   const t = useT()
   const client = useQueryClient()
-  const tellDone = useTellDone()
   const tellProblem = useTellProblem()
   const [leaving, setLeaving] = useState<ReadonlySet<PairKey>>(new Set())
-  const done = useRef<{ key: PairKey; batch: string }[]>([])
+  const done = useRef<Done[]>([])
   const renew = useCallback(
     () =>
       Promise.all(
@@ -56,22 +56,33 @@ export function useDeciding(onBack: (key: PairKey) => void) {
       ),
     [client],
   )
+  const takeBack = useCallback(
+    async ({ key, batch, toast }: Done) => {
+      done.current = done.current.filter(other => other.batch !== batch)
+      dismiss(toast)
+      try {
+        await call(historyContract.undo, { params: { id: batch } })
+        notify({ message: t('ui.undone') })
+      } catch (error) {
+        tellProblem(error)
+      }
+      await renew()
+      onBack(key)
+    },
+    [t, tellProblem, renew, onBack],
+  )
   const decide = useCallback(
-    async ({ pair, verdict, reason, keep }: Deciding) => {
-      const key = keyOfPair(pair)
+    async (deciding: Deciding) => {
+      const key = keyOfPair(deciding.pair)
       setLeaving(before => new Set(before).add(key))
       try {
-        const { data } = await callWithBatch(matchingContract.decide, {
-          params: { id: pair.id, otherId: pair.otherId },
-          body: {
-            verdict,
-            ...(reason ? { reason } : {}),
-            ...(keep && Object.keys(keep).length > 0 ? { keep } : {}),
-            ...(pair.decision ? { instead: pair.decision.id } : {}),
-          },
+        const batch = await send(deciding)
+        const said: Done = { key, batch, toast: 0 }
+        said.toast = notify({
+          message: t(`matching.desk.done.${deciding.verdict}`, { name: deciding.pair.name }),
+          undo: () => takeBack(said),
         })
-        done.current.push({ key, batch: data.batchId })
-        tellDone(t(`matching.desk.done.${verdict}`, { name: pair.name }), data.batchId)
+        done.current.push(said)
         await renew()
       } catch (error) {
         tellProblem(error)
@@ -80,18 +91,27 @@ export function useDeciding(onBack: (key: PairKey) => void) {
         setLeaving(before => new Set([...before].filter(other => other !== key)))
       }
     },
-    [t, tellDone, tellProblem, renew, onBack],
+    [t, tellProblem, renew, onBack, takeBack],
   )
   const undo = useCallback(async () => {
-    const last = done.current.pop()
-    if (!last) return
-    try {
-      await call(historyContract.undo, { params: { id: last.batch } })
-    } catch (error) {
-      tellProblem(error)
-    }
-    await renew()
-    onBack(last.key)
-  }, [tellProblem, renew, onBack])
+    const last = done.current.at(-1)
+    if (last) await takeBack(last)
+  }, [takeBack])
   return { leaving, decide, undo }
+}
+
+/** A decision of this sitting, and the message that tells of it. */
+type Done = { key: PairKey; batch: string; toast: number }
+
+async function send({ pair, verdict, reason, keep }: Deciding): Promise<string> {
+  const { data } = await callWithBatch(matchingContract.decide, {
+    params: { id: pair.id, otherId: pair.otherId },
+    body: {
+      verdict,
+      ...(reason ? { reason } : {}),
+      ...(keep && Object.keys(keep).length > 0 ? { keep } : {}),
+      ...(pair.decision ? { instead: pair.decision.id } : {}),
+    },
+  })
+  return data.batchId
 }
