@@ -95,10 +95,6 @@ export const recordAr: Translation<typeof recordEn> = {
     unknown: 'زميل سابق',
     role: { owner: 'المسؤول', service: 'الخدمة', sales: 'المبيعات' },
   },
-  family: {
-    title:
-      '{count, plural, zero {لم يُدمج} one {دُمج من سجل واحد} two {دُمج من سجلين} few {دُمج من # سجلات} many {دُمج من # سجلًا} other {دُمج من # سجل}}',
-  },
   file: {
     title: 'الملفات',
     add: 'اختر ملفات أو أفلتها هنا',

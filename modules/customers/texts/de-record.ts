@@ -94,9 +94,6 @@ export const recordDe: Translation<typeof recordEn> = {
     unknown: 'Früher bei uns',
     role: { owner: 'Betreuung', service: 'Kundendienst', sales: 'Vertrieb' },
   },
-  family: {
-    title: '{count, plural, one {Aus # Datensatz zusammengeführt} other {Aus # Datensätzen zusammengeführt}}',
-  },
   file: {
     title: 'Dateien',
     add: 'Dateien wählen oder hier ablegen',

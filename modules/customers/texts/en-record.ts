@@ -92,7 +92,6 @@ export const recordEn = {
     unknown: 'Former colleague',
     role: { owner: 'Owner', service: 'Service', sales: 'Sales' },
   },
-  family: { title: '{count, plural, one {Merged from # record} other {Merged from # records}}' },
   file: {
     title: 'Files',
     add: 'Choose files, or drop them here',

@@ -14,6 +14,8 @@ export {
   customerRight,
   customerSentences,
   customerStandings,
+  familyActs,
+  familyParting,
   homeTiles,
   newCustomerBeside,
   type NewCustomerDraft,

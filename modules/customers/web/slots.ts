@@ -32,6 +32,12 @@ export type NewCustomerDraft = {
 }
 /** Beside the form of a new customer. */
 export const newCustomerBeside = slot<NewCustomerDraft>('customers.new.beside')
+/** Below the records of a family, which are one customer: what else can be done with them. */
+export const familyActs = slot<{ id: string; members: number }>('customers.family.acts')
+/** What will be shown when some records stay together and others leave, before it is done. */
+export const familyParting = slot<{ stay: readonly string[]; leave: readonly string[] }>(
+  'customers.family.parting',
+)
 /** Tiles of the start page. */
 export const homeTiles = slot<object>('customers.home')
 

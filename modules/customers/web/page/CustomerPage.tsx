@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { keyOf, useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useLive } from '../../../../ui/shell/live.ts'
 import { Page } from '../../../../ui/shell/Page.tsx'
 import { useSession } from '../../../../ui/shell/session.tsx'
+import { notify } from '../../../../ui/shell/toasts.ts'
 import { wordsOf } from '../../../../ui/shell/undo.ts'
 import { usePathParams } from '../../../../ui/shell/url-state.ts'
 import { EmptyState, ErrorState } from '../../../../ui/theme/parts.tsx'
-import { customersContract } from '../../contract.ts'
+import { type CustomerPage as CustomerRead, customersContract } from '../../contract.ts'
 import { WithReferences } from '../references.tsx'
 import { CustomerRecord } from './CustomerRecord.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
@@ -20,7 +21,8 @@ export default function CustomerPage() {
   const { id = '' } = usePathParams()
   const page = useCall(customersContract.page, { params: { id } })
   useLiveCustomer(id)
-  useSeen(id, page.isSuccess)
+  useSeen(page.data?.record.id ?? id, page.isSuccess)
+  useCanonical(id, page.data)
   if (page.data && !page.error) {
     return (
       <WithReferences>
@@ -30,6 +32,25 @@ export default function CustomerPage() {
   }
   if (page.error) return <NoCustomer error={page.error} onRetry={() => void page.refetch()} />
   return <PageSkeleton />
+}
+
+/** A record that is part of a customer is shown as that one, and under its address. */
+function useCanonical(id: string, page: CustomerRead | undefined): void {
+  const t = useT()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (!page || page.record.id === id) return
+    const member = page.family.find(member => member.id === id)
+    client.setQueryData(keyOf(customersContract.page, { params: { id: page.record.id } }), page)
+    if (member) notify({ message: t('customers.family.moved', { name: member.name }) })
+    void navigate({
+      to: '/customers/$id' as string,
+      params: { id: page.record.id } as never,
+      hash: true,
+      replace: true,
+    })
+  }, [client, id, navigate, page, t])
 }
 
 /** What others do to this customer is seen at once. */

@@ -1,0 +1,36 @@
+import type { Translation } from '../../../platform/i18n/texts.ts'
+import type { familyEn } from './en-family.ts'
+
+export const familyAr: Translation<typeof familyEn> = {
+  title: 'عميل واحد في {count} سجلات',
+  this: 'هذه الصفحة؛ أقدم سجل',
+  entered: 'أُدخل هنا',
+  number: 'رقم {number}',
+  since: 'منذ {when}',
+  link: {
+    hand: 'ربطه {who}، {when}',
+    automatic: 'رُبط بقاعدة، {when}',
+    rest: 'بقي مع البقية، {when}',
+    other: 'ربطه {who}، {when}',
+  },
+  score: 'الوزن {score}',
+  acts: 'إجراءات {name}',
+  takeOut: 'إخراج من العميل',
+  partAll: 'فصل كل السجلات',
+  part: {
+    title: 'إخراج {name}',
+    text: 'يعود {name} عميلًا مستقلًا بقيمه الخاصة وكل ما كُتب له.',
+    rest: '{count, plural, zero {لا يبقى سجل آخر.} one {يبقى السجل الآخر.} two {يبقى السجلان الآخران عميلًا واحدًا.} few {تبقى السجلات الأخرى (#) عميلًا واحدًا.} many {تبقى السجلات الأخرى (#) عميلًا واحدًا.} other {تبقى السجلات الأخرى (#) عميلًا واحدًا.}}',
+    allTitle: 'فصل كل السجلات',
+    allText: 'يعود كل سجل من السجلات البالغ عددها {count} عميلًا مستقلًا بقيمه وما كُتب له.',
+    safe: 'لا يضيع شيء: «تراجع» يجمعها من جديد، ويمكن ربطها مرة أخرى في أي وقت.',
+    act: 'إخراج',
+    allAct: 'فصل الكل',
+  },
+  done: {
+    takenOut: 'عاد {name} عميلًا مستقلًا.',
+    parted: 'عاد كل سجل عميلًا مستقلًا.',
+    linked: 'أصبحت السجلات عميلًا واحدًا.',
+  },
+  moved: '{name} جزء من هذا العميل.',
+}
