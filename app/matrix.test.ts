@@ -28,7 +28,7 @@ const anId = '00000000-0000-7000-8000-00000000abcd'
 
 /** Sends a request that only rights can refuse: its address leads into the family, its body is sound. */
 function attempt(caller: Caller, endpoint: Endpoint, family: Family, query = {}): Promise<Sent<unknown>> {
-  const params = paramsIn(family, endpoint.path) ?? { id: anId, childId: anId }
+  const params = paramsIn(family, endpoint.path) ?? { id: anId, childId: anId, otherId: anId }
   const address = addressOf(endpoint, { params, query })
   if (endpoint.upload)
     return caller.upload(address, { name: 'list.csv', content: 'Name\nWho', fields: { entity: 'customer' } })

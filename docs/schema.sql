@@ -387,8 +387,10 @@ create table staff.session (
   ip_address text,
   user_agent text,
   demo_role text,
+  link_id uuid,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token),
+  constraint session_link_id_fkey FOREIGN KEY (link_id) REFERENCES staff.sign_in_link(id) ON DELETE SET NULL,
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES staff."user"(id) ON DELETE CASCADE
 );
 CREATE INDEX session_by_expiry ON staff.session USING btree (expires_at);
@@ -480,6 +482,17 @@ create table staff.verification (
 );
 CREATE INDEX verification_by_identifier ON staff.verification USING btree (identifier);
 
+create view staff.v_team as
+ SELECT id,
+    unit_id,
+    name
+   FROM staff.team;
+
+create view staff.v_team_member as
+ SELECT team_id,
+    user_id
+   FROM staff.team_member;
+
 create view staff.v_user as
  SELECT id,
     name,
@@ -562,6 +575,7 @@ create table customers.customer (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  own jsonb,
   constraint customer_pkey PRIMARY KEY (id),
   constraint customer_kind_check CHECK (kind = ANY (ARRAY['person'::text, 'organisation'::text]))
 );
@@ -571,10 +585,13 @@ CREATE INDEX customer_by_creation ON customers.customer USING btree (created_at,
 CREATE INDEX customer_by_external_id ON customers.customer USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX customer_by_name ON customers.customer USING btree (sort_name, id, last_contact_at, kind, level, city, owner_id, unit_id, ((tags <> '{}'::text[]))) WHERE (merged_into IS NULL);
 CREATE INDEX customer_by_org_number ON customers.customer USING btree (org_number) WHERE (org_number IS NOT NULL);
+CREATE INDEX customer_by_own_name ON customers.customer USING btree (((own ->> 'sort_name'::text))) WHERE (own IS NOT NULL);
+CREATE INDEX customer_by_own_number ON customers.customer USING btree (((own ->> 'org_number'::text))) WHERE (own IS NOT NULL);
 CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, sort_name, id, last_contact_at, kind, level, city) WHERE ((merged_into IS NULL) AND (owner_id IS NOT NULL));
 CREATE INDEX customer_by_root ON customers.customer USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_by_traits ON customers.customer USING gin (tags, country, industry, job_title);
 CREATE INDEX customer_by_words ON customers.customer USING gin (words);
+CREATE INDEX customer_overlaid ON customers.customer USING btree (id) WHERE (own IS NOT NULL);
 
 create table customers.digest (
   user_id uuid not null,
@@ -582,6 +599,24 @@ create table customers.digest (
   last_day date,
   constraint digest_pkey PRIMARY KEY (user_id)
 );
+
+create table customers.link (
+  customer_id uuid not null,
+  id uuid not null,
+  other_id uuid not null,
+  method text not null,
+  reason text,
+  score double precision,
+  explanation jsonb,
+  decided_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  constraint link_pkey PRIMARY KEY (customer_id, id),
+  constraint link_customer_id_other_id_key UNIQUE (customer_id, other_id),
+  constraint link_check CHECK (other_id > customer_id),
+  constraint link_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
+);
+CREATE INDEX link_by_other ON customers.link USING btree (other_id);
 
 create table customers.mention (
   customer_id uuid not null,
@@ -714,8 +749,94 @@ create view customers.v_customer as
     words,
     version,
     created_at,
-    updated_at
+    updated_at,
+    own
    FROM customers.customer;
+
+create view customers.v_link as
+ SELECT customer_id,
+    id,
+    other_id,
+    method,
+    reason,
+    score,
+    explanation,
+    decided_by,
+    created_at,
+    version
+   FROM customers.link;
+
+create view customers.v_own as
+ SELECT c.id,
+    c.kind,
+    c.name,
+    c.given_name,
+    c.family_name,
+    c.job_title,
+    c.birth_date,
+    c.org_number,
+    c.industry,
+    c.employees,
+    c.website,
+    c.level,
+    c.language,
+    c.city,
+    c.postcode,
+    c.country,
+    c.email,
+    c.phone,
+    c.owner_id,
+    c.unit_id,
+    c.tags,
+    c.external_id,
+    c.source,
+    c.last_contact_at,
+    c.merged_into,
+    c.custom,
+    c.sort_name,
+    c.words,
+    c.version,
+    c.created_at,
+    c.updated_at,
+    c.own
+   FROM customers.customer c
+  WHERE c.own IS NULL
+UNION ALL
+ SELECT n.id,
+    n.kind,
+    n.name,
+    n.given_name,
+    n.family_name,
+    n.job_title,
+    n.birth_date,
+    n.org_number,
+    n.industry,
+    n.employees,
+    n.website,
+    n.level,
+    n.language,
+    n.city,
+    n.postcode,
+    n.country,
+    n.email,
+    n.phone,
+    n.owner_id,
+    n.unit_id,
+    n.tags,
+    n.external_id,
+    n.source,
+    n.last_contact_at,
+    n.merged_into,
+    n.custom,
+    n.sort_name,
+    n.words,
+    n.version,
+    n.created_at,
+    n.updated_at,
+    n.own
+   FROM customers.customer c,
+    LATERAL jsonb_populate_record(c.*, c.own) n(id, kind, name, given_name, family_name, job_title, birth_date, org_number, industry, employees, website, level, language, city, postcode, country, email, phone, owner_id, unit_id, tags, external_id, source, last_contact_at, merged_into, custom, sort_name, words, version, created_at, updated_at, own)
+  WHERE c.own IS NOT NULL;
 
 create view customers.v_ownership as
  SELECT customer_id,
@@ -741,6 +862,469 @@ create view customers.v_relationship as
     updated_at
    FROM customers.relationship;
 
+create view customers.v_task as
+ SELECT customer_id,
+    id,
+    title,
+    body,
+    due_at,
+    assignee_id,
+    priority,
+    completed_at,
+    completed_by,
+    created_by,
+    version,
+    created_at,
+    updated_at
+   FROM customers.task;
+
+create view customers.v_timeline_entry as
+ SELECT customer_id,
+    id,
+    at,
+    ends_at,
+    kind,
+    title,
+    body,
+    actor_id,
+    direction,
+    data,
+    about_entity,
+    about_id,
+    pinned_at,
+    version
+   FROM customers.timeline_entry;
+
 create schema data_quality;
 
+create table data_quality.choice (
+  customer_id uuid not null,
+  id uuid not null,
+  field text not null,
+  chosen_by uuid not null,
+  chosen_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint choice_pkey PRIMARY KEY (customer_id, id),
+  constraint choice_customer_id_field_key UNIQUE (customer_id, field),
+  constraint choice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
+);
+
+create table data_quality.cleaning (
+  id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  "position" uuid,
+  customers bigint not null default 0,
+  proposed bigint not null default 0,
+  error text,
+  constraint cleaning_pkey PRIMARY KEY (id)
+);
+
+create table data_quality.confirmation (
+  customer_id uuid not null,
+  id uuid not null,
+  field text not null,
+  value text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint confirmation_pkey PRIMARY KEY (customer_id, id),
+  constraint confirmation_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
+);
+
+create table data_quality.dispute (
+  customer_id uuid not null,
+  id uuid not null,
+  field text not null,
+  point_id uuid,
+  value text not null,
+  proposed jsonb,
+  reason text,
+  raised_by uuid not null,
+  raised_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  outcome text,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  answer text,
+  read_at timestamp with time zone,
+  version integer not null default 1,
+  constraint dispute_pkey PRIMARY KEY (customer_id, id),
+  constraint dispute_check CHECK ((outcome IS NULL) = (settled_at IS NULL)),
+  constraint dispute_outcome_check CHECK (outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'withdrawn'::text])),
+  constraint dispute_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
+);
+CREATE INDEX dispute_open ON data_quality.dispute USING btree (due_at, id) WHERE (settled_at IS NULL);
+CREATE INDEX dispute_to_tell ON data_quality.dispute USING btree (raised_by, settled_at) WHERE ((settled_at IS NOT NULL) AND (read_at IS NULL));
+
+create table data_quality.finding (
+  customer_id uuid not null,
+  id uuid not null default platform.new_id(),
+  rule_id uuid not null,
+  field text,
+  found_at timestamp with time zone not null default now(),
+  mended_at timestamp with time zone,
+  constraint finding_pkey PRIMARY KEY (customer_id, id),
+  constraint finding_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id),
+  constraint finding_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES data_quality.rule(id) ON DELETE CASCADE
+);
+CREATE INDEX finding_mended ON data_quality.finding USING btree (mended_at) WHERE (mended_at IS NOT NULL);
+CREATE INDEX finding_of_rule ON data_quality.finding USING btree (rule_id, customer_id) WHERE (mended_at IS NULL);
+CREATE UNIQUE INDEX finding_open ON data_quality.finding USING btree (customer_id, rule_id) WHERE (mended_at IS NULL);
+
+create table data_quality.golden_run (
+  id uuid not null,
+  asked_by uuid not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  "position" uuid,
+  families integer not null default 0,
+  changed integer not null default 0,
+  constraint golden_run_pkey PRIMARY KEY (id)
+);
+
+create table data_quality.measure (
+  day date not null,
+  measure text not null,
+  unit_id uuid not null,
+  team_id uuid not null,
+  source text not null,
+  asked bigint not null,
+  good bigint not null,
+  constraint measure_pkey PRIMARY KEY (day, measure, unit_id, team_id, source)
+);
+
+create table data_quality.proposal (
+  customer_id uuid not null,
+  id uuid not null default platform.new_id(),
+  cleaning_id uuid not null,
+  kind text not null,
+  field text not null,
+  contact_point_id uuid,
+  before text not null,
+  after text not null,
+  patch jsonb not null,
+  basis jsonb not null,
+  why text not null,
+  confidence real not null,
+  made_at timestamp with time zone not null default now(),
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision text,
+  constraint proposal_pkey PRIMARY KEY (customer_id, id),
+  constraint proposal_check CHECK ((decided_at IS NULL) = (decision IS NULL)),
+  constraint proposal_confidence_check CHECK (confidence >= 0::double precision AND confidence <= 1::double precision),
+  constraint proposal_decision_check CHECK (decision = ANY (ARRAY['accepted'::text, 'rejected'::text, 'dropped'::text, 'refused'::text])),
+  constraint proposal_cleaning_id_fkey FOREIGN KEY (cleaning_id) REFERENCES data_quality.cleaning(id),
+  constraint proposal_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
+);
+CREATE UNIQUE INDEX proposal_once ON data_quality.proposal USING btree (customer_id, field, COALESCE(contact_point_id, customer_id)) WHERE (decided_at IS NULL);
+CREATE INDEX proposal_open ON data_quality.proposal USING btree (kind, confidence DESC, customer_id, id) WHERE (decided_at IS NULL);
+
+create table data_quality.recheck (
+  batch_id uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  constraint recheck_pkey PRIMARY KEY (batch_id)
+);
+
+create table data_quality.rule (
+  id uuid not null,
+  key text,
+  name text,
+  explanation text,
+  dimension text not null,
+  severity text not null,
+  kind text,
+  applies jsonb,
+  must jsonb,
+  fields text[] not null default '{}'::text[],
+  owner_user_id uuid,
+  owner_team_id uuid,
+  active_from timestamp with time zone,
+  active_to timestamp with time zone,
+  reported_at timestamp with time zone,
+  version integer not null default 1,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint rule_pkey PRIMARY KEY (id),
+  constraint rule_key_key UNIQUE (key),
+  constraint rule_check CHECK (key IS NOT NULL OR name IS NOT NULL AND must IS NOT NULL),
+  constraint rule_check1 CHECK (num_nonnulls(owner_user_id, owner_team_id) <= 1),
+  constraint rule_dimension_check CHECK (dimension = ANY (ARRAY['completeness'::text, 'validity'::text, 'uniqueness'::text, 'timeliness'::text, 'consistency'::text])),
+  constraint rule_key_check CHECK (key ~ '^[a-z][a-z0-9-]{0,58}$'::text),
+  constraint rule_kind_check CHECK (kind = ANY (ARRAY['person'::text, 'organisation'::text])),
+  constraint rule_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
+  constraint rule_severity_check CHECK (severity = ANY (ARRAY['note'::text, 'warn'::text, 'refuse'::text]))
+);
+
+create table data_quality.sweep (
+  id uuid not null,
+  asked_by uuid,
+  asked_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  checked bigint,
+  found bigint,
+  mended bigint,
+  error text,
+  constraint sweep_pkey PRIMARY KEY (id)
+);
+
+create table data_quality.sweep_difference (
+  sweep_id uuid not null,
+  customer_id uuid not null,
+  rule_id uuid not null,
+  broken boolean not null
+);
+CREATE INDEX sweep_difference_of_sweep ON data_quality.sweep_difference USING btree (sweep_id, customer_id);
+
+create table data_quality.used_field (
+  field text not null,
+  reasons text[] not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint used_field_pkey PRIMARY KEY (field)
+);
+
 create schema matching;
+
+create table matching.base (
+  id uuid not null,
+  name text not null,
+  note text,
+  vocabulary jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint base_pkey PRIMARY KEY (id)
+);
+
+create table matching.base_key (
+  root_id uuid not null,
+  key bigint not null,
+  base_id uuid not null,
+  constraint base_key_pkey PRIMARY KEY (root_id, key)
+);
+CREATE INDEX base_key_by_key ON matching.base_key USING btree (key, base_id, root_id);
+
+create table matching.base_match (
+  id uuid not null,
+  base_id uuid not null,
+  state text not null default 'waiting'::text,
+  step text not null default 'keys'::text,
+  "position" uuid,
+  total integer not null default 0,
+  done integer not null default 0,
+  error text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cancel_asked_at timestamp with time zone,
+  constraint base_match_pkey PRIMARY KEY (id),
+  constraint base_match_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])),
+  constraint base_match_step_check CHECK (step = ANY (ARRAY['keys'::text, 'compare'::text])),
+  constraint base_match_base_id_fkey FOREIGN KEY (base_id) REFERENCES matching.base(id)
+);
+CREATE INDEX base_match_by_base ON matching.base_match USING btree (base_id, id DESC);
+
+create table matching.base_record (
+  id uuid not null,
+  base_id uuid not null,
+  kind text not null,
+  name text not null,
+  given_name text,
+  family_name text,
+  job_title text,
+  birth_date date,
+  org_number text,
+  industry text,
+  employees integer,
+  website text,
+  level text,
+  language text,
+  city text,
+  postcode text,
+  country text,
+  email text,
+  phone text,
+  owner text,
+  tags text[] not null default '{}'::text[],
+  external_id text,
+  source text,
+  employer text,
+  employer_key text,
+  custom jsonb not null default '{}'::jsonb,
+  points jsonb not null default '[]'::jsonb,
+  sort_name text collate "C" not null,
+  words tsvector not null,
+  verdict text,
+  match_id uuid,
+  weight real,
+  parts jsonb,
+  vetoes text[] not null default '{}'::text[],
+  twin_id uuid,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  stage_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint base_record_pkey PRIMARY KEY (id),
+  constraint base_record_kind_check CHECK (kind = ANY (ARRAY['person'::text, 'organisation'::text])),
+  constraint base_record_verdict_check CHECK (verdict = ANY (ARRAY['new'::text, 'same'::text, 'unsure'::text])),
+  constraint base_record_base_id_fkey FOREIGN KEY (base_id) REFERENCES matching.base(id)
+);
+CREATE INDEX base_record_by_base ON matching.base_record USING btree (base_id, sort_name, id);
+CREATE INDEX base_record_by_employer ON matching.base_record USING btree (base_id, employer_key) WHERE (employer_key IS NOT NULL);
+CREATE INDEX base_record_by_match ON matching.base_record USING btree (match_id) WHERE (match_id IS NOT NULL);
+CREATE INDEX base_record_by_number ON matching.base_record USING btree (base_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX base_record_by_words ON matching.base_record USING gin (words);
+CREATE INDEX base_record_in_base ON matching.base_record USING btree (base_id, id);
+
+create table matching.catch_up (
+  batch_id uuid not null,
+  after uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  records integer not null default 0,
+  begun_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint catch_up_pkey PRIMARY KEY (batch_id)
+);
+
+create table matching.decision (
+  customer_id uuid not null,
+  id uuid not null,
+  other_id uuid not null,
+  verdict text not null,
+  reason text,
+  linking_id uuid,
+  weight real,
+  evidence jsonb,
+  model_id integer,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint decision_pkey PRIMARY KEY (customer_id, id),
+  constraint decision_customer_id_other_id_key UNIQUE (customer_id, other_id),
+  constraint decision_verdict_check CHECK (verdict = ANY (ARRAY['same'::text, 'different'::text, 'later'::text])),
+  constraint decision_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
+);
+CREATE INDEX decision_by_other ON matching.decision USING btree (other_id);
+CREATE INDEX decision_by_time ON matching.decision USING btree (decided_at);
+
+create table matching.linking (
+  id uuid not null,
+  rule jsonb not null,
+  state text not null default 'waiting'::text,
+  total integer not null default 0,
+  linked integer not null default 0,
+  skipped integer not null default 0,
+  after jsonb,
+  error text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint linking_pkey PRIMARY KEY (id),
+  constraint linking_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))
+);
+CREATE INDEX linking_by_time ON matching.linking USING btree (asked_at DESC);
+
+create table matching.match_key (
+  customer_id uuid not null,
+  key bigint not null,
+  constraint match_key_pkey PRIMARY KEY (customer_id, key)
+);
+CREATE INDEX match_key_by_key ON matching.match_key USING btree (key, customer_id);
+
+create table matching.model (
+  id integer not null,
+  run_id uuid not null,
+  made_at timestamp with time zone not null default now(),
+  model jsonb not null,
+  constraint model_pkey PRIMARY KEY (id)
+);
+
+create table matching.pair (
+  customer_id uuid not null,
+  other_id uuid not null,
+  weight real not null,
+  parts jsonb not null,
+  model_id integer not null,
+  run_id uuid,
+  found_at timestamp with time zone not null default now(),
+  rank real not null,
+  cluster_id uuid,
+  cluster_size integer not null default 2,
+  settled_at timestamp with time zone,
+  constraint pair_pkey PRIMARY KEY (customer_id, other_id),
+  constraint pair_check CHECK (other_id > customer_id)
+);
+CREATE INDEX pair_by_cluster ON matching.pair USING btree (cluster_id) WHERE (settled_at IS NULL);
+CREATE INDEX pair_by_other ON matching.pair USING btree (other_id);
+CREATE INDEX pair_in_queue ON matching.pair USING btree (rank DESC, customer_id, other_id) WHERE (settled_at IS NULL);
+
+create table matching.run (
+  id uuid not null,
+  kind text not null,
+  state text not null default 'waiting'::text,
+  step text not null default 'waiting'::text,
+  counts jsonb not null default '{}'::jsonb,
+  error text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cancel_asked_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (id),
+  constraint run_kind_check CHECK (kind = ANY (ARRAY['full'::text, 'new'::text])),
+  constraint run_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))
+);
+CREATE INDEX run_by_time ON matching.run USING btree (asked_at DESC);
+
+create table matching.shared_key (
+  key bigint not null,
+  label text not null,
+  records integer not null,
+  counted_at timestamp with time zone not null default now(),
+  constraint shared_key_pkey PRIMARY KEY (key)
+);
+
+create table matching.stage (
+  id uuid not null,
+  base_id uuid not null,
+  filter jsonb,
+  q text,
+  owner_id uuid,
+  state text not null default 'waiting'::text,
+  "position" text,
+  total integer not null default 0,
+  created integer not null default 0,
+  linked integer not null default 0,
+  alongside integer not null default 0,
+  refused integer not null default 0,
+  error text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cancel_asked_at timestamp with time zone,
+  undo_asked_at timestamp with time zone,
+  constraint stage_pkey PRIMARY KEY (id),
+  constraint stage_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])),
+  constraint stage_base_id_fkey FOREIGN KEY (base_id) REFERENCES matching.base(id)
+);
+CREATE INDEX stage_by_base ON matching.stage USING btree (base_id, id DESC);
+
+create table matching.stage_refusal (
+  root_id uuid not null,
+  stage_id uuid not null,
+  code text not null,
+  message text not null,
+  params jsonb not null default '{}'::jsonb,
+  constraint stage_refusal_pkey PRIMARY KEY (root_id, stage_id),
+  constraint stage_refusal_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES matching.stage(id)
+);
+CREATE INDEX stage_refusal_by_stage ON matching.stage_refusal USING btree (stage_id, root_id);

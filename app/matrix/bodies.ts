@@ -1,6 +1,8 @@
 import type { Caller } from '../testing.ts'
 import type { Family } from '../testing/world.ts'
 
+const rule = { on: false, review: 4, link: 12, agree: 'contact', sameOwner: true, cap: 8 }
+
 /** A body that an endpoint takes, so that only rights can refuse it; `family` is what it is about. */
 export function bodyFor(name: string, family: Family, caller: Caller): unknown {
   const bodies: Record<string, unknown> = {
@@ -28,6 +30,11 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'data-quality.dispute.raise': { field: 'email', value: family.email, reason: 'It bounces' },
     'data-quality.dispute.settle': { outcome: 'withdrawn' },
     'data-quality.trust.set-policy': { halfLives: { phone: 2 }, reliability: {}, settleWithinHours: 24 },
+    'matching.check': { customer: { name: 'Kessler & Sons', emails: ['info@kessler.example'] } },
+    'matching.decide': { verdict: 'later' },
+    'matching.rule.set': rule,
+    'matching.rule.try': rule,
+    'matching.run.start': { kind: 'new' },
     'views.create': { entity: 'customer', name: 'Another' },
     'views.change': { name: 'Renamed' },
     'fields.create': { entity: 'customer', key: `f${caller.id.slice(-8)}`, label: 'Field', kind: 'text' },

@@ -98,6 +98,7 @@ export function paramsIn(family: Family, path: string): Record<string, string> |
     const childId = ids[child]
     return childId ? { id: family.customer, childId } : undefined
   }
+  if (path.startsWith('/matching/pairs/:id/:otherId')) return { id: family.customer, otherId: family.other }
   const first = /^\/([a-z-]+(?:\/batches)?)\/:id/.exec(path)?.[1]
   const byNoun: Record<string, string | null> = {
     customers: family.customer,
