@@ -11,6 +11,22 @@ import { trustOf, type ValueTrust } from './trust.ts'
 /** A value as a person sees it. */
 export type SeenValue = { field: string; pointId?: string | null | undefined; value: string }
 
+/** Fields that repeat what an address says. */
+const addressParts = ['city', 'postcode', 'country']
+
+/** Whether the value stands in one of these addresses: who confirms the address has looked at its town too. */
+export function isPartOf({ holderId, field, value }: ValueTrust, addresses: readonly ValueTrust[]): boolean {
+  return (
+    addressParts.includes(field) &&
+    addresses.some(
+      address => address.holderId === holderId && wordsOf(address.value).includes(wordsOf(value)),
+    )
+  )
+}
+
+/** With a space on both ends, so that “Lund” does not stand in “Lunden”. */
+const wordsOf = (text: string) => ` ${text.replaceAll(/[\s,]+/g, ' ')} `
+
 /** The values of a customer's page that somebody means; throws `Conflict` where one is no longer what he saw. */
 export async function standingValues(
   ctx: Context,
@@ -33,7 +49,10 @@ export async function standingValues(
 /** Confirms values of one customer; those on which a person and the record no longer agree are refused. */
 export async function confirmValues(ctx: Context, id: string, seen: readonly SeenValue[]): Promise<number> {
   await requireCustomer(ctx, id)
-  return keepConfirmations(ctx, await standingValues(ctx, id, seen))
+  const values = await standingValues(ctx, id, seen)
+  const addresses = values.filter(({ field }) => field === 'address')
+  const parts = addresses.length > 0 ? await trustOf(ctx, [id], { fields: addressParts }) : []
+  return keepConfirmations(ctx, [...values, ...parts.filter(part => isPartOf(part, addresses))])
 }
 
 /** Confirms what stands in these fields of the given customers that the actor sees; answers how many values. */

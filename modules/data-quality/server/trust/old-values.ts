@@ -3,6 +3,7 @@ import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { rows } from '../../../../platform/database/statement.ts'
 import { customerScope } from '../../../customers/index.ts'
 import type { OldValuesOfCustomer } from '../../contract/trust.ts'
+import { isPartOf } from './confirmations.ts'
 import { trustPolicyOf } from './policy.ts'
 import { trustOf, type ValueTrust } from './trust.ts'
 import { trustViews } from './trust-view.ts'
@@ -81,10 +82,13 @@ async function withOldValues(
     field === undefined ? {} : { fields: [field] },
   )
   const old = trusts.filter(({ state }) => state === 'old')
-  // A contact point and its mirror in the customer's row are one value.
+  // A contact point and its mirror in the customer's row are one value; so is an address with its town.
   const keyOf = ({ holderId, field: key, value }: ValueTrust) => JSON.stringify([holderId, key, value])
   const points = new Set(old.filter(({ pointId }) => pointId).map(keyOf))
-  const shown = old.filter(trust => trust.pointId || !points.has(keyOf(trust)))
+  const addresses = old.filter(trust => trust.field === 'address')
+  const shown = old.filter(
+    trust => trust.pointId || !(points.has(keyOf(trust)) || isPartOf(trust, addresses)),
+  )
   const views = await trustViews(ctx, shown)
   return customers.flatMap(({ id, name, kind }) => {
     const values = views.filter((_, at) => shown[at]?.customerId === id)

@@ -177,6 +177,21 @@ describe('a confirmation', () => {
     expect((await trustIn(0, id))['phone']?.state).toBe('old')
   })
 
+  test('of an address is one of its town and post code too', async () => {
+    const address = { lines: 'Gate 1', postcode: '5003', city: 'Bergen' }
+    const id = await created({ contactPoints: [{ kind: 'address', address }] })
+    await change(id, { country: 'NO' })
+    const { values } = await seller.call(dataQualityContract.trust, { params: { id } })
+    const point = values.find(({ field }) => field === 'address')
+    await confirm(id, { field: 'address', value: 'Gate 1, 5003 Bergen', pointId: String(point?.pointId) })
+    const now = await trustIn(0, id)
+    expect(['city', 'postcode', 'country'].map(key => now[key]?.confirmedBy)).toEqual([
+      seller.id,
+      seller.id,
+      null,
+    ])
+  })
+
   test('ends with a change of the value, also when somebody sets the same value again later', async () => {
     const id = await created()
     await confirm(id, { field: 'jobTitle', value: 'Buyer' })

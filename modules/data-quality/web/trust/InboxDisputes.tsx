@@ -5,6 +5,7 @@ import { Card, ErrorState } from '../../../../ui/theme/parts.tsx'
 import type { Dispute } from '../../contract/disputes.ts'
 import { OpenDisputeLine, SettledDisputeLine } from './DisputeLine.tsx'
 import { SettleDialog } from './SettleDialog.tsx'
+import styles from './trust.module.css'
 import { useMyDisputes } from './use-disputes.ts'
 
 /** The inbox: disputes that I have to decide, the most urgent first, and what became of mine. */
@@ -21,7 +22,7 @@ export function InboxDisputes({ tell }: { tell: (name: string, waiting: number) 
       <DisputesForMe disputes={forMe.data?.items ?? []} />
       {settled.length > 0 && (
         <Card title={t('data-quality.trust.settledTitle')} aria-label={t('data-quality.trust.settledTitle')}>
-          <ul>
+          <ul className={styles.disputes}>
             {settled.map(dispute => (
               <SettledDisputeLine key={dispute.id} dispute={dispute} />
             ))}
@@ -45,7 +46,7 @@ function DisputesForMe({ disputes }: { disputes: readonly Dispute[] }) {
   const title = t('data-quality.trust.forMeTitle')
   return (
     <Card title={title} aria-label={title}>
-      <ul>
+      <ul className={styles.disputes}>
         {disputes.map(dispute => (
           <OpenDisputeLine key={dispute.id} dispute={dispute} onOpen={() => setOpen(dispute)} />
         ))}

@@ -46,7 +46,13 @@ export function CustomerStandings({ id, children }: CustomerPart & { children: R
     }
     return {
       field: key => tell(values.find(({ field, pointId }) => field === key && pointId === null)),
-      point: pointId => tell(values.find(value => value.pointId === pointId)),
+      // The dispute itself is told once, beside the facts.
+      point: pointId => {
+        const value = values.find(known => known.pointId === pointId)
+        const told = tell(value)
+        const twice = values.some(other => other.pointId === null && other.disputeId === value?.disputeId)
+        return told && twice ? { standing: told.standing } : told
+      },
     }
   }, [values, disputes, writes, confirm, t, format])
   return (

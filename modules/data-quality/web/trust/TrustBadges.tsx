@@ -19,7 +19,9 @@ export function TrustBadges({ id }: CustomerPart) {
   )
 }
 
-/** An e-mail address in the facts and the same among the contact points are one value. */
+/** An e-mail address in the facts and the same among the contact points are one value, and an address with its town. */
 function different(values: readonly ValueTrustView[]): number {
-  return new Set(values.map(({ field, value }) => `${field} ${value}`)).size
+  const address = values.some(({ field }) => field === 'address')
+  const counted = values.filter(({ field }) => !(address && ['city', 'postcode', 'country'].includes(field)))
+  return new Set(counted.map(({ field, value }) => `${field} ${value}`)).size
 }
