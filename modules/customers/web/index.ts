@@ -24,6 +24,7 @@ export {
 } from './slots.ts'
 
 export { type Standings, StandingsContext, type ValueStanding } from './standings.tsx'
+export { WithReferences } from './references.tsx'
 export { countInInbox } from './use-unread.ts'
 
 export const customersWeb: WebModule = {

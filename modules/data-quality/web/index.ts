@@ -1,4 +1,4 @@
-import { CheckCheck } from 'lucide-react'
+import { CheckCheck, Gauge, ListChecks, WandSparkles } from 'lucide-react'
 import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
 import {
   countInInbox,
@@ -9,6 +9,8 @@ import {
 } from '../../customers/web/index.ts'
 import { settingsTabs } from '../../staff/web/index.ts'
 import { dataQualityTexts } from '../texts/index.ts'
+import { nameRulesInFilters } from './board/rule-titles.ts'
+import { RulesTab } from './rules/RulesTab.tsx'
 import { DayOldValues } from './trust/DayOldValues.tsx'
 import { DayDisputes, InboxDisputes } from './trust/InboxDisputes.tsx'
 import { CustomerStandings } from './trust/Standings.tsx'
@@ -17,6 +19,7 @@ import { TrustTab } from './trust/TrustTab.tsx'
 import { useDisputesWaiting } from './trust/use-disputes.ts'
 
 countInInbox(useDisputesWaiting)
+nameRulesInFilters()
 
 const read = 'data-quality.read'
 
@@ -24,6 +27,10 @@ export const dataQualityWeb: WebModule = {
   name: 'data-quality',
   texts: dataQualityTexts,
   routes: [
+    { path: '/quality', load: () => import('./board/BoardPage.tsx'), permission: read },
+    { path: '/quality/rules', load: () => import('./rules/RulesPage.tsx'), permission: read },
+    { path: '/quality/rules/$id', load: () => import('./rules/RulePage.tsx'), permission: read },
+    { path: '/quality/cleaning', load: () => import('./cleaning/CleaningPage.tsx'), permission: read },
     { path: '/data-quality/old', load: () => import('./trust/OldValuesPage.tsx'), permission: read },
     {
       path: '/settings/trust',
@@ -31,15 +38,39 @@ export const dataQualityWeb: WebModule = {
       permission: 'data-quality.manage',
     },
   ],
+  menu: [{ label: 'data-quality.board.title', icon: Gauge, to: '/quality', order: 410, permission: read }],
   slots: [
     fill(customerStandings, { order: 10, permission: 'customers.read', component: CustomerStandings }),
     fill(customerBadges, { order: 10, permission: 'customers.read', component: TrustBadges }),
     fill(inboxCards, { order: 10, permission: 'customers.read', component: InboxDisputes }),
     fill(homeTiles, { order: 10, permission: 'customers.read', component: DayDisputes }),
     fill(homeTiles, { order: 20, permission: read, component: DayOldValues }),
+    fill(settingsTabs, { order: 15, permission: 'data-quality.manage', component: RulesTab }),
     fill(settingsTabs, { order: 20, permission: 'data-quality.manage', component: TrustTab }),
   ],
   palette: [
+    {
+      id: 'data-quality.board',
+      label: 'data-quality.board.title',
+      keywords: 'data-quality.board.words',
+      icon: Gauge,
+      permission: read,
+      run: go => go('/quality'),
+    },
+    {
+      id: 'data-quality.rules',
+      label: 'data-quality.rules.new',
+      icon: ListChecks,
+      permission: 'data-quality.manage',
+      run: go => go('/quality/rules/new'),
+    },
+    {
+      id: 'data-quality.cleaning',
+      label: 'data-quality.cleaning.title',
+      icon: WandSparkles,
+      permission: read,
+      run: go => go('/quality/cleaning'),
+    },
     {
       id: 'data-quality.old',
       label: 'data-quality.trust.oldPage',

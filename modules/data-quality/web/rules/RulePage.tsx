@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useCall } from '../../../../platform/contract/hooks.ts'
+import { useT } from '../../../../platform/i18n/react.ts'
+import { Page } from '../../../../ui/shell/Page.tsx'
+import { Reading } from '../../../../ui/shell/Reading.tsx'
+import { useMay } from '../../../../ui/shell/session.tsx'
+import { usePathParams } from '../../../../ui/shell/url-state.ts'
+import { Card, ErrorState } from '../../../../ui/theme/parts.tsx'
+import { WithReferences } from '../../../customers/web/index.ts'
+import { dataQualityContract as api } from '../../contract.ts'
+import type { RuleView } from '../../contract/rules.ts'
+import { useQualityAct } from '../board/use-quality-act.ts'
+import { type Draft, draftOf, emptyDraft, isReady } from './draft.ts'
+import { RuleForm } from './RuleForm.tsx'
+import styles from './rules.module.css'
+import { Trial } from './Trial.tsx'
+
+/** Writing or changing one rule, with what it finds beside it while it is written. */
+export default function RulePage() {
+  const t = useT()
+  const { id } = usePathParams()
+  const rules = useCall(api.rules, {}, { enabled: id !== 'new' })
+  const rule = rules.data?.items.find(candidate => candidate.id === id)
+  if (id === 'new') return <Editor key="new" rule={null} />
+  if (rule) return <Editor key={rule.id} rule={rule} />
+  return (
+    <Page title={t('data-quality.rules.title')}>
+      <Card>
+        {rules.data ? (
+          <ErrorState message={t('data-quality.rules.gone')} />
+        ) : (
+          <Reading of={rules} lines={6} />
+        )}
+      </Card>
+    </Page>
+  )
+}
+
+function Editor({ rule }: { rule: RuleView | null }) {
+  const t = useT()
+  const may = useMay()('data-quality.manage')
+  const [draft, setDraft] = useState<Draft>(() => (rule ? draftOf(rule) : emptyDraft))
+  const shipped = rule?.key !== null && rule !== null
+  const title = rule?.name ?? t('data-quality.rules.new')
+  const crumbs = (
+    <>
+      <Link to="/quality/rules">{t('data-quality.rules.title')}</Link> <span aria-hidden>/</span>{' '}
+      <b dir="auto">{title}</b>
+    </>
+  )
+  return (
+    <Page title={title} crumbs={crumbs} acts={may && <EditorActs rule={rule} draft={draft} />}>
+      <WithReferences>
+        <div className={styles.editor}>
+          <Card>
+            {shipped && <p className={styles.shipped}>{t('data-quality.rules.shippedHint')}</p>}
+            <RuleForm draft={draft} onDraft={setDraft} shipped={shipped} disabled={!may} />
+          </Card>
+          {may && <Trial draft={draft} />}
+        </div>
+      </WithReferences>
+    </Page>
+  )
+}
+
+/** What can be done with what was written: keep it, keep it and switch it on, remove it. */
+function EditorActs({ rule, draft }: { rule: RuleView | null; draft: Draft }) {
+  const t = useT()
+  const act = useQualityAct()
+  const navigate = useNavigate()
+  const [busy, setBusy] = useState(false)
+  const on = rule !== null && rule.activeFrom !== null && rule.activeTo === null
+  const away = () => void navigate({ to: '/quality/rules' })
+  const save = async (switchOn: boolean) => {
+    setBusy(true)
+    const saved = await write(act, { rule, draft, switchOn })
+    setBusy(false)
+    if (!saved) return
+    act.tell(
+      t(switchOn ? 'data-quality.rules.savedAndOn' : 'data-quality.rules.saved', { rule: draft.name }),
+      null,
+    )
+    away()
+  }
+  const remove = async () => {
+    if (!rule || !(await act(api.removeRule, { params: { id: rule.id } }))) return
+    act.tell(t('data-quality.rules.removed', { rule: rule.name }), null)
+    away()
+  }
+  return (
+    <>
+      {rule && !rule.key && <Button onClick={() => void remove()}>{t('data-quality.rules.remove')}</Button>}
+      <Button
+        variant={on ? 'filled' : 'default'}
+        disabled={!isReady(draft)}
+        loading={busy}
+        onClick={() => void save(false)}
+      >
+        {t('ui.save')}
+      </Button>
+      {!on && (
+        <Button variant="filled" disabled={!isReady(draft)} loading={busy} onClick={() => void save(true)}>
+          {t('data-quality.rules.saveAndOn')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+type Writing = { rule: RuleView | null; draft: Draft; switchOn: boolean }
+
+async function write(
+  act: ReturnType<typeof useQualityAct>,
+  { rule, draft, switchOn }: Writing,
+): Promise<boolean> {
+  const { must, applies, ...rest } = draft
+  if (!must) return false
+  const body = { ...rest, must, applies: applies ?? null }
+  const { severity, ownerUserId, ownerTeamId } = body
+  const written = rule
+    ? await act(api.changeRule, {
+        params: { id: rule.id },
+        body: rule.key ? { severity, ownerUserId, ownerTeamId } : body,
+        ifMatch: rule.version,
+      })
+    : await act(api.addRule, { body })
+  if (!written) return false
+  if (!switchOn) return true
+  return (await act(api.switchRule, { params: { id: written.data.id }, body: { on: true } })) !== undefined
+}
