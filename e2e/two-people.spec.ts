@@ -1,4 +1,5 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { invite, join } from './colleague.ts'
 import { expect, test } from './journey.ts'
 
 test.use({ provoked: [409] })
@@ -18,8 +19,9 @@ test('Two people at one customer see each other’s changes, and neither overwri
   const address = page.url()
 
   const colleague = await test.step('a colleague is invited and comes in', async () => {
-    const link = await invite(page, 'colleague@example.org')
-    return join(browser, { link, baseURL: String(baseURL), spotless })
+    // A manager would see the customers of an own unit only.
+    const link = await invite(page, { email: 'colleague@example.org', role: 'Administrator' })
+    return join(browser, { link, name: 'Runa Dahl', baseURL: String(baseURL), spotless })
   })
   await page.goto(address)
   await colleague.goto(address)
@@ -50,36 +52,6 @@ test('Two people at one customer see each other’s changes, and neither overwri
   })
   await colleague.context().close()
 })
-
-async function invite(page: Page, email: string): Promise<string> {
-  await page.goto('/settings/people?invite=true')
-  const dialog = page.getByRole('dialog', { name: 'Invite somebody' })
-  await dialog.getByLabel('E-mail address').fill(email)
-  await dialog.getByRole('combobox', { name: 'Role' }).click()
-  // A manager would see the customers of an own unit only.
-  await page.getByRole('option', { name: 'Administrator' }).click()
-  await dialog.getByRole('button', { name: 'Invite' }).click()
-  return String(await dialog.getByRole('code').textContent())
-}
-
-type Coming = { link: string; baseURL: string; spotless: (context: ReturnType<Page['context']>) => void }
-
-async function join(browser: Browser, { link, baseURL, spotless }: Coming): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL,
-    locale: 'en-GB',
-    timezoneId: 'Europe/Oslo',
-    storageState: { cookies: [], origins: [] },
-  })
-  spotless(context)
-  const page = await context.newPage()
-  await page.goto(link)
-  await page.getByLabel('Your name').fill('Runa Dahl')
-  await page.getByLabel('Choose a password').fill('seven lanterns under the pier')
-  await page.getByRole('button', { name: 'Start' }).click()
-  await expect(page.getByRole('heading', { name: /^(Good morning|Hello|Good evening), Runa/ })).toBeVisible()
-  return page
-}
 
 async function change(page: Page, field: string, value: string): Promise<void> {
   const facts = page.getByRole('region', { name: 'Key facts' })
