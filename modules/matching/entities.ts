@@ -64,8 +64,8 @@ const own: readonly Field[] = [
     kind: 'reference',
     column: 'base_id',
     references: 'base',
+    readOnly: true,
     filterable: true,
-    importable: true,
     width: 150,
   },
   {

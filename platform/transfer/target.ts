@@ -11,6 +11,13 @@ import type { Value } from './values/value.ts'
 export type ImportField = Field & {
   /** Several columns may fill it (a second e-mail address); the target then gets a list. */
   repeatable?: boolean
+  /** Said once for all rows of a file (`constants`), never by a column. */
+  onceForAll?: boolean
+}
+
+/** The fields that columns may fill. */
+export function columnFields(fields: readonly ImportField[]): ImportField[] {
+  return fields.filter(({ onceForAll }) => !onceForAll)
 }
 
 /** A row with its cells read. A repeatable field has an array, in the order of the columns. */
@@ -157,7 +164,7 @@ export function suggestFor(
       .filter(field => field.kind === 'choice')
       .map(field => [field.key, choiceWords(field, target.words?.[field.key])] as const),
   )
-  const suggestions = suggestMapping(sampled, fields, words)
+  const suggestions = suggestMapping(sampled, columnFields(fields), words)
   return target.review?.(suggestions) ?? suggestions
 }
 

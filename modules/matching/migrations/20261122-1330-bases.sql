@@ -120,7 +120,8 @@ create table matching.stage (
   asked_at    timestamptz not null default now(),
   started_at  timestamptz,
   finished_at timestamptz,
-  cancel_asked_at timestamptz
+  cancel_asked_at timestamptz,
+  undo_asked_at timestamptz
 );
 create index stage_by_base on matching.stage (base_id, id desc);
 

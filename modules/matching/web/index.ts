@@ -1,7 +1,8 @@
-import { Combine } from 'lucide-react'
+import { Combine, Layers } from 'lucide-react'
 import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
-import { newCustomerBeside } from '../../customers/web/index.ts'
+import { customerRight, newCustomerBeside } from '../../customers/web/index.ts'
 import { matchingTexts } from '../texts/index.ts'
+import { Origins } from './bases/Origins.tsx'
 import { Hints } from './form/Hints.tsx'
 import { useWaiting } from './use-waiting.ts'
 
@@ -11,6 +12,22 @@ export const matchingWeb: WebModule = {
   routes: [
     { path: '/matching', load: () => import('./desk/DeskPage.tsx'), permission: 'matching.read' },
     { path: '/matching/rule', load: () => import('./rule/RulePage.tsx'), permission: 'matching.manage' },
+    {
+      path: '/matching/bases',
+      load: () => import('./bases/BasesPage.tsx'),
+      permission: 'matching.manage',
+    },
+    {
+      path: '/matching/bases/$id',
+      load: () => import('./bases/BasePage.tsx'),
+      permission: 'matching.manage',
+    },
+    { path: '/base-records', load: () => import('./bases/RecordsPage.tsx'), permission: 'matching.manage' },
+    {
+      path: '/base-records/$id',
+      load: () => import('./bases/RecordPage.tsx'),
+      permission: 'matching.manage',
+    },
   ],
   menu: [
     {
@@ -21,8 +38,19 @@ export const matchingWeb: WebModule = {
       permission: 'matching.decide',
       useCount: useWaiting,
     },
+    {
+      label: 'matching.bases.menu',
+      icon: Layers,
+      to: '/matching/bases',
+      order: 805,
+      permission: 'matching.manage',
+      foot: true,
+    },
   ],
-  slots: [fill(newCustomerBeside, { order: 10, permission: 'matching.read', component: Hints })],
+  slots: [
+    fill(newCustomerBeside, { order: 10, permission: 'matching.read', component: Hints }),
+    fill(customerRight, { order: 80, permission: 'customers.read', component: Origins }),
+  ],
   palette: [
     {
       id: 'matching.desk',
@@ -30,6 +58,14 @@ export const matchingWeb: WebModule = {
       icon: Combine,
       permission: 'matching.read',
       run: go => go('/matching'),
+    },
+    {
+      id: 'matching.bases',
+      label: 'matching.bases.menu',
+      keywords: 'matching.bases.menuWords',
+      icon: Layers,
+      permission: 'matching.manage',
+      run: go => go('/matching/bases'),
     },
   ],
 }

@@ -5,7 +5,7 @@ import { Conflict } from '../../errors.ts'
 import type { UploadedFile } from '../../http/transfer-types.ts'
 import type { transferContract } from '../contract.ts'
 import type { Table } from '../readers/table.ts'
-import type { ImportTarget } from '../target.ts'
+import { columnFields, type ImportTarget } from '../target.ts'
 import { findImport, type Import } from './imports.ts'
 import { look, sourceOf } from './look.ts'
 import { mappingOf, openFile } from './open-import.ts'
@@ -44,19 +44,20 @@ export async function previewAgain(
   const table = await openFile(ctx, opened)
   const looked = await look(ctx, { table, entity: found.entity, targets })
   if (sheet !== undefined)
-    await beginAnew(ctx, found.id, { sheet, table, mapping: mappingOf(looked.suggestions) })
+    await beginAnew(ctx, found, { sheet, table, mapping: mappingOf(looked.suggestions) })
   return previewOf(ctx, { draft: await findImport(ctx.db, found.id), table, looked })
 }
 
 async function beginAnew(
   ctx: Context,
-  id: string,
+  { id, options: { constants } }: Import,
   { sheet, table, mapping }: { sheet: string; table: Table; mapping: Import['mapping'] },
 ): Promise<void> {
+  const options = { sheet, ...(constants ? { constants } : {}) }
   await run(
     ctx.db,
     `update platform.import set state = 'draft', dry_run = false, mapping = $2, options = $3, source = $4 where id = $1`,
-    [id, JSON.stringify(mapping), JSON.stringify({ sheet }), JSON.stringify(sourceOf(table))],
+    [id, JSON.stringify(mapping), JSON.stringify(options), JSON.stringify(sourceOf(table))],
   )
 }
 
@@ -67,7 +68,7 @@ async function previewOf(ctx: Context, { draft, table, looked }: Looked): Promis
     import: await importView(ctx, draft),
     columns: looked.suggestions,
     rows: looked.sampled.rows.slice(0, shownRows).map(cells => [...cells]),
-    fields: looked.fields.map(({ key, kind, label, matchable, repeatable }) => ({
+    fields: columnFields(looked.fields).map(({ key, kind, label, matchable, repeatable }) => ({
       key,
       kind,
       ...(label ? { label } : {}),

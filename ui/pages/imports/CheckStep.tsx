@@ -22,10 +22,12 @@ type CheckStepProps = {
   /** It was under way, or done, when the page was loaded anew. */
   resumed: boolean
   onBack: () => void
+  /** What comes when it has been started in earnest; otherwise the import's own page opens. */
+  onStarted?: () => void
 }
 
 /** What would happen, counted without writing anything; then in earnest. */
-export function CheckStep({ draft, resumed, onBack }: CheckStepProps) {
+export function CheckStep({ draft, resumed, onBack, onStarted }: CheckStepProps) {
   const t = useT()
   const navigate = useNavigate()
   const tellProblem = useTellProblem()
@@ -46,7 +48,7 @@ export function CheckStep({ draft, resumed, onBack }: CheckStepProps) {
   const run = () =>
     start.mutate(
       { params, body: { ...requestOf(draft), dryRun: false } as never },
-      { onSuccess: () => void navigate({ to: `/imports/${id}` }), onError: tellProblem },
+      { onSuccess: onStarted ?? (() => void navigate({ to: `/imports/${id}` })), onError: tellProblem },
     )
   const checked = item?.state === 'checked'
   return (

@@ -34,9 +34,10 @@ function readOptions({ match, ...options }: Import['options']): Options {
   return { ...options, ...(match === undefined ? {} : { match: [match].flat() }) }
 }
 
-/** What the file was opened with (the sheet) stays; the rest begins with its defaults. */
+/** What the file was opened with stays: its sheet, and what holds for all of its rows. The rest begins with its defaults. */
 function optionsOf({ import: { options } }: Preview): Options {
-  return options.sheet ? { sheet: options.sheet } : {}
+  const { sheet, constants } = options
+  return { ...(sheet ? { sheet } : {}), ...(constants ? { constants } : {}) }
 }
 
 export const isOwn = (target: string | null): boolean => target?.startsWith('custom.') ?? false

@@ -13,9 +13,9 @@ export type Step = (typeof stepNames)[number]
 
 /**
  * Where one is on the way from a file to records. Draft and step stand in the address and the choices with the browser, so
- * that a page loaded anew goes on where it was; the file itself is with the server.
+ * that a page loaded anew goes on where it was; the file itself is with the server. `constants` hold for all rows of the file.
  */
-export function useWizard(entity: string | undefined) {
+export function useWizard(entity: string | undefined, constants?: Readonly<Record<string, string>>) {
   const [url, setUrl] = useUrlStates(['draft', 'step'])
   const navigate = useNavigate()
   const [draft, setDraft] = useState<Draft | null>(null)
@@ -71,6 +71,7 @@ export function useWizard(entity: string | undefined) {
       const body = new FormData()
       // Text parts go before the file: the server reads the request in one pass.
       body.set('entity', entity)
+      if (constants) body.set('options', JSON.stringify({ constants }))
       body.set('file', chosen)
       preview.mutate({ body } as never, { onSuccess: ({ data }) => begin(data) })
     },

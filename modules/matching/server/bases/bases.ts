@@ -121,7 +121,7 @@ export async function requireIdle(ctx: Context, baseId: string): Promise<void> {
     ctx.db,
     `select 'comparison' as what from matching.base_match where base_id = $1 and state in ('waiting', 'running')
      union all select 'stage' from matching.stage where base_id = $1 and state in ('waiting', 'running')
-     union all select 'undo' from matching.stage s join platform.undo u on u.batch_id = s.id where s.base_id = $1 and u.state = 'running'
+     union all select 'undo' from matching.stage s where s.base_id = $1 and s.undo_asked_at is not null
      union all select 'load' from platform.import i where i.options -> 'constants' ->> 'base' = $1::text and i.entity = 'base-record'
        and i.state in ('waiting', 'running', 'undoing') limit 1`,
     [baseId],

@@ -9,6 +9,7 @@ import { ruleOf } from '../linking/rule.ts'
 import { candidatesFor } from '../live/candidates.ts'
 import { currentModel } from '../live/model.ts'
 import { weigh } from '../live/weigh.ts'
+import { columnOf, type Vocabulary } from './vocabulary.ts'
 
 /** Records of one base. */
 export type OfBase = { baseId: string; ids: readonly string[] }
@@ -41,19 +42,23 @@ type Stored = {
   city: string | null
   postcode: string | null
   country: string | null
+  vocabulary: Vocabulary
   points: readonly { kind: string; value: string; address: Record<string, string> | null }[]
 }
 
-/** What the matcher is told about records of a base; the same as about customers. */
+/** What the matcher is told about records of a base: the same as about customers, countries in our words. */
 async function readRecords(db: Db, ids: readonly string[]): Promise<MatchRecord[]> {
   const found = await rows<Stored>(
     db,
     `select id, kind, name, given_name as "givenName", family_name as "familyName", birth_date::text as "birthDate", org_number as "orgNumber",
-       null as "externalId", website, city, postcode, country, points
-     from matching.base_record where id = any($1::uuid[])`,
+       null as "externalId", website, city, postcode, country, points,
+       (select b.vocabulary from matching.base b where b.id = t.base_id) as vocabulary
+     from matching.base_record t where id = any($1::uuid[])`,
     [ids],
   )
-  return found.map(({ points, ...record }) => {
+  return found.map(({ points, vocabulary, ...record }) => {
+    const { words } = columnOf(vocabulary, 'country')
+    const ours = (country: string | null | undefined) => (country ? (words[country] ?? country) : null)
     const of = (kind: string) => points.filter(point => point.kind === kind)
     const address = of('address')[0]?.address
     return {
@@ -64,7 +69,7 @@ async function readRecords(db: Db, ids: readonly string[]): Promise<MatchRecord[
       postcode: address?.postcode ?? record.postcode,
       city: address?.city ?? record.city,
       region: address?.region ?? null,
-      country: address?.country ?? record.country,
+      country: ours(address?.country ?? record.country),
     }
   })
 }

@@ -42,7 +42,7 @@ const ownerTitles: readonly string[] = [
  */
 export const baseImport = importTarget<Row, Known>({
   entity: 'base-record',
-  fields: customerFiles.fields,
+  fields: [...customerFiles.fields, { key: 'base', kind: 'text', maxLength: 40, onceForAll: true }],
   repeatable: customerFiles.repeatable,
   aliases: { ...customerFiles.aliases, owner: ownerTitles },
   words: { kind: customerFiles.words.kind ?? {} },

@@ -46,9 +46,9 @@ async function segmentsOf(ctx: Context, baseId: string): Promise<BasePreview['se
        group by 1, 2),
      placed as (
        select *, row_number() over (partition by field order by n desc, value) as place, count(value) over (partition by field) as distinct_values,
-         sum(n) over (partition by field) as total from counted)
+         sum(n) filter (where value is not null) over (partition by field) as filled from counted)
      select field, value, new, same, unsure, place::int, distinct_values::int as distinct from placed
-     where place <= ${mostValues} and distinct_values > 0 and (distinct_values <= 40 or field = any($2::text[])) order by field, place`,
+     where place <= ${mostValues} and distinct_values > 0 and (field = any($2::text[]) or distinct_values <= 3 or (distinct_values <= 40 and distinct_values <= 0.8 * filled)) order by field, place`,
     [baseId, [...segmentFields]],
   )
   const labels = new Map(

@@ -7,6 +7,7 @@ import { tellUndone } from '../../../../platform/history/routes.ts'
 import { undoBatch } from '../../../../platform/history/undo.ts'
 import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
 import { requireTaking, stageQueue, stageUndoQueue } from './stages.ts'
+import { actOfStage } from './stage-undo.ts'
 import { selectionOf } from './selection.ts'
 import { NotLinked, type NotTaken, nextCandidates, stageOrder, takeChunk, type Taken } from './taking.ts'
 
@@ -177,12 +178,26 @@ export const stageUndoJob: JobDefinition = {
   run: async (work, data) => {
     const actor = await work.actorOf(String(data.actorId), 'screen')
     if (!actor) throw new Error('Whoever asked for this is no longer known here.')
-    for (const batchId of data.stageIds as string[]) {
-      await work.outside({ actor, label: 'platform.act.undone' }, ctx =>
-        undoBatch(ctx, { tables: ctx.history, batchId, signal: work.signal }),
-      )
+    for (const id of data.stageIds as string[]) {
       if (work.signal.aborted) return
-      await tellUndone(work, { actor, batchId })
+      await takeBack(work, { id, actor })
     }
   },
+}
+
+async function takeBack(work: Work, { id, actor }: Run): Promise<void> {
+  const { db } = work.database
+  const settle = () => run(db, 'update matching.stage set undo_asked_at = null where id = $1', [id])
+  try {
+    const batchId = await actOfStage(db, id)
+    const undo = await work.outside({ actor, label: 'platform.act.undone' }, ctx =>
+      undoBatch(ctx, { tables: ctx.history, batchId, signal: work.signal }),
+    )
+    if (undo.state !== 'done') return
+    await tellUndone(work, { actor, batchId })
+    await settle()
+  } catch (error) {
+    await settle()
+    throw error
+  }
 }

@@ -6,6 +6,7 @@ import { newId } from '../../../../platform/ids.ts'
 import type { BaseStage } from '../../contract.ts'
 import { requireIdle, requireSight } from './bases.ts'
 import { type Selected, selectionOf } from './selection.ts'
+import { lastUndo } from './stage-undo.ts'
 import { takenOf } from './tables.ts'
 
 export const stageQueue = 'matching.stage'
@@ -16,24 +17,22 @@ type Stored = Omit<BaseStage, 'askedAt' | 'startedAt' | 'finishedAt' | 'undo' | 
   startedAt: Date | null
   finishedAt: Date | null
   undoState: 'running' | 'done' | 'failed' | null
+  undoAsked: boolean
   removed: number | null
   restored: number | null
   kept: number | null
 }
 
-// A stage whose undo was itself taken back stands again.
 const columns = `s.id, s.base_id as "baseId", s.filter, s.q, s.state, s.total, s.created, s.linked, s.alongside, s.refused, s.error,
   s.cancel_asked_at is not null as "cancelAsked", s.asked_at as "askedAt", s.started_at as "startedAt", s.finished_at as "finishedAt",
   case when s.owner_id is null then null else jsonb_build_object('id', s.owner_id, 'title', (select v.name from staff.v_user v where v.id = s.owner_id)) end as owner,
   (select v.name from staff.v_user v where v.id = s.asked_by) as "askedBy",
   (select count(*)::int from matching.base_record t where t.stage_id = s.id and t.base_id = s.base_id and ${takenOf('t')}) as standing,
-  u.state as "undoState", u.removed, u.restored, u.kept`
-const source = `matching.stage s left join lateral (
-    select u.* from platform.undo u where u.batch_id = s.id
-      and not exists (select 1 from platform.undo r where r.batch_id = u.undo_batch and r.state = 'done')) u on true`
+  u.state as "undoState", s.undo_asked_at is not null as "undoAsked", u.removed, u.restored, u.kept`
+const source = `matching.stage s left join lateral (${lastUndo('s.id')}) u on u.depth % 2 = 1`
 
-function view({ undoState, removed, restored, kept, ...stored }: Stored): BaseStage {
-  const undone = undoState === 'done' ? 'undone' : undoState === 'running' ? 'undoing' : null
+function view({ undoState, undoAsked, removed, restored, kept, ...stored }: Stored): BaseStage {
+  const undone = undoState === 'done' ? 'undone' : undoAsked || undoState === 'running' ? 'undoing' : null
   const { total, created, linked, refused } = stored
   return {
     ...stored,

@@ -51,7 +51,8 @@ async function askUndo(ctx: Context, stages: readonly BaseStage[]): Promise<Base
   // Stopped or failed is stopped for good: what is taken back does not go on.
   await run(
     ctx.db,
-    `update matching.stage set state = 'done' where id = any($1::uuid[]) and state in ('cancelled', 'failed')`,
+    `update matching.stage set undo_asked_at = now(), state = case when state in ('cancelled', 'failed') then 'done' else state end
+     where id = any($1::uuid[])`,
     [stageIds],
   )
   await ctx.enqueue(

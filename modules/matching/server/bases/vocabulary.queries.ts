@@ -20,6 +20,10 @@ import {
 /** A column with more different values is free text, and nobody's vocabulary. */
 const mostValues = 150
 
+/** Many values, or nearly one for each record (a number): nothing to translate word by word. */
+const isFree = (field: string, { distinct, filled }: { distinct: number; filled: number }) =>
+  distinct > mostValues || (field.startsWith('custom.') && distinct > 3 && distinct > 0.8 * filled)
+
 type Word = { field: string; value: string; count: number; distinct: number; filled: number; place: number }
 
 const shippedWords = Object.entries(wordColumns)
@@ -120,7 +124,8 @@ function columnView({
   theirs,
 }: Viewing): VocabularyColumn {
   const { distinct = 0, filled = 0 } = words[0] ?? {}
-  const free = distinct > mostValues
+  const free = isFree(field, { distinct, filled })
+  const ourOwn = new Set(choices.map(({ value }) => value))
   const label = theirs.fields.find(({ key }) => key === field)?.label ?? null
   const target = column.target ?? field
   const existing = targetsFor(field, customer).map(({ key, label }) => ({ field: key, label: label ?? null }))
@@ -137,7 +142,9 @@ function columnView({
     choices: choices.map(({ value, label }) => ({ value, label })),
     words: words.slice(0, free ? 5 : mostValues).map(({ value, count }) => {
       const ours = translated(column, value, takes)
-      const suggested = ours === null ? suggestionFor(target, value, choices) : null
+      // A word that we do not use yet may be one of ours in another spelling.
+      const suggested =
+        ours === null || (ours === value && !ourOwn.has(value)) ? suggestionFor(target, value, choices) : null
       return { theirs: value, count, ours, suggested, kept: column.target !== null && ours !== value }
     }),
   }
