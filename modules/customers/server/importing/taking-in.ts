@@ -14,7 +14,7 @@ export type TakenIn = { created: string[]; alongside: number }
 
 /**
  * Makes customers of arrivals, with their contact points, first owner and employer, in the act of the context; those
- * whose id is a customer already are passed over. An employer that no organisation is called is made. The caller has the
+ * whose id is a customer already are passed over. Without a unit of their own they are of the actor's. An employer that no organisation is called is made. The caller has the
  * rights asked for, keeps chunks to about a thousand, and tells of the act when it is through.
  */
 export async function takeIn(ctx: Context, arrivals: readonly Arrival[]): Promise<TakenIn> {
@@ -34,7 +34,7 @@ async function insertCustomers(ctx: Context, arrivals: readonly Arrival[]): Prom
   const given = arrivals.map(({ id, columns, tags, custom }) => ({
     ...columns,
     id,
-    unit_id: unit,
+    unit_id: columns.unit_id ?? unit,
     tags: tags ?? [],
     custom: custom ?? {},
   }))

@@ -26,6 +26,8 @@ export function makeArrival(record: Candidate, { vocabulary, takes, ownerId, wai
     ...Object.fromEntries(plain.map(column => [column, record[column] ?? null])),
     ...set,
     owner_id: record.verdict === 'new' ? owner : null,
+    // Records of two business units never stand for each other.
+    ...(record.verdict === 'same' && record.root_unit ? { unit_id: record.root_unit } : {}),
   }
   const comes = record.employer_key !== null && waiting.has(record.employer_key)
   return {

@@ -15,6 +15,8 @@ export type Candidate = StoredRecord & {
   parts: unknown
   /** The root of the family that it is the same as; null when that customer is gone. */
   root: string | null
+  /** The business unit of that customer. */
+  root_unit: string | null
   match_id: string | null
   twin_id: string | null
   employer_key: string | null
@@ -181,8 +183,8 @@ export async function nextCandidates(
 ): Promise<(Candidate & { place: string })[]> {
   const found = await rows<{ record: Candidate; place: string }>(
     ctx.db,
-    `select to_jsonb(t) || jsonb_build_object('root', (
-         select coalesce(c.merged_into, c.id) from customers.v_customer c where c.id = t.match_id)) as record, ${stageOrder} as place
+    `select to_jsonb(t) || coalesce((select jsonb_build_object('root', coalesce(c.merged_into, c.id), 'root_unit', c.unit_id)
+         from customers.v_customer c where c.id = t.match_id), '{"root": null, "root_unit": null}') as record, ${stageOrder} as place
      from matching.base_record t where ${where} order by ${stageOrder} limit ${limit} for no key update of t`,
     values,
   )
