@@ -4,6 +4,8 @@ import {
   countInInbox,
   customerBadges,
   customerStandings,
+  familyActs,
+  familyParting,
   homeTiles,
   inboxCards,
 } from '../../customers/web/index.ts'
@@ -11,6 +13,9 @@ import { settingsTabs } from '../../staff/web/index.ts'
 import { dataQualityTexts } from '../texts/index.ts'
 import { nameRulesInFilters } from './board/rule-titles.ts'
 import { RulesTab } from './rules/RulesTab.tsx'
+import { GoldenAct } from './golden/GoldenDialog.tsx'
+import { GoldenTab } from './golden/GoldenTab.tsx'
+import { PartingPreview } from './golden/PartingPreview.tsx'
 import { DayOldValues } from './trust/DayOldValues.tsx'
 import { DayDisputes, InboxDisputes } from './trust/InboxDisputes.tsx'
 import { CustomerStandings } from './trust/Standings.tsx'
@@ -33,6 +38,11 @@ export const dataQualityWeb: WebModule = {
     { path: '/quality/cleaning', load: () => import('./cleaning/CleaningPage.tsx'), permission: read },
     { path: '/data-quality/old', load: () => import('./trust/OldValuesPage.tsx'), permission: read },
     {
+      path: '/settings/golden',
+      load: () => import('./golden/SurvivorshipPage.tsx'),
+      permission: 'data-quality.manage',
+    },
+    {
       path: '/settings/trust',
       load: () => import('./trust/TrustSettingsPage.tsx'),
       permission: 'data-quality.manage',
@@ -45,6 +55,9 @@ export const dataQualityWeb: WebModule = {
     fill(inboxCards, { order: 10, permission: 'customers.read', component: InboxDisputes }),
     fill(homeTiles, { order: 10, permission: 'customers.read', component: DayDisputes }),
     fill(homeTiles, { order: 20, permission: read, component: DayOldValues }),
+    fill(familyActs, { order: 10, permission: read, component: GoldenAct }),
+    fill(familyParting, { order: 10, permission: read, component: PartingPreview }),
+    fill(settingsTabs, { order: 25, permission: 'data-quality.manage', component: GoldenTab }),
     fill(settingsTabs, { order: 15, permission: 'data-quality.manage', component: RulesTab }),
     fill(settingsTabs, { order: 20, permission: 'data-quality.manage', component: TrustTab }),
   ],

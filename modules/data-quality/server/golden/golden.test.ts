@@ -183,8 +183,8 @@ test('a policy is tried on what is there before it is kept, and then all familie
   const trial = await admin.call(api.trySurvivorship, { body: policy })
   expect(trial.checked).toBe(trial.families)
   expect(trial.samples.find(sample => sample.customerId === a && sample.field === 'language')).toMatchObject({
-    now: 'sv-FI',
-    then: 'nb',
+    was: 'sv-FI',
+    becomes: 'nb',
     decided: 'source',
   })
   expect(await shown(a)).toMatchObject({ language: 'sv-FI' })

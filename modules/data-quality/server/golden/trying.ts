@@ -63,11 +63,11 @@ function compared(
   after: GoldenRecord,
   field: GoldenField,
 ): SurvivorshipTrial['samples'][number] | null {
-  const [now, then] = [textIn(before, field), textIn(after, field)]
-  if (now === then) return null
+  const [was, becomes] = [textIn(before, field), textIn(after, field)]
+  if (was === becomes) return null
   const decided = after.outcomes.find(outcome => outcome.field === field.key)?.decided ?? 'none'
   const { id, values } = before.golden
-  return { customerId: id, name: String(values.name ?? ''), field: field.key, now, then, decided }
+  return { customerId: id, name: String(values.name ?? ''), field: field.key, was, becomes, decided }
 }
 
 function textIn({ golden: { values } }: GoldenRecord, field: GoldenField): string | null {
