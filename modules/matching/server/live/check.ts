@@ -22,6 +22,11 @@ export type Checking = { customer: Draft; exclude?: string | undefined }
 
 /** More would not be read by someone who is typing. */
 const mostHints = 5
+/**
+ * Bits below the review line from which a draft is hinted at. Half of it is not typed yet, and a hint costs a glance where
+ * a question in the queue costs a decision.
+ */
+const allowance = 6
 
 /**
  * Which customers a draft may be, the likeliest first: by the keys they share, and by a mistyped name where no key finds
@@ -30,19 +35,23 @@ const mostHints = 5
 export async function check(ctx: Context, { customer, exclude }: Checking): Promise<Hint[]> {
   const draft = await recordOfDraft(ctx, customer)
   const { model } = await currentModel(ctx.db)
-  const { review } = await ruleOf(ctx.db)
+  const { review, link } = await ruleOf(ctx.db)
   const known = featuresOf(draft)
   const best = new Map<string, Weighed>()
   const weighAll = (found: readonly StoredRecord[]) => {
     for (const stored of found) {
       const weighed = weigh(model, known, featuresOf(forActor(ctx, matchRecord(stored))))
-      if (weighed.weight < review || weighed.weight <= (best.get(stored.root)?.weight ?? -Infinity)) continue
+      if (
+        weighed.weight < review - allowance ||
+        weighed.weight <= (best.get(stored.root)?.weight ?? -Infinity)
+      )
+        continue
       best.set(stored.root, weighed)
     }
   }
   weighAll(await sharingKeys(ctx, draft, exclude))
   if (best.size === 0) weighAll(await byWords(ctx, draft, exclude))
-  return hintsOf(ctx, best)
+  return hintsOf(ctx, best, { review, link })
 }
 
 async function recordOfDraft(ctx: Context, draft: Draft): Promise<MatchRecord> {
@@ -120,7 +129,13 @@ async function byWords(
   return rows<StoredRecord>(ctx.db, text, sql.values)
 }
 
-async function hintsOf(ctx: Context, best: ReadonlyMap<string, Weighed>): Promise<Hint[]> {
+type Lines = { review: number; link: number }
+
+async function hintsOf(
+  ctx: Context,
+  best: ReadonlyMap<string, Weighed>,
+  { review, link }: Lines,
+): Promise<Hint[]> {
   const top = [...best].toSorted(([, a], [, b]) => b.weight - a.weight).slice(0, mostHints)
   if (top.length === 0) return []
   const found = await row<{ briefs: Brief[] }>(
@@ -133,7 +148,7 @@ async function hintsOf(ctx: Context, best: ReadonlyMap<string, Weighed>): Promis
   return top.flatMap(([id, { weight, parts }]) => {
     const customer = briefs.get(id)
     const probability = probabilityOf(weight)
-    const words = probability >= 0.99 ? 'certain' : probability >= 0.85 ? 'likely' : 'possible'
+    const words = weight >= link ? 'certain' : weight >= review ? 'likely' : 'possible'
     return customer
       ? [
           {

@@ -33,31 +33,45 @@ export async function compareAgain(ctx: Context, ids: readonly string[]): Promis
   const { id: modelId, model } = await currentModel(db)
   const rule = await ruleOf(db)
   const partners = await partnersOf(db, records)
-  const found = await weighAll(db, { records, partners, model, review: rule.review })
+  const found = await weighAll(db, {
+    records,
+    partners: partners.all,
+    model,
+    review: rule.review,
+  })
   await forgetOthers(db, ids, found)
   const fresh = await storePairs(db, found, { modelId, runId: null })
   await settleAround(db, ids)
-  await noteClusters(db, ids, rule.review)
+  // Who is in no pair, and was in none, hangs together with nobody.
+  const paired = new Set(found.flatMap(({ a, b }) => [a, b]))
+  for (const [id, former] of partners.former) if (former.size > 0) paired.add(id)
+  await noteClusters(db, [...paired], rule.review)
   await tellQuality(ctx, ids)
   return fresh
 }
 
 type Records = Awaited<ReturnType<typeof recordsOf>>
 
-async function partnersOf(db: Db, records: Records): Promise<Map<string, Set<string>>> {
+type Partners = Map<string, Set<string>>
+
+async function partnersOf(db: Db, records: Records): Promise<{ all: Partners; former: Partners }> {
   const keys = records.flatMap(record => labelledKeys(record).map(({ key }) => ({ of: record.id, key })))
   const partners = new Map([...(await candidatesFor(db, keys))].map(([of, ids]) => [of, new Set(ids)]))
-  const former = await rows<{ of: string; id: string }>(
+  const former: Partners = new Map()
+  const known = await rows<{ of: string; id: string }>(
     db,
     `select customer_id as of, other_id as id from matching.pair where customer_id = any($1::uuid[])
      union select other_id, customer_id from matching.pair where other_id = any($1::uuid[])`,
     [records.map(({ id }) => id)],
   )
-  for (const { of, id } of former) partners.set(of, (partners.get(of) ?? new Set()).add(id))
-  return partners
+  for (const { of, id } of known) {
+    partners.set(of, (partners.get(of) ?? new Set()).add(id))
+    former.set(of, (former.get(of) ?? new Set()).add(id))
+  }
+  return { all: partners, former }
 }
 
-type Weighing = { records: Records; partners: Map<string, Set<string>>; model: Model; review: number }
+type Weighing = { records: Records; partners: Partners; model: Model; review: number }
 
 /** Partners loaded at a time. */
 const atOnce = 2000
