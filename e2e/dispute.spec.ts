@@ -10,6 +10,8 @@ test('A value is disputed by one, decided by the customer’s owner, told back, 
   baseURL,
   spotless,
 }) => {
+  // Two browsers, of which one comes in by invitation first.
+  test.slow()
   const address = await test.step('a customer of mine', async () => {
     await page.goto('/customers')
     const id = await page.evaluate(createOda)

@@ -6,9 +6,10 @@ import type { TrustPolicy } from '../../contract/trust.ts'
 const setting = 'data-quality.trust'
 
 /**
- * What holds until an organisation says otherwise. The half-lives are our own assumptions, chosen on the safe side of
- * how long people stay in a job or a home; the reliabilities too. What an organisation's own confirmations and disputes
- * show is better than any of them, so all can be set. A field without an entry does not age.
+ * What holds until an organisation says otherwise; all of it assumptions of ours. The median time with one employer is 3.9
+ * years (U.S. Bureau of Labor Statistics, Employee Tenure in 2024), which for a memoryless change is its half-life;
+ * titles, numbers and addresses that go with a job change more often than the employer. A field without an entry does not
+ * age.
  */
 const defaults: TrustPolicy = {
   halfLives: {
