@@ -22,6 +22,7 @@ const named: Readonly<Record<string, TraitType>> = {
   given: 'text',
   givenInitial: 'text',
   family: 'text',
+  familyInitial: 'text',
   familySound: 'text',
   familyStart: 'text',
   company: 'text',
@@ -29,6 +30,7 @@ const named: Readonly<Record<string, TraitType>> = {
   companySound: 'text',
   nameKey: 'text',
   birth: 'text',
+  birthSwapped: 'text',
   birthYear: 'text',
   emails: 'list',
   mailbox: 'text',
@@ -87,6 +89,7 @@ function whoItIs(record: MatchRecord) {
   const birth = isoDate(record.birthDate)
   const other = {
     birth,
+    birthSwapped: birth === null ? null : `${birth.slice(0, 4)}-${birth.slice(8)}-${birth.slice(5, 7)}`,
     birthYear: birth?.slice(0, 4) ?? null,
     orgNumber: codeOf(record.orgNumber),
     externalId: codeOf(record.externalId),
@@ -114,6 +117,7 @@ function personTraits(given: string | null, family: string | null) {
     given,
     givenInitial: given?.slice(0, 1) ?? null,
     family,
+    familyInitial: family?.slice(0, 1) ?? null,
     familySound: family === null ? null : soundOf(family),
     familyStart: family?.slice(0, 4) ?? null,
     nameKey: given === null || family === null ? null : sorted(`${given} ${family}`.split(' ')),

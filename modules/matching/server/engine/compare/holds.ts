@@ -37,11 +37,12 @@ function asks(condition: Simple, a: Traits, b: Traits): boolean {
     case 'edits':
       return list(left).some(one => list(right).some(other => levenshtein(one, other) <= condition.edits))
     case 'initial':
-      return text(left)[0] === text(right)[0] && Math.min(text(left).length, text(right).length) === 1
-    case 'start':
-      return text(left).slice(0, condition.length) === text(right).slice(0, condition.length)
-    case 'swapped':
-      return areSwapped(text(left), text(right))
+      return (
+        a[condition.first] === b[condition.first] &&
+        (left === a[condition.first] || right === b[condition.first])
+      )
+    case 'turned':
+      return left === b[condition.into]
     case 'words': {
       const shared = sharedWords(list(left), list(right))
       return shared >= condition.jaccard * (list(left).length + list(right).length - shared)
@@ -57,14 +58,13 @@ function asks(condition: Simple, a: Traits, b: Traits): boolean {
 
 function isCrossed(condition: Extract<Condition, { ask: 'crossed' }>, a: Traits, b: Traits): boolean {
   const [one, other] = condition.traits
+  const [first, otherFirst] = condition.firsts
+  if (a[first] !== b[otherFirst] || a[otherFirst] !== b[first]) return false
   const [a1, a2, b1, b2] = [a[one], a[other], b[one], b[other]]
   if (!known(a1) || !known(a2) || !known(b1) || !known(b2)) return false
   const alike = (x: Trait, y: Trait) => jaroWinkler(text(x), text(y)) >= condition.likeness
   return alike(a1, b2) && alike(a2, b1)
 }
-
-const areSwapped = (a: string, b: string) =>
-  a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8, 10) && a.slice(8, 10) === b.slice(5, 7)
 
 const isNear = (a: number, b: number, share: number) =>
   Math.abs(a - b) <= share * Math.max(Math.abs(a), Math.abs(b))

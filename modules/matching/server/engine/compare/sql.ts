@@ -7,34 +7,44 @@ export type TraitTypes = Readonly<Record<string, TraitType>>
 /** A name as DuckDB reads it. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** The condition as an expression of DuckDB over the records `l` and `r`; the same answers as `holds`, never null. */
-export function sqlOf(condition: Condition, types: TraitTypes): string {
+/**
+ * What to do with a costly measure of two records: leave it in its place, or compute it once beside the pair and use its
+ * name wherever a condition needs it.
+ */
+export type Measure = (expression: string) => string
+
+const inPlace: Measure = expression => expression
+
+/** The condition as an expression of DuckDB over the records `l` and `r`; true where `holds` is, else false or null. */
+export function sqlOf(condition: Condition, types: TraitTypes, measure: Measure = inPlace): string {
   switch (condition.ask) {
     case 'all':
       return condition.of.length === 0
         ? 'true'
-        : `(${condition.of.map(part => sqlOf(part, types)).join(' and ')})`
+        : `(${condition.of.map(part => sqlOf(part, types, measure)).join(' and ')})`
     case 'any':
       return condition.of.length === 0
         ? 'false'
-        : `(${condition.of.map(part => sqlOf(part, types)).join(' or ')})`
+        : `(${condition.of.map(part => sqlOf(part, types, measure)).join(' or ')})`
     case 'not':
-      return `not ${sqlOf(condition.of, types)}`
+      return `not coalesce(${sqlOf(condition.of, types, measure)}, false)`
     case 'known':
+      if (!(condition.trait in types)) return 'false'
       return `(l.${quoted(condition.trait)} is not null and r.${quoted(condition.trait)} is not null)`
     default:
-      return `coalesce(${expression(condition, types)}, false)`
+      // A trait that no record has.
+      if (!traitsIn(condition).every(trait => trait in types)) return 'false'
+      return `(${expression(condition, types, measure)})`
   }
 }
 
 type Simple = Exclude<Condition, { ask: 'all' | 'any' | 'not' | 'known' }>
 
-function expression(condition: Simple, types: TraitTypes): string {
-  if (condition.ask === 'crossed') {
-    const [one, other] = condition.traits.map(quoted)
-    const alike = (x: string, y: string) => `jaro_winkler_similarity(l.${x}, r.${y}) >= ${condition.likeness}`
-    return `${alike(one as string, other as string)} and ${alike(other as string, one as string)}`
-  }
+const traitsIn = (condition: Simple): readonly string[] =>
+  condition.ask === 'crossed' ? condition.traits : [condition.trait]
+
+function expression(condition: Simple, types: TraitTypes, measure: Measure): string {
+  if (condition.ask === 'crossed') return measure(crossed(condition))
   const trait = quoted(condition.trait)
   const [l, r] = [`l.${trait}`, `r.${trait}`]
   const isList = types[condition.trait] === 'list'
@@ -42,29 +52,43 @@ function expression(condition: Simple, types: TraitTypes): string {
     case 'equal':
       return `${l} = ${r}`
     case 'shares':
-      return `list_has_any(${l}, ${r})`
+      return isList ? `list_has_any(${l}, ${r})` : `${l} = ${r}`
     case 'alike':
-      return `jaro_winkler_similarity(${l}, ${r}) >= ${condition.likeness}`
+      return `${measure(likeness(l, r))} >= ${condition.likeness}`
     case 'edits':
       return isList
         ? `list_bool_or(list_transform(${l}, lambda x: list_bool_or(list_transform(${r}, lambda y: levenshtein(x, y) <= ${condition.edits}))))`
-        : `levenshtein(${l}, ${r}) <= ${condition.edits}`
-    case 'initial':
-      return `${l}[1] = ${r}[1] and least(length(${l}), length(${r})) = 1`
-    case 'start':
-      return `left(${l}, ${condition.length}) = left(${r}, ${condition.length})`
-    case 'swapped':
-      return `left(${l}, 4) = left(${r}, 4) and ${l}[6:7] = ${r}[9:10] and ${l}[9:10] = ${r}[6:7]`
+        : `${measure(`levenshtein(${l}, ${r})`)} <= ${condition.edits}`
+    case 'initial': {
+      const first = quoted(condition.first)
+      return `l.${first} = r.${first} and (${l} = l.${first} or ${r} = r.${first})`
+    }
+    case 'turned':
+      return `${l} = r.${quoted(condition.into)}`
     case 'words':
-      return `${shared(l, r)} >= ${condition.jaccard} * (len(${l}) + len(${r}) - ${shared(l, r)})`
+      if (!isList) return `${l} = ${r}`
+      return `${measure(shared(l, r))} >= ${condition.jaccard} * (len(${l}) + len(${r}) - ${measure(shared(l, r))})`
     case 'contained':
+      if (!isList) return condition.atLeast <= 1 ? `${l} = ${r}` : 'false'
       return (
         `least(len(${l}), len(${r})) >= ${condition.atLeast} and ` +
-        `${shared(l, r)} >= ${condition.share} * least(len(${l}), len(${r}))`
+        `${measure(shared(l, r))} >= ${condition.share} * least(len(${l}), len(${r}))`
       )
     case 'near':
       return `abs(${l} - ${r}) <= ${condition.share} * greatest(abs(${l}), abs(${r}))`
   }
 }
+
+/** Most names differ in their first letters, which costs next to nothing to see. */
+function crossed({ traits, firsts, likeness: least }: Extract<Condition, { ask: 'crossed' }>): string {
+  const [one, other] = traits.map(quoted) as [string, string]
+  const [initial, otherInitial] = firsts.map(quoted) as [string, string]
+  const first = `l.${initial} = r.${otherInitial} and l.${otherInitial} = r.${initial}`
+  const alike = (x: string, y: string) => `jaro_winkler_similarity(l.${x}, r.${y}) >= ${least}`
+  return `case when ${first} then ${alike(one, other)} and ${alike(other, one)} else false end`
+}
+
+const likeness = (l: string, r: string) =>
+  `case when ${l} = ${r} then 1 else jaro_winkler_similarity(${l}, ${r}) end`
 
 const shared = (l: string, r: string) => `len(list_intersect(${l}, ${r}))`

@@ -8,7 +8,11 @@ const fillerMailboxes = new Set(
  * it has no “@” or is plainly nobody's (`unknown@…`).
  */
 export function canonicalEmail(text: string): string | null {
-  const [mailboxText, domainText, ...rest] = text.trim().toLowerCase().replaceAll(/\s+/g, '').split('@')
+  const [mailboxText, domainText, ...rest] = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s|"]+/g, '')
+    .split('@')
   if (!mailboxText || !domainText || rest.length > 0) return null
   const domain = domainText === 'googlemail.com' ? 'gmail.com' : domainText
   const untagged = mailboxText.replace(/(?<=.)\+.*$/, '')
@@ -31,7 +35,7 @@ export function siteOf(text: string): string | null {
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, '')
     .split(/[/?#:]/, 1)[0]
-  return host?.includes('.') ? host.replace(/^www\d?\./, '') : null
+  return host?.includes('.') && !/[\s|"]/.test(host) ? host.replace(/^www\d?\./, '') : null
 }
 
 /** A number or code that identifies: its letters and digits only. */

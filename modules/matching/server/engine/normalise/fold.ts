@@ -1,6 +1,7 @@
 import anyAscii from 'any-ascii'
 
 const plain = /^[\x20-\x7e]*$/
+const done = /^[a-z0-9]+(?: [a-z0-9]+)*$/
 const german: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
 
 /**
@@ -10,12 +11,13 @@ const german: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue',
 export function fold(text: string | null | undefined): string | null {
   if (!text) return null
   let latin = text.toLowerCase()
+  if (done.test(latin)) return latin
   if (!plain.test(latin)) {
     latin = anyAscii(latin.normalize('NFC').replaceAll(/[äöüß]/g, letter => german[letter] ?? letter))
     latin = latin.toLowerCase()
   }
   const folded = latin
-    .replaceAll(/['`]/g, '')
+    .replaceAll("'", '')
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim()
   return folded === '' ? null : folded

@@ -1,9 +1,21 @@
-import { alike, all, any, edits, equal, known, not, shares } from '../compare/conditions.ts'
+import {
+  alike,
+  all,
+  any,
+  crossedNames,
+  edits,
+  equal,
+  initial,
+  known,
+  not,
+  shares,
+  swappedBirth,
+} from '../compare/conditions.ts'
 import { otherTrait, wordsTrait } from '../features.ts'
 import type { OtherKind, Schema } from '../record.ts'
 import type { Comparison, Level } from './model.ts'
 
-const crossed = { ask: 'crossed', traits: ['given', 'family'], likeness: 0.92 } as const
+const crossed = crossedNames(0.92)
 const otherwise = (m: number, u: number, group = 0): Level => ({ name: 'different', when: null, m, u, group })
 
 /** The prior m and u are of experience: the published figures of linkage projects, rounded. EM replaces them. */
@@ -13,7 +25,7 @@ const given: Comparison = {
   levels: [
     { name: 'same', when: equal('given'), m: 0.8, u: 0.004, frequency: 'given' },
     { name: 'crossed', when: crossed, m: 0.02, u: 0.00001 },
-    { name: 'initial', when: { ask: 'initial', trait: 'given' }, m: 0.02, u: 0.01 },
+    { name: 'initial', when: initial, m: 0.02, u: 0.01 },
     { name: 'close', when: alike('given', 0.92), m: 0.07, u: 0.003 },
     { name: 'similar', when: alike('given', 0.82), m: 0.04, u: 0.01 },
     otherwise(0.05, 0.97),
@@ -22,6 +34,7 @@ const given: Comparison = {
 
 const family: Comparison = {
   name: 'family',
+  ofHome: true,
   needs: ['family'],
   // Names that changed places are one agreement, not two.
   skip: all(crossed, not(equal('given')), not(equal('family'))),
@@ -66,25 +79,40 @@ const birth: Comparison = {
   needs: ['birth'],
   levels: [
     { name: 'same', when: equal('birth'), m: 0.88, u: 0.00006, frequency: 'birth' },
-    { name: 'close', when: any(edits('birth', 1), { ask: 'swapped', trait: 'birth' }), m: 0.07, u: 0.001 },
+    { name: 'close', when: any(edits('birth', 1), swappedBirth), m: 0.07, u: 0.001 },
     { name: 'similar', when: edits('birth', 2), m: 0.02, u: 0.01 },
     otherwise(0.03, 0.98),
   ],
 }
 
+/** Namesakes have like mailboxes, since these are made of names: with one name they say little. */
+const namesakes = equal('nameKey')
+const likeMailbox = alike('mailbox', 0.93)
+
 const email: Comparison = {
   name: 'email',
   needs: ['emails'],
   levels: [
+    {
+      name: 'same',
+      when: all(namesakes, shares('emails')),
+      m: 0.7,
+      u: 0.0005,
+      group: 1,
+      frequency: 'emails',
+    },
+    { name: 'mailbox', when: all(namesakes, likeMailbox), m: 0.1, u: 0.2, group: 1 },
+    { name: 'different', when: namesakes, m: 0.2, u: 0.8, group: 1 },
     { name: 'same', when: shares('emails'), m: 0.7, u: 0.000002, frequency: 'emails' },
     { name: 'mailbox', when: equal('mailbox'), m: 0.06, u: 0.00002, frequency: 'mailbox' },
-    { name: 'close', when: alike('mailbox', 0.93), m: 0.06, u: 0.0005 },
+    { name: 'close', when: likeMailbox, m: 0.06, u: 0.0005 },
     otherwise(0.18, 0.999),
   ],
 }
 
 const phone: Comparison = {
   name: 'phone',
+  ofHome: true,
   needs: ['phones'],
   levels: [
     { name: 'same', when: shares('phones'), m: 0.7, u: 0.000002, frequency: 'phones' },
@@ -95,6 +123,7 @@ const phone: Comparison = {
 
 const address: Comparison = {
   name: 'address',
+  ofHome: true,
   needs: ['street'],
   levels: [
     { name: 'same', when: all(equal('street'), equal('house')), m: 0.7, u: 0.00001, frequency: 'street' },
@@ -107,6 +136,7 @@ const address: Comparison = {
 
 const postcode: Comparison = {
   name: 'postcode',
+  ofHome: true,
   needs: ['postcode'],
   levels: [
     { name: 'same', when: equal('postcode'), m: 0.85, u: 0.001, frequency: 'postcode' },
@@ -119,6 +149,7 @@ const postcode: Comparison = {
 function withinPostcode(trait: 'city' | 'region', likeness: number): Comparison {
   return {
     name: trait,
+    ofHome: true,
     needs: [trait],
     levels: [
       { name: 'same', when: all(equal('postcode'), alike(trait, likeness)), m: 0.9, u: 0.8, group: 1 },
@@ -145,6 +176,7 @@ function code(name: string, trait: string, u: number): Comparison {
 
 const site: Comparison = {
   name: 'site',
+  ofHome: true,
   needs: ['site'],
   levels: [
     { name: 'same', when: equal('site'), m: 0.8, u: 0.00005, frequency: 'site' },
@@ -154,6 +186,7 @@ const site: Comparison = {
 
 const country: Comparison = {
   name: 'country',
+  ofHome: true,
   needs: ['country'],
   skip: any(equal('postcode'), equal('city')),
   levels: [
@@ -165,6 +198,7 @@ const country: Comparison = {
 /** The house number where there is no street to go with it. */
 const house: Comparison = {
   name: 'house',
+  ofHome: true,
   needs: ['house'],
   skip: known('street'),
   levels: [
@@ -215,7 +249,8 @@ function other(column: string, kind: OtherKind): Comparison {
       otherwise(0.1, 0.94),
     ],
   }
-  return { name: trait, needs: [trait], levels: levels[kind] }
+  const neutral = kind === 'category' || kind === 'number'
+  return { name: trait, needs: [trait], ...(neutral ? { ofHome: true } : {}), levels: levels[kind] }
 }
 
 /** The comparisons for records of a schema, with weights from experience. */

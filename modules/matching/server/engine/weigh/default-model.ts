@@ -13,6 +13,7 @@ export function modelBefore(schema: Schema): Model {
     schema,
     records: 100_000,
     lambda: 0.000002,
+    homes: 0.00001,
     comparisons: comparisonsFor(schema),
     frequencies: {},
     thresholds: { review: 2, link: 10 },

@@ -1,5 +1,6 @@
 import { holds } from '../compare/holds.ts'
 import type { Features, Trait } from '../features.ts'
+import { ratio } from './em.ts'
 import type { Comparison, Frequencies, Level, Model } from './model.ts'
 import { type Veto, vetoesOf } from './vetoes.ts'
 
@@ -9,8 +10,9 @@ export type Part = {
   level: string
   /** Bits for (above 0) or against (below 0); the frequency included. */
   weight: number
-  /** How often the shared value occurs (share of records), where that moved the weight. */
+  /** How often the shared value occurs (share of records), and what that adds to or takes from the weight, bits. */
   frequency?: number
+  rarity?: number
 }
 
 export type Explanation = {
@@ -30,12 +32,26 @@ export function explain(model: Model, a: Features, b: Features): Explanation {
     const level = levelOf(comparison, a, b)
     return level ? [partOf(model, { comparison, level, a, b })] : []
   })
+  const home = homePart(model, a, b)
+  if (home) parts.push(home)
   const weight = parts.reduce((sum, part) => sum + part.weight, start)
   return { weight, start, parts, vetoes: vetoesOf(a, b) }
 }
 
-/** log2 of the odds that two random records are one customer. */
-export const startOf = ({ lambda }: Model): number => Math.log2(lambda / (1 - lambda))
+/** log2 of the odds that two random records are one customer rather than strangers. */
+export const startOf = ({ lambda, homes }: Model): number => Math.log2(lambda / (1 - lambda - homes))
+
+/** What a shared home explains without the two being one: the same addition as in `weightOf`. */
+function homePart(model: Model, a: Features, b: Features): Part | undefined {
+  const { lambda, homes } = model
+  let odds = Math.log2(homes / (1 - lambda - homes))
+  for (const comparison of model.comparisons) {
+    const level = comparison.ofHome ? levelOf(comparison, a, b) : undefined
+    if (level) odds += ratio(level.h ?? level.m, level.u) + sharpened(model, { level, a, b }).bits
+  }
+  const weight = -Math.log2(1 + 2 ** odds)
+  return weight < -0.05 ? { comparison: 'home', level: 'shared', weight } : undefined
+}
 
 /** The level two records reach; undefined is “no evidence”. */
 export function levelOf(comparison: Comparison, a: Features, b: Features): Level | undefined {
@@ -52,23 +68,31 @@ export function levelIndex({ needs, skip, levels }: Comparison, a: Features, b: 
 
 const has = ({ traits }: Features, trait: string) => traits[trait] !== undefined && traits[trait] !== null
 
-/** log2(m/u) of a level before any frequency; bounded, so that one field never decides alone. */
-export function levelWeight({ m, u }: Level): number {
-  return Math.max(-12, Math.min(26, Math.log2(Math.max(m, 1e-9) / Math.max(u, 1e-9))))
-}
+/** log2(m/u) of a level before any frequency, bounded. */
+export const levelWeight = ({ m, u }: Level): number => ratio(m, u)
 
 function partOf(
   model: Model,
   { comparison, level, a, b }: { comparison: Comparison; level: Level; a: Features; b: Features },
 ): Part {
-  const base = { comparison: comparison.name, level: level.name }
-  const frequencies = level.frequency === undefined ? undefined : model.frequencies[level.frequency]
-  if (level.frequency === undefined || !frequencies) return { ...base, weight: levelWeight(level) }
+  const { bits, frequency } = sharpened(model, { level, a, b })
+  const part = { comparison: comparison.name, level: level.name, weight: ratio(level.m, level.u) + bits }
+  return frequency === undefined ? part : { ...part, frequency, rarity: bits }
+}
+
+/** What the frequency of the value adds to a level, and that frequency; 0 where it does not matter. */
+function sharpened(
+  { frequencies }: Model,
+  { level, a, b }: { level: Level; a: Features; b: Features },
+): { bits: number; frequency?: number } {
+  const trait = level.frequency
+  const known = trait === undefined ? undefined : frequencies[trait]
+  if (trait === undefined || !known) return { bits: 0 }
   const frequency = Math.max(
-    frequencyOf(frequencies, a.traits[level.frequency] ?? null),
-    frequencyOf(frequencies, b.traits[level.frequency] ?? null),
+    frequencyOf(known, a.traits[trait] ?? null),
+    frequencyOf(known, b.traits[trait] ?? null),
   )
-  return { ...base, weight: levelWeight(level) + sharpening(frequencies, frequency), frequency }
+  return { bits: sharpening(known, frequency), frequency }
 }
 
 /** Share of records with this value; of a list that of its most frequent element, the cautious choice. */

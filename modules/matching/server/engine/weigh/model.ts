@@ -8,6 +8,8 @@ export type Level = {
   /** P(this level | the same customer) and P(this level | two different ones), within the group of the level. */
   m: number
   u: number
+  /** P(this level | two different customers of one home or place); where the comparison says nothing about homes it is `u`. */
+  h?: number
   /** Levels of one group add up to one. A second group is used where another comparison already explains an agreement. */
   group?: number
   /** Trait whose frequency sharpens the weight: agreeing on “Xu” says more than agreeing on “Smith”. */
@@ -18,6 +20,8 @@ export type Level = {
 export type Comparison = {
   name: string
   needs: readonly string[]
+  /** Whether people of one home (or shops of one street) agree on it without being one. */
+  ofHome?: true
   skip?: Condition
   levels: readonly Level[]
 }
@@ -49,6 +53,8 @@ export type Model = {
   records: number
   /** P(a random pair of records is one customer). */
   lambda: number
+  /** P(a random pair of records is of one home or place, but not one customer). */
+  homes: number
   comparisons: readonly Comparison[]
   frequencies: Readonly<Record<string, Frequencies>>
   thresholds: Thresholds
