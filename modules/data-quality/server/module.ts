@@ -1,5 +1,6 @@
 import type { Listener, Module } from '../../../platform/module.ts'
 import { dataQualityTexts } from '../texts/index.ts'
+import { demoQuality, forgetCounts } from './board/demo.ts'
 import { cleaningJob } from './cleaning/cleaning.ts'
 import { acceptJob } from './cleaning/deciding.ts'
 import { proposalTable } from './cleaning/proposals.ts'
@@ -26,6 +27,14 @@ const qualityListeners: Listener[] = [
   ),
 ]
 
+/** Counts of customers that are gone would stand on the board as a trend. */
+const forgetDemo: Listener = {
+  event: 'demo.cleared',
+  name: 'data-quality.forget-demo',
+  when: 'after',
+  run: forgetCounts,
+}
+
 /** What a family shows follows its members in the same transaction. */
 const goldenListeners: Listener[] = [
   { event: 'family.changed', name: 'data-quality.raise-golden', when: 'inside', run: raiseChanged },
@@ -47,7 +56,10 @@ export const dataQualityModule: Module = {
   tables: [confirmationTable, disputeTable, choiceTable, findingTable, proposalTable],
   conditions: qualityConditions,
   jobs: [goldenJob, sweepJob, recheckJob, cleaningJob, acceptJob],
-  listeners: [...goldenListeners, ...qualityListeners],
-  demo: demoTrust,
+  listeners: [...goldenListeners, ...qualityListeners, forgetDemo],
+  demo: async (ctx, story) => {
+    await demoTrust(ctx, story)
+    await demoQuality(ctx, story)
+  },
   texts: dataQualityTexts,
 }

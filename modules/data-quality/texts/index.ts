@@ -1,6 +1,8 @@
 import { goldenActsAr, goldenAr, goldenErrorsAr } from './golden-ar.ts'
 import { goldenActsDe, goldenDe, goldenErrorsDe } from './golden-de.ts'
 import { goldenActsEn, goldenEn, goldenErrorsEn } from './golden-en.ts'
+import { conditionsAr, qualityActsAr, qualityAr, qualityErrorsAr } from './quality-ar.ts'
+import { conditionsDe, qualityActsDe, qualityDe, qualityErrorsDe } from './quality-de.ts'
 import { conditionsEn, qualityActsEn, qualityEn, qualityErrorsEn } from './quality-en.ts'
 import { trustActsAr, trustAr, trustErrorsAr } from './trust-ar.ts'
 import { trustActsDe, trustDe, trustErrorsDe } from './trust-de.ts'
@@ -22,20 +24,20 @@ export const dataQualityTexts = {
     'data-quality': {
       trust: trustDe,
       golden: goldenDe,
-      ...qualityEn,
-      act: { ...trustActsDe, ...goldenActsDe, ...qualityActsEn },
+      ...qualityDe,
+      act: { ...trustActsDe, ...goldenActsDe, ...qualityActsDe },
     },
-    errors: { 'data-quality': { ...trustErrorsDe, ...goldenErrorsDe, ...qualityErrorsEn } },
-    condition: conditionsEn,
+    errors: { 'data-quality': { ...trustErrorsDe, ...goldenErrorsDe, ...qualityErrorsDe } },
+    condition: conditionsDe,
   },
   ar: {
     'data-quality': {
       trust: trustAr,
       golden: goldenAr,
-      ...qualityEn,
-      act: { ...trustActsAr, ...goldenActsAr, ...qualityActsEn },
+      ...qualityAr,
+      act: { ...trustActsAr, ...goldenActsAr, ...qualityActsAr },
     },
-    errors: { 'data-quality': { ...trustErrorsAr, ...goldenErrorsAr, ...qualityErrorsEn } },
-    condition: conditionsEn,
+    errors: { 'data-quality': { ...trustErrorsAr, ...goldenErrorsAr, ...qualityErrorsAr } },
+    condition: conditionsAr,
   },
 }

@@ -1,7 +1,7 @@
 import { caseOf, properCase } from './letter-case.ts'
 import { withLegalForm } from './legal-forms.ts'
 
-export type OrganisationReason = 'legal-form' | 'name-case' | 'name-blanks'
+export type OrganisationReason = 'legal-form' | 'company-case' | 'company-blanks'
 export type CleanedOrganisation = { name: string; why: OrganisationReason; confidence: number }
 
 /** A better way to write the name of an organisation, or null: its legal form, capitals, blanks. */
@@ -12,7 +12,7 @@ export function cleanOrganisationName(given: string, country: string | null): Cl
   const name = formed?.name ?? cased?.name ?? tidy
   if (name === given || name === '') return null
   const confidence = Math.min(cased?.confidence ?? 1, formed?.confidence ?? 1, 0.98)
-  return { name, why: cased ? 'name-case' : formed ? 'legal-form' : 'name-blanks', confidence }
+  return { name, why: cased ? 'company-case' : formed ? 'legal-form' : 'company-blanks', confidence }
 }
 
 /** Shouted names of at least two words with vowels. Short words and those without a vowel are rather abbreviations and stay. */

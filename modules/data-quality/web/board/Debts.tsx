@@ -4,7 +4,7 @@ import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
-import { Avatar, Badge, Card, EmptyState } from '../../../../ui/theme/parts.tsx'
+import { Avatar, Badge, Card, EmptyState, TextLink } from '../../../../ui/theme/parts.tsx'
 import { CheckCheck } from 'lucide-react'
 import { dataQualityContract as api } from '../../contract.ts'
 import type { Debt } from '../../contract/board.ts'
@@ -48,37 +48,82 @@ export function Debts() {
   )
 }
 
+/** Rules by how much is open, each with those who mend it. */
 function DebtTable({ items }: { items: readonly Debt[] }) {
   const t = useT()
-  const heads = ['rule', 'who', 'open', 'week', 'oldest'].map(key => ({
-    key,
-    head: t(`data-quality.debts.${key}`),
-  }))
+  const heads = ['rule', 'open', 'week', 'oldest'].map(key => ({ key, head: t(`data-quality.debts.${key}`) }))
+  const rules = [...Map.groupBy(items, ({ rule }) => rule.id).values()].toSorted(
+    (a, b) => openIn(b) - openIn(a),
+  )
   return (
     <PlainTable heads={heads} label={t('data-quality.debts.title')}>
-      <tbody className={styles.debts}>
-        {items.map(debt => (
-          <DebtLine key={`${debt.rule.id} ${debt.owner?.id}`} debt={debt} />
-        ))}
-      </tbody>
+      {rules.map(debts => (
+        <RuleDebts key={debts[0]?.rule.id} debts={debts} />
+      ))}
     </PlainTable>
   )
 }
 
-function DebtLine({ debt: { rule, owner, open, added, mended, oldest, filter } }: { debt: Debt }) {
+const sum = (debts: readonly Debt[], key: 'open' | 'added' | 'mended') =>
+  debts.reduce((all, debt) => all + debt[key], 0)
+const openIn = (debts: readonly Debt[]) => sum(debts, 'open')
+
+/** So many people are shown below a rule before somebody asks for the others. */
+const shownAtFirst = 3
+
+function RuleDebts({ debts }: { debts: readonly Debt[] }) {
   const t = useT()
-  const format = useFormat()
+  const [all, setAll] = useState(false)
+  const [{ rule, filter }] = debts as [Debt]
+  const shown = all || debts.length <= shownAtFirst + 1 ? debts : debts.slice(0, shownAtFirst)
+  // Who mends is part of a filter only where each owner mends his own.
+  const whole = debts.length > 1 ? { field: '@rule', op: 'eq', value: rule.id } : filter
+  const oldest = debts.map(debt => debt.oldest).toSorted()[0] ?? ''
   return (
-    <tr>
-      <td>
-        <span className={styles.rule}>
-          {rule.name}
-          {rule.severity === 'refuse' && <Badge tone="red">{t('data-quality.severity.refuse.name')}</Badge>}
-        </span>
-      </td>
+    <tbody className={styles.debts}>
+      <tr>
+        <td>
+          <span className={styles.rule}>
+            {rule.name}
+            {rule.severity === 'refuse' && <Badge tone="red">{t('data-quality.severity.refuse.name')}</Badge>}
+          </span>
+        </td>
+        <Numbers
+          label={t('data-quality.debts.openLabel', { count: openIn(debts), rule: rule.name })}
+          numbers={{
+            open: openIn(debts),
+            added: sum(debts, 'added'),
+            mended: sum(debts, 'mended'),
+            oldest,
+            filter: whole,
+          }}
+        />
+      </tr>
+      {shown.map(debt => (
+        <PersonDebt key={debt.owner?.id ?? ''} debt={debt} />
+      ))}
+      {shown.length < debts.length && (
+        <tr className={styles.person}>
+          <td colSpan={4}>
+            <TextLink onClick={() => setAll(true)}>
+              {t('data-quality.debts.others', { count: debts.length - shown.length })}
+            </TextLink>
+          </td>
+        </tr>
+      )}
+    </tbody>
+  )
+}
+
+function PersonDebt({ debt }: { debt: Debt }) {
+  const t = useT()
+  const { rule, owner, open } = debt
+  const name = owner?.name ?? t('data-quality.debts.nobody')
+  return (
+    <tr className={styles.person}>
       <td>
         {owner ? (
-          <span className={styles.person}>
+          <span>
             <Avatar
               name={owner.name}
               id={owner.id}
@@ -88,11 +133,26 @@ function DebtLine({ debt: { rule, owner, open, added, mended, oldest, filter } }
             <bdi>{owner.name}</bdi>
           </span>
         ) : (
-          <span className={styles.quiet}>{t('data-quality.debts.nobody')}</span>
+          <span className={styles.quiet}>{name}</span>
         )}
       </td>
+      <Numbers
+        numbers={debt}
+        label={`${name}: ${t('data-quality.debts.openLabel', { count: open, rule: rule.name })}`}
+      />
+    </tr>
+  )
+}
+
+type NumbersProps = { numbers: Pick<Debt, 'open' | 'added' | 'mended' | 'oldest' | 'filter'>; label: string }
+
+function Numbers({ numbers: { open, added, mended, oldest, filter }, label }: NumbersProps) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <>
       <td className={styles.number}>
-        <Drill filter={filter} label={t('data-quality.debts.openLabel', { count: open, rule: rule.name })}>
+        <Drill filter={filter} label={label}>
           {format.number(open)}
         </Drill>
       </td>
@@ -102,6 +162,6 @@ function DebtLine({ debt: { rule, owner, open, added, mended, oldest, filter } }
         {added + mended === 0 && '–'}
       </td>
       <td className={styles.quiet}>{format.ago(oldest)}</td>
-    </tr>
+    </>
   )
 }

@@ -11,7 +11,6 @@ import { interval, percent } from './percent.ts'
 /** How complete the fields are that somebody uses, the emptiest first, with the reason why each counts. */
 export function Fields({ fields }: { fields: Board['fields'] }) {
   const t = useT()
-  const format = useFormat()
   const entity = useEntity('customer')
   const shown = fields
     .filter(({ share }) => share.share !== null)
@@ -24,12 +23,12 @@ export function Fields({ fields }: { fields: Board['fields'] }) {
         {shown.map(({ field: key, share, reasons, filter }) => {
           const field = entity.fields.find(candidate => candidate.key === key)
           const name = field ? labelOf(entity, field, t) : key
-          const why = format.list(reasons.map(reason => t(`data-quality.fields.reason.${reason}`)))
+          const why = reasons.map(reason => t(`data-quality.fields.reason.${reason}`)).join(' · ')
           return (
             <Bar
               key={key}
               name={name}
-              note={t('data-quality.fields.because', { why })}
+              note={why}
               share={share}
               filter={filter}
               missing={t('data-quality.fields.missing', { count: share.asked - share.good, field: name })}

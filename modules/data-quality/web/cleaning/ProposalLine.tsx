@@ -24,7 +24,7 @@ export function ProposalLine({ proposal, may }: { proposal: ProposalView; may: b
       </span>
       <span className={styles.about}>
         <Link to={`/customers/${customerId}`}>
-          <bdi>{customer}</bdi>
+          {customer === before ? t('data-quality.cleaning.openCustomer') : <bdi>{customer}</bdi>}
         </Link>
         {confidence < sureConfidence && (
           <Badge tone="amber">

@@ -7,6 +7,7 @@ test.each([
   ['aa', 'aaa', ['aa', '', '']],
   ['aaa', 'aa', ['aa', 'a', '']],
   ['', 'x', ['', '', '']],
+  ['GUNN VIK', 'Gunn Vik', ['', 'GUNN VIK', '']],
 ])('“%s” beside “%s” is cut at what differs', (value, other, [start, middle, end]) => {
   expect(marked(value, other)).toEqual({ start, middle, end })
 })

@@ -1,0 +1,61 @@
+import type { Context } from '../../../../platform/context.ts'
+import { run } from '../../../../platform/database/statement.ts'
+import { dayOf } from '../../../../platform/entities/relative-date.ts'
+import { newId } from '../../../../platform/ids.ts'
+import { askForSweep } from '../rules/jobs.ts'
+import { countedRules } from '../rules/rule.ts'
+import { applyDifferences, passesOf, sweepPass } from '../rules/sweep.ts'
+import { usedFields } from './used-fields.ts'
+
+const days = 83
+
+/**
+ * The demo company has been checked every night for twelve weeks: the findings and the counts of today are real, those of the
+ * days before are made of them, since there is no past to count. Its data was worse and has been mended, with ups and downs.
+ */
+export async function demoQuality(ctx: Context, { today }: { today: Date }): Promise<void> {
+  const sweepId = newId()
+  await run(ctx.db, 'insert into data_quality.sweep (id, started_at) values ($1, now())', [sweepId])
+  const asking = { rules: await countedRules(ctx.db), fields: await usedFields(ctx) }
+  const day = dayOf(today, 'UTC')
+  let checked = 0
+  for (const pass of passesOf(asking)) checked = await sweepPass(ctx, { sweepId, day, pass })
+  // Nothing moves while the demo is made, so every difference is sound.
+  const { found } = await applyDifferences(ctx, { sweepId, since: new Date(Date.now() + 60_000) })
+  await inventThePast(ctx, day)
+  await ageFindings(ctx)
+  await run(
+    ctx.db,
+    'update data_quality.sweep set finished_at = now(), checked = $2, found = $3, mended = 0 where id = $1',
+    [sweepId, checked, found],
+  )
+}
+
+/** More was wrong the longer ago it is; a wave over the weeks and one by measure keep the lines from being straight. */
+async function inventThePast(ctx: Context, day: string): Promise<void> {
+  await run(
+    ctx.db,
+    `insert into data_quality.measure (day, measure, unit_id, team_id, source, asked, good)
+     select m.day - ago, m.measure, m.unit_id, m.team_id, m.source, m.asked,
+       greatest(0, m.good - round((m.asked * 0.0011 + (m.asked - m.good) * 0.011) * ago * (0.75 + 0.35 * sin(ago / 5.0 + length(m.measure)))
+         * (0.5 + abs(hashtext(m.measure)) % 100 / 100.0)))::bigint
+     from data_quality.measure m cross join generate_series(1, ${days}) ago where m.day = $1::date
+     on conflict do nothing`,
+    [day],
+  )
+}
+
+/** The findings of the demo were not all made this minute. */
+async function ageFindings(ctx: Context): Promise<void> {
+  await run(
+    ctx.db,
+    `update data_quality.finding set found_at = now() - (abs(hashtext(id::text)) % 70) * interval '1 day' where mended_at is null`,
+  )
+}
+
+/** After the demo has been cleared: what was counted of it goes, and what is there now is counted. */
+export async function forgetCounts(ctx: Context): Promise<void> {
+  await run(ctx.db, 'delete from data_quality.measure')
+  await run(ctx.db, 'delete from data_quality.used_field')
+  await askForSweep(ctx, null)
+}
