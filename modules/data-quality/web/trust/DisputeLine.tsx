@@ -88,7 +88,10 @@ function Against({ dispute: { field, value, proposed } }: { dispute: Dispute }) 
   const words = useValueWords()
   return (
     <p className={styles.against}>
-      <span>{words.labelOf(field)}</span> <s>{words.show(field, value)}</s>{' '}
+      <span>{words.labelOf(field)}</span>{' '}
+      <s>
+        <bdi>{words.show(field, value)}</bdi>
+      </s>{' '}
       {proposed !== null && (
         <>
           <span aria-hidden className={styles.arrow}>

@@ -8,7 +8,7 @@ import { timeLeft } from './time-left.ts'
 import styles from './trust.module.css'
 import { useTrustAct } from './use-trust-act.ts'
 import { ValueInput } from './ValueInput.tsx'
-import { useValueWords } from './value-words.ts'
+import { isolated, useValueWords } from './value-words.ts'
 
 type DialogProps = { dispute: Dispute; onClose: () => void }
 
@@ -51,7 +51,7 @@ export function SettleDialog({ dispute, onClose }: DialogProps) {
         {moved !== undefined && (
           <p role="alert" className={styles.moved}>
             {t('data-quality.trust.moved', {
-              value: words.show(field, moved ?? '') || t('data-quality.trust.empty'),
+              value: moved === null ? t('data-quality.trust.empty') : isolated(words.show(field, moved)),
             })}
           </p>
         )}
@@ -73,7 +73,7 @@ export function SettleDialog({ dispute, onClose }: DialogProps) {
               onChange={event => setAnswer(event.currentTarget.value)}
             />
             <p className={styles.hint}>
-              {t('data-quality.trust.settleHint', { value: words.show(field, value) })}
+              {t('data-quality.trust.settleHint', { value: isolated(words.show(field, value)) })}
             </p>
           </>
         ) : (
