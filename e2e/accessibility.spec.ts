@@ -21,9 +21,11 @@ const pages = [
   '/settings/teams',
   '/settings/keys',
   '/settings/fields',
+  '/settings/trust',
+  '/data-quality/old',
 ]
 
-// Sixteen pages each.
+// All pages each.
 test.describe.configure({ timeout: 240_000 })
 
 const looks = [
