@@ -35,6 +35,8 @@ create table matching.run (
   state       text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'cancelled', 'failed')),
   step        text not null default 'waiting',
   counts      jsonb not null default '{}',
+  -- how far it is: behind this customer
+  after       uuid not null default '00000000-0000-0000-0000-000000000000',
   error       text,
   asked_by    uuid not null,
   asked_at    timestamptz not null default now(),

@@ -2,6 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/database/statement.ts'
 import { refreshKeys } from './keys/refresh.ts'
 import { compareAgain } from './live/compare.ts'
+import { startSearch } from './runs/runs.ts'
 
 /** Finds the duplicates of the demo company, so that its steward has something to decide from the first minute. */
 export async function demoPairs(ctx: Context): Promise<void> {
@@ -9,4 +10,6 @@ export async function demoPairs(ctx: Context): Promise<void> {
   const ids = found.map(({ id }) => id)
   await refreshKeys(ctx.db, ids)
   await compareAgain(ctx, ids)
+  // The first search of the whole base stands in the list of searches like any other.
+  await startSearch(ctx, 'full')
 }

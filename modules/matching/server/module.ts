@@ -12,6 +12,7 @@ import { keyListeners } from './keys/listeners.ts'
 import { linkingJob } from './linking/linkings.ts'
 import { settleAfterUndo } from './queue/after-undo.ts'
 import { matchingRoutes } from './routes.ts'
+import { nightlySearch, searchJob } from './runs/search-job.ts'
 import { decisionTable } from './tables.ts'
 
 /** What the module registers with the platform. */
@@ -22,7 +23,7 @@ export const matchingModule: Module = {
   entities: [base, baseRecord],
   imports: [baseImport],
   tables: [decisionTable, baseTable, baseRecordTable],
-  jobs: [keysJob, rebuildJob, linkingJob, compareJob, stageJob, stageUndoJob],
+  jobs: [keysJob, rebuildJob, searchJob, nightlySearch, linkingJob, compareJob, stageJob, stageUndoJob],
   listeners: [
     ...keyListeners,
     { event: 'history.undone', name: 'matching.settle-after-undo', when: 'inside', run: settleAfterUndo },

@@ -78,14 +78,14 @@ async function paceOf(ctx: Context): Promise<number> {
   return found?.pace && found.n >= 10 ? found.pace : usualPace
 }
 
-/** Share of customers that wait in no pair: the estimate of the planner is exact enough for a share. */
+/** Share of customers that wait in no pair, of those whom the last search through the whole base looked at. */
 async function uniqueness(ctx: Context, members: number): Promise<number | null> {
-  const found = await row<{ n: number; searched: boolean }>(
+  const found = await row<{ records: number | null }>(
     ctx.db,
-    `select greatest(reltuples, 0)::float8 as n, exists (select 1 from matching.run where state = 'done') as searched
-     from pg_class where oid = 'customers.customer'::regclass`,
+    `select (counts ->> 'records')::int as records from matching.run
+     where state = 'done' and kind = 'full' order by finished_at desc limit 1`,
   )
-  return found?.searched && found.n > 0 ? Math.max(0, 1 - members / found.n) : null
+  return found?.records ? Math.max(0, 1 - members / found.records) : null
 }
 
 function weeksOf(ctx: Context): Promise<Progress['weeks']> {

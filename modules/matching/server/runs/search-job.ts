@@ -1,0 +1,139 @@
+import type { Context, Db } from '../../../../platform/context.ts'
+import { row, rows, run } from '../../../../platform/database/statement.ts'
+import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
+import type { Search } from '../../contract.ts'
+import { countShared, refreshKeys } from '../keys/refresh.ts'
+import { startLinking } from '../linking/linkings.ts'
+import { ruleOf } from '../linking/rule.ts'
+import { compareAgain } from '../live/compare.ts'
+import { searchQueue, startSearch } from './runs.ts'
+
+/** Customers per transaction. */
+const chunk = 500
+
+type Going = Pick<Search, 'id' | 'kind' | 'counts'> & {
+  after: string
+  cancelled: boolean
+  since: Date | null
+}
+
+/**
+ * Goes through the base and compares everybody with those who share a key. Its place is kept with every chunk: a killed
+ * worker loses one, and the counts stay true.
+ */
+export const searchJob: JobDefinition = {
+  queue: searchQueue,
+  retryLimit: 5,
+  run: async (work, data) => {
+    const id = String(data.runId)
+    const step = { actor: work.system, label: 'matching.act.searched' }
+    try {
+      for (let more = true; more && !work.signal.aborted; )
+        more = await work.step(step, ctx => searchOn(ctx, id))
+    } catch (error) {
+      await run(work.database.db, 'update matching.run set error = $2 where id = $1', [id, String(error)])
+      throw error
+    }
+    if (!work.signal.aborted) await linkClearCases(work, id)
+  },
+}
+
+/** Every night what is new is searched, as a safety net below the readers of the outbox. */
+export const nightlySearch: JobDefinition = {
+  queue: 'matching.nightly',
+  schedule: '20 2 * * *',
+  run: work =>
+    work.step({ actor: work.system, label: 'matching.act.searched' }, async ctx => {
+      const busy = await row(
+        ctx.db,
+        `select 1 as hit from matching.run where state in ('waiting', 'running')`,
+      )
+      if (!busy) await startSearch(ctx, 'new')
+    }),
+}
+
+async function searchOn(ctx: Context, id: string): Promise<boolean> {
+  const going = await take(ctx.db, id)
+  if (!going) return false
+  if (going.cancelled) return close(ctx.db, { id, state: 'cancelled', counts: going.counts })
+  const ids = await nextOf(ctx.db, going)
+  await refreshKeys(ctx.db, ids)
+  const fresh = await compareAgain(ctx, ids)
+  const counts = {
+    ...going.counts,
+    records: (going.counts.records ?? 0) + ids.length,
+    fresh: (going.counts.fresh ?? 0) + fresh,
+  }
+  if (ids.length < chunk) {
+    await countShared(ctx.db)
+    return close(ctx.db, { id, state: 'done', counts: { ...counts, ...(await standing(ctx.db)) } })
+  }
+  await run(
+    ctx.db,
+    `update matching.run set counts = $2, after = $3, step = $4, error = null where id = $1`,
+    [id, JSON.stringify(counts), ids.at(-1), String(counts.records)],
+  )
+  return true
+}
+
+/** The search, locked, if there is still something to do for it. */
+async function take(db: Db, id: string): Promise<Going | undefined> {
+  return row<Going>(
+    db,
+    `update matching.run r set state = 'running', started_at = coalesce(started_at, now())
+     where r.id = $1 and r.state in ('waiting', 'running')
+     returning r.id, r.kind, r.counts, r.after, r.cancel_asked_at is not null as cancelled,
+       (select max(d.started_at) from matching.run d where d.state = 'done' and d.id <> r.id) as since`,
+    [id],
+  )
+}
+
+/** The next customers; in a search for what is new those that were changed since the last search began. */
+async function nextOf(db: Db, { kind, after, since }: Going): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select c.id from customers.v_customer c where c.id > $1
+       and ($2::timestamptz is null or c.updated_at >= $2
+         or exists (select 1 from customers.v_contact_point p where p.customer_id = c.id and p.updated_at >= $2))
+     order by c.id limit ${chunk}`,
+    [after, kind === 'new' ? since : null],
+  )
+  return found.map(({ id }) => id)
+}
+
+async function close(
+  db: Db,
+  { id, state, counts }: { id: string; state: 'done' | 'cancelled'; counts: Search['counts'] },
+): Promise<false> {
+  await run(
+    db,
+    `update matching.run set state = $2, counts = $3, step = $2, finished_at = now(), error = null where id = $1`,
+    [id, state, JSON.stringify(counts)],
+  )
+  return false
+}
+
+/** What waits at the end of a search. */
+async function standing(db: Db): Promise<Search['counts']> {
+  const { cap } = await ruleOf(db)
+  const found = await row<{ found: number; clusters: number; beyondCap: number }>(
+    db,
+    `select count(*)::int as found, (count(distinct cluster_id) filter (where cluster_size > 2))::int as clusters,
+       (count(distinct cluster_id) filter (where cluster_size > $1))::int as "beyondCap"
+     from matching.pair where settled_at is null`,
+    [cap],
+  )
+  return found ?? {}
+}
+
+/** After a search that came to its end: where the organisation's rule is on, what is clear is linked. */
+async function linkClearCases(work: Work, id: string): Promise<void> {
+  await work.step({ actor: work.system, label: 'matching.act.linked-by-rule' }, async ctx => {
+    const done = await row(ctx.db, `select 1 as hit from matching.run where id = $1 and state = 'done'`, [id])
+    const busy = await row(
+      ctx.db,
+      `select 1 as hit from matching.linking where state in ('waiting', 'running')`,
+    )
+    if (done && !busy && (await ruleOf(ctx.db)).on) await startLinking(ctx)
+  })
+}
