@@ -29,6 +29,10 @@ const member = z.object({
 const customerPage = z.object({
   record: recordShape.describe('The root of the family, also where the page of another member is asked for'),
   family: z.array(member).describe('Records merged into this one, with their own values'),
+  elsewhere: z
+    .array(z.object({ id, name: z.string() }))
+    .describe('Records of other business units that are linked to these; each unit keeps its own'),
+  ownName: z.string().describe('What the root itself is called; the record shows the name of the family'),
   links: z.array(linkShape).describe('What joins the records of the family'),
   contactPoints: z.array(contactPoint),
   relationships: z.array(relationship),

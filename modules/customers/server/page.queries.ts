@@ -39,6 +39,11 @@ const parts = {
   family:
     list(`select m.id, m.name, m.kind, m.source, m.external_id as "externalId", m.created_at as "createdAt"
     from customers.customer m where m.merged_into = $root order by m.id`),
+  elsewhere: list(`select o.id, o.name from (
+        select l.other_id as id from family f join customers.link l on l.customer_id = f.id
+        union select l.customer_id from family f join customers.link l on l.other_id = f.id) k
+      join customers.customer o on o.id = k.id and $seen where k.id not in (select id from family) order by o.id`),
+  ownName: `(select to_json(coalesce(m.own ->> 'name', m.name))::text from customers.customer m where m.id = $root)`,
   links:
     list(`select l.id, l.customer_id as "customerId", l.other_id as "otherId", l.method, l.reason, l.score, l.created_at as "createdAt",
       json_build_object('id', l.decided_by, 'name', (select u.name from staff.v_user u where u.id = l.decided_by)) as "decidedBy"

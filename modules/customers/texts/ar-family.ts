@@ -4,6 +4,7 @@ import type { familyEn } from './en-family.ts'
 export const familyAr: Translation<typeof familyEn> = {
   title: 'عميل واحد في {count} سجلات',
   this: 'هذه الصفحة؛ أقدم سجل',
+  elsewhere: 'في وحدة أعمال أخرى تحتفظ به لنفسها',
   entered: 'أُدخل هنا',
   number: 'رقم {number}',
   since: 'منذ {when}',
@@ -11,6 +12,7 @@ export const familyAr: Translation<typeof familyEn> = {
     hand: 'ربطه {who}، {when}',
     automatic: 'رُبط بقاعدة، {when}',
     rest: 'بقي مع البقية، {when}',
+    base: 'رُبط عند جمع قاعدتي عملاء، {when}',
     other: 'ربطه {who}، {when}',
   },
   score: 'الوزن {score}',

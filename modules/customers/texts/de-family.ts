@@ -4,6 +4,7 @@ import type { familyEn } from './en-family.ts'
 export const familyDe: Translation<typeof familyEn> = {
   title: 'Ein Kunde in {count} Datensätzen',
   this: 'Diese Seite; der älteste Datensatz',
+  elsewhere: 'In einer anderen Geschäftseinheit, die ihn als eigenen führt',
   entered: 'Hier erfasst',
   number: 'Nr. {number}',
   since: 'seit {when}',
@@ -11,6 +12,7 @@ export const familyDe: Translation<typeof familyEn> = {
     hand: 'Verknüpft von {who}, {when}',
     automatic: 'Verknüpft nach Regel, {when}',
     rest: 'Zusammengehalten, {when}',
+    base: 'Verknüpft beim Zusammenführen zweier Kundenstämme, {when}',
     other: 'Verknüpft von {who}, {when}',
   },
   score: 'Gewicht {score}',

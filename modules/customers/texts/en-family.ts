@@ -2,6 +2,7 @@
 export const familyEn = {
   title: 'One customer in {count} records',
   this: 'This page; the oldest record',
+  elsewhere: 'In another business unit, which keeps it as its own',
   entered: 'Entered here',
   number: 'No. {number}',
   since: 'since {when}',
@@ -9,6 +10,7 @@ export const familyEn = {
     hand: 'Linked by {who}, {when}',
     automatic: 'Linked by rule, {when}',
     rest: 'Kept together, {when}',
+    base: 'Linked when two customer bases came together, {when}',
     other: 'Linked by {who}, {when}',
   },
   score: 'weight {score}',

@@ -78,11 +78,11 @@ export const goldenDe: Translation<typeof goldenEn> = {
     trial: 'An vorhandenen Daten',
     trialHint: 'Geschrieben wird nichts, bevor die Regeln gespeichert sind.',
     found:
-      'Bei {families} Kunden in mehreren Datensätzen {values, plural, =0 {würde sich kein Wert ändern} one {würde sich # Wert ändern} other {würden sich # Werte ändern}}.',
+      '{families, plural, one {Bei # Kunden in mehreren Datensätzen } other {Bei # Kunden in mehreren Datensätzen }}{values, plural, =0 {würde sich kein Wert ändern} one {würde sich # Wert ändern} other {würden sich # Werte ändern}}.',
     drawn: 'Berechnet an {checked} davon, zufällig gezogen.',
     none: 'Noch kein Kunde besteht aus mehreren Datensätzen.',
     keep: 'Regeln speichern',
     running: 'Es wird berechnet, was Kunden zeigen: {families} erledigt.',
-    ran: 'Zuletzt berechnet {when}: {families} Kunden, {changed} davon zeigen seitdem etwas anderes.',
+    ran: 'Zuletzt berechnet {when}: {families, plural, one {# Kunde} other {# Kunden}}, {changed} davon seitdem mit anderem Wert.',
   },
 }

@@ -77,11 +77,11 @@ export const goldenEn = {
     trial: 'On existing data',
     trialHint: 'Nothing is written until the rules are kept.',
     found:
-      'Of {families} customers in several records, {values, plural, =0 {no value would change} one {# value would change} other {# values would change}}.',
+      '{families, plural, one {Of # customer in several records, } other {Of # customers in several records, }}{values, plural, =0 {no value would change} one {# value would change} other {# values would change}}.',
     drawn: 'Worked out on {checked} of them, drawn at random.',
     none: 'No customer is in several records yet.',
     keep: 'Keep the rules',
     running: 'Working out what customers show: {families} done.',
-    ran: 'Last worked out {when}: {families} customers, {changed} of them show something else since.',
+    ran: 'Last worked out {when}: {families, plural, one {# customer} other {# customers}}, {changed} of them with another value since.',
   },
 } as const

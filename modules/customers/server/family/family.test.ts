@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { newId } from '../../../../platform/ids.ts'
+import { staffContract } from '../../../staff/contract.ts'
 import { customersContract as api } from '../../contract.ts'
 import { dissolve, familyOf, linkCustomers, linkMany, takeOut, unlink } from '../../index.ts'
 
@@ -163,4 +164,77 @@ test('a link and an unlink at one moment take turns', async () => {
     expect(rows[0]?.merged_into).toBeNull()
     await app.asSystem(ctx => dissolve(ctx, a)).catch(() => undefined)
   }
+})
+
+describe('of a family', () => {
+  async function twoUnits() {
+    const unit = async (name: string) => (await admin.call(staffContract.createUnit, { body: { name } })).id
+    const [north, south] = [await unit(`North ${newId()}`), await unit(`South ${newId()}`)]
+    return {
+      north: await app.person('manager', { unitId: north }),
+      south: await app.person('manager', { unitId: south }),
+      seller: await app.person('seller', { unitId: north }),
+    }
+  }
+
+  test('in two business units each unit keeps a record of its own, and nothing of the other’s', async () => {
+    const { north, south } = await twoUnits()
+    const body = { name: 'Grieg Line', kind: 'organisation' as const }
+    const one = await north.call(api.create, { body: { ...body, city: 'Bergen' } })
+    const two = await south.call(api.create, { body: { ...body, industry: 'Shipping' } })
+    expect((await north.send(api.link, { params: { id: one.id }, body: { ids: [two.id] } })).status).toBe(404)
+    await admin.call(api.link, { params: { id: one.id }, body: { ids: [two.id] } })
+    for (const [caller, id] of [
+      [north, one.id],
+      [south, two.id],
+    ] as const) {
+      const { items } = await caller.call(api.list, { query: { q: 'Grieg' } })
+      expect(items.map(item => item.id)).toEqual([id])
+      const page = await caller.send(api.page, { params: { id } })
+      expect(page.text).not.toContain(id === one.id ? two.id : one.id)
+    }
+    expect((await north.call(api.get, { params: { id: one.id } })).industry).toBeNull()
+    const seenByAll = await admin.call(api.page, { params: { id: two.id } })
+    expect(seenByAll.elsewhere).toEqual([{ id: one.id, name: 'Grieg Line' }])
+    const third = await north.call(api.create, { body })
+    const more = await north.send(api.link, { params: { id: third.id }, body: { ids: [one.id] } })
+    expect(more.problem).toMatchObject({ code: 'customers.link-unseen' })
+  })
+
+  test('who looks after the root sees all parts; who looks after a part alone sees that, by itself', async () => {
+    const { north, seller } = await twoUnits()
+    const mine = await north.call(api.create, { body: { name: 'Solveig Moe', owner: seller.id } })
+    const other = await north.call(api.create, {
+      body: { name: 'S. Moe', owner: north.id, jobTitle: 'Pilot' },
+    })
+    await north.call(api.addEntry, {
+      params: { id: other.id },
+      body: { kind: 'note', body: 'Flies to Oslo' },
+    })
+    await north.call(api.link, { params: { id: mine.id }, body: { ids: [other.id] } })
+    const page = await seller.call(api.page, { params: { id: other.id } })
+    expect([page.record.id, page.record.jobTitle, page.timeline[0]?.body]).toEqual([
+      mine.id,
+      'Pilot',
+      'Flies to Oslo',
+    ])
+    const theirs = await north.call(api.create, { body: { name: 'Aud Vik', owner: north.id } })
+    const part = await north.call(api.create, { body: { name: 'Aud V.', owner: seller.id } })
+    await north.call(api.link, { params: { id: theirs.id }, body: { ids: [part.id] } })
+    expect((await seller.send(api.page, { params: { id: theirs.id } })).status).toBe(404)
+    const own = await seller.call(api.page, { params: { id: part.id } })
+    expect([own.record.id, own.record.name, own.family]).toEqual([part.id, 'Aud V.', []])
+  })
+
+  test('the file of everything holds each record by itself, without fields that are not for the reader', async () => {
+    const [a, b] = (await some('Tor Dal', 'T. Dal')) as [string, string]
+    await admin.call(api.change, { params: { id: b }, body: { birthDate: '1961-04-05', level: 'gold' } })
+    await link(a, b)
+    const { text } = await admin.raw('GET', `/customers/${b}/everything`)
+    const { record, members } = JSON.parse(text) as { record: { id: string }; members: { name: string }[] }
+    expect([record.id, members.map(({ name }) => name)]).toEqual([a, ['Tor Dal', 'T. Dal']])
+    const masked = await app.people.manager.raw('GET', `/customers/${b}/everything`)
+    const sees = (await app.people.manager.call(api.get, { params: { id: b } })).birthDate !== undefined
+    expect(masked.text.includes('1961-04-05')).toBe(sees)
+  })
 })

@@ -24,9 +24,9 @@ export function ContactPoints({ page }: { page: CustomerPage }) {
   const may = useMay()
   const [editing, setEditing] = useState<ContactPoint | 'new' | null>(null)
   const title = t('customers.contact.title')
-  const sorted = page.contactPoints.toSorted(
-    (a, b) => rank(a.kind) - rank(b.kind) || Number(b.primary) - Number(a.primary),
-  )
+  const sorted = page.contactPoints
+    .toSorted((a, b) => rank(a.kind) - rank(b.kind) || Number(isFirst(b, page)) - Number(isFirst(a, page)))
+    .filter((point, at, all) => all.findIndex(other => isSame(other, point)) === at)
   return (
     <Card
       title={title}
@@ -43,7 +43,7 @@ export function ContactPoints({ page }: { page: CustomerPage }) {
           <ContactPointLine
             key={point.id}
             point={point}
-            several={sorted.filter(other => other.kind === point.kind).length > 1}
+            first={isFirst(point, page) && sorted.filter(other => other.kind === point.kind).length > 1}
             onEdit={() => setEditing(point)}
           />
         ))}
@@ -65,14 +65,24 @@ function rank(kind: string): number {
   return kinds.indexOf(kind)
 }
 
+/** Of several records of one customer each has a first choice; that of the customer is the one that is shown. */
+function isFirst({ kind, value, primary }: ContactPoint, { record, family }: CustomerPage): boolean {
+  return primary && (family.length === 0 || !['phone', 'email'].includes(kind) || record[kind] === value)
+}
+
+/** Records of one customer may well have the same number; it is listed once. */
+function isSame(a: ContactPoint, b: ContactPoint): boolean {
+  return a.kind === b.kind && a.value === b.value && a.customerId !== b.customerId ? true : a.id === b.id
+}
+
 type LineProps = {
   point: ContactPoint
-  /** Whether there are others of its kind: only then one of them is the first choice. */
-  several: boolean
+  /** Whether it is the first choice of its kind; said only where there are others. */
+  first: boolean
   onEdit: () => void
 }
 
-function ContactPointLine({ point, several, onEdit }: LineProps) {
+function ContactPointLine({ point, first, onEdit }: LineProps) {
   const t = useT()
   const may = useMay()
   const Icon = icons[point.kind as keyof typeof icons] ?? Globe
@@ -87,12 +97,9 @@ function ContactPointLine({ point, several, onEdit }: LineProps) {
         <p className={styles.value}>
           <ContactValue point={point} />
         </p>
-        {(point.label || (several && point.primary)) && (
+        {(point.label || first) && (
           <p className={styles.aside}>
-            {[
-              several && point.primary && t('customers.contact.primary'),
-              point.label && labelOf(point.label, t),
-            ]
+            {[first && t('customers.contact.primary'), point.label && labelOf(point.label, t)]
               .filter(Boolean)
               .join(' · ')}
           </p>

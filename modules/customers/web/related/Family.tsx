@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { Unlink, Unlink2 } from 'lucide-react'
 import { useState } from 'react'
 import { hasText } from '../../../../platform/i18n/index.ts'
@@ -13,15 +14,15 @@ import { PartDialog, type Parting } from './PartDialog.tsx'
 import styles from './related.module.css'
 
 type Member = CustomerPage['family'][number]
-type Link = CustomerPage['links'][number]
+type Linked = CustomerPage['links'][number]
 
 /** The records that are this customer: where each is from, why it is linked, and how it leaves. */
 export function Family({ page }: { page: CustomerPage }) {
   const t = useT()
   const [parting, setParting] = useState<Parting | null>(null)
-  if (page.family.length === 0) return null
+  if (page.family.length === 0 && page.elsewhere.length === 0) return null
   const members = page.family.length + 1
-  const title = t('customers.family.title', { count: members })
+  const title = t('customers.family.title', { count: members + page.elsewhere.length })
   return (
     <Card title={title} aria-label={title}>
       <ul>
@@ -34,8 +35,21 @@ export function Family({ page }: { page: CustomerPage }) {
             onPart={setParting}
           />
         ))}
+        {page.elsewhere.map(other => (
+          <li key={other.id} className={styles.line}>
+            <Avatar name={other.name} id={other.id} size="small" />
+            <div className={styles.words}>
+              <p className={styles.name}>
+                <Link to={`/customers/${other.id}`}>
+                  <bdi>{other.name}</bdi>
+                </Link>
+              </p>
+              <p className={styles.aside}>{t('customers.family.elsewhere')}</p>
+            </div>
+          </li>
+        ))}
       </ul>
-      <SlotOutlet of={familyActs} props={{ id: page.record.id, members }} />
+      {members > 1 && <SlotOutlet of={familyActs} props={{ id: page.record.id, members }} />}
       {parting && <PartDialog page={page} parting={parting} onClose={() => setParting(null)} />}
     </Card>
   )
@@ -46,7 +60,7 @@ type Parts = { onPart: (parting: Parting) => void }
 function Root({ page, onPart }: { page: CustomerPage } & Parts) {
   const t = useT()
   const { record } = page
-  const name = String(record['name'])
+  const name = page.ownName
   return (
     <li className={styles.line}>
       <Avatar name={name} id={record.id} size="small" />
@@ -61,7 +75,7 @@ function Root({ page, onPart }: { page: CustomerPage } & Parts) {
   )
 }
 
-function MemberLine({ member, link, onPart }: { member: Member; link: Link | undefined } & Parts) {
+function MemberLine({ member, link, onPart }: { member: Member; link: Linked | undefined } & Parts) {
   const t = useT()
   const format = useFormat()
   const since = format.dateParts(member.createdAt, { year: 'numeric', month: 'short' })
@@ -86,7 +100,7 @@ function MemberLine({ member, link, onPart }: { member: Member; link: Link | und
 }
 
 /** By whom or what the record was linked, how sure it was, and in whose words. */
-function Why({ link }: { link: Link }) {
+function Why({ link }: { link: Linked }) {
   const t = useT()
   const format = useFormat()
   const way = `customers.family.link.${link.method}`

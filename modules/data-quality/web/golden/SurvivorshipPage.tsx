@@ -107,7 +107,7 @@ function Run({ run }: Pick<View, 'run'>) {
   const t = useT()
   const format = useFormat()
   if (!run) return null
-  const counts = { families: format.number(run.families), changed: format.number(run.changed) }
+  const counts = { families: run.families, changed: format.number(run.changed) }
   return (
     <p className={styles.hint} role="status">
       {run.finishedAt

@@ -21,7 +21,7 @@ export function TrialCard({ trial }: { trial: SurvivorshipTrial }) {
     <Card title={t('data-quality.golden.settings.trial')}>
       <p className={styles.found} role="status">
         {t('data-quality.golden.settings.found', {
-          families: format.number(trial.families),
+          families: trial.families,
           values: trial.values,
         })}
       </p>
