@@ -1272,6 +1272,7 @@ create table matching.run (
   state text not null default 'waiting'::text,
   step text not null default 'waiting'::text,
   counts jsonb not null default '{}'::jsonb,
+  after uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
   error text,
   asked_by uuid not null,
   asked_at timestamp with time zone not null default now(),
