@@ -4,6 +4,7 @@ import { doctorCommand, migrateCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { keyCommand } from './key.ts'
+import { matchCommand } from './match.ts'
 import { scaleCommand } from './scale.ts'
 import { userCommand } from './user.ts'
 
@@ -18,4 +19,5 @@ export const commands: readonly Command[] = [
   restoreCommand,
   doctorCommand,
   scaleCommand,
+  matchCommand,
 ]

@@ -28,13 +28,15 @@ export type MatchSet = {
   source: AsyncIterable<Sided>
   schema?: Schema
   across?: Across
+  /** Pairs are given from this weight on, if the thresholds do not ask for lower ones. */
+  least?: number
   onStep?: (step: Step) => void
 }
 
 /** Matches a whole set and learns its model; everything happens in `duck`, whose table `record` has the ids of the rids. */
 export async function matchSet(
   duck: Duck,
-  { source, schema = customerSchema, across = 'within', onStep = () => {} }: MatchSet,
+  { source, schema = customerSchema, across = 'within', least = 0, onStep = () => {} }: MatchSet,
 ): Promise<Matching> {
   onStep('load')
   const loaded = await load(duck, source, schema)
@@ -47,7 +49,11 @@ export async function matchSet(
   onStep('compare')
   const learnt = await learnFrom(duck, { loaded, comparisons, frequencies, across, onStep })
   const chosen = chooseThresholds(await histogramOf(duck))
-  const pairs = await pairsFrom(duck, { least: Math.min(chosen.review, chosen.balanced), loaded, schema })
+  const pairs = await pairsFrom(duck, {
+    least: Math.min(least, chosen.review, chosen.balanced),
+    loaded,
+    schema,
+  })
   const model: Model = {
     version: 1,
     basis: 'learnt',

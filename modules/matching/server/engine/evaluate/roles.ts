@@ -103,3 +103,6 @@ function byContent(values: readonly (string | null)[]): Role {
   const words = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / texts.length
   return words > 12 ? 'text' : 'label'
 }
+
+/** Whether a text names a role. */
+export const isRole = (text: unknown): text is Role => roles.some(role => role === text)

@@ -1,0 +1,38 @@
+import type { Role } from './roles.ts'
+
+const scripts = [
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Arabic',
+  'Hebrew',
+  'Devanagari',
+  'Han',
+  'Hiragana',
+  'Katakana',
+  'Hangul',
+  'Thai',
+] as const
+const patterns = scripts.map(script => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const)
+const nameRoles: readonly Role[] = ['givenName', 'familyName', 'fullName', 'name']
+
+/** The script that a name is written in. */
+export function scriptOf(name: string): string {
+  return patterns.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other'
+}
+
+/** Tells the groups of a row by which errors are reported apart: the script of its name, and the gender where it is known. */
+export function labelsBy(
+  columns: readonly string[],
+  roleOf: Readonly<Record<string, Role>>,
+): (cells: readonly (string | null)[]) => string[] {
+  const at = (roles: readonly Role[]) =>
+    columns.flatMap((column, place) => (roles.includes(roleOf[column] ?? 'ignore') ? place : []))
+  const [names, genders] = [at(nameRoles), at(['gender'])]
+  return cells => {
+    const name = names.map(place => cells[place] ?? '').join('')
+    const labels = name === '' ? [] : [`name in ${scriptOf(name)}`]
+    for (const place of genders) if (cells[place]) labels.push(`gender ${cells[place].trim().toLowerCase()}`)
+    return labels
+  }
+}
