@@ -10,7 +10,7 @@ const managed = {
 /** A second base of customers that is, or was, brought together with ours. */
 export const base = entity({
   name: 'base',
-  plural: 'matching/bases',
+  plural: 'bases',
   module: 'matching',
   table: 'matching.base',
   rootColumn: 'id',
@@ -132,7 +132,7 @@ export const baseRecord = entity({
   title: 'name',
   kindField: 'kind',
   permissions: { ...managed, import: 'matching.manage', export: 'matching.manage' },
-  importPage: '/matching/bases',
+  importPage: '/bases',
   // Its id is that of the customer it becomes. Who does not see all customers sees of a base what has become his.
   scope: { via: { entity: 'customer', column: 'id' } },
   defaultSort: [{ field: 'name', direction: 'asc' }],

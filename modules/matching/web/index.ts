@@ -13,12 +13,12 @@ export const matchingWeb: WebModule = {
     { path: '/matching', load: () => import('./desk/DeskPage.tsx'), permission: 'matching.read' },
     { path: '/matching/rule', load: () => import('./rule/RulePage.tsx'), permission: 'matching.manage' },
     {
-      path: '/matching/bases',
+      path: '/bases',
       load: () => import('./bases/BasesPage.tsx'),
       permission: 'matching.manage',
     },
     {
-      path: '/matching/bases/$id',
+      path: '/bases/$id',
       load: () => import('./bases/BasePage.tsx'),
       permission: 'matching.manage',
     },
@@ -41,7 +41,7 @@ export const matchingWeb: WebModule = {
     {
       label: 'matching.bases.menu',
       icon: Layers,
-      to: '/matching/bases',
+      to: '/bases',
       order: 805,
       permission: 'matching.manage',
       foot: true,
@@ -65,7 +65,7 @@ export const matchingWeb: WebModule = {
       keywords: 'matching.bases.menuWords',
       icon: Layers,
       permission: 'matching.manage',
-      run: go => go('/matching/bases'),
+      run: go => go('/bases'),
     },
   ],
 }

@@ -9,6 +9,7 @@ import { ruleOf } from '../linking/rule.ts'
 import { candidatesFor } from '../live/candidates.ts'
 import { currentModel } from '../live/model.ts'
 import { weigh } from '../live/weigh.ts'
+import { countryCode } from './countries.ts'
 import { columnOf, type Vocabulary } from './vocabulary.ts'
 
 /** Records of one base. */
@@ -58,7 +59,7 @@ async function readRecords(db: Db, ids: readonly string[]): Promise<MatchRecord[
   )
   return found.map(({ points, vocabulary, ...record }) => {
     const { words } = columnOf(vocabulary, 'country')
-    const ours = (country: string | null | undefined) => (country ? (words[country] ?? country) : null)
+    const ours = (country: string | null | undefined) => (country ? codeOf(words[country] ?? country) : null)
     const of = (kind: string) => points.filter(point => point.kind === kind)
     const address = of('address')[0]?.address
     return {
@@ -73,6 +74,9 @@ async function readRecords(db: Db, ids: readonly string[]): Promise<MatchRecord[
     }
   })
 }
+
+/** Two bases name countries each in its way; compared are codes, where a name has one. */
+const codeOf = (country: string): string => countryCode(country) ?? country
 
 /** What comparing found about one record. */
 type Finding = {
@@ -189,9 +193,13 @@ async function featuresByRoot(db: Db, ids: readonly string[]): Promise<Customers
   return new Map(
     records.map(record => [
       record.id,
-      { root: rootOf.get(record.id) ?? record.id, features: featuresOf({ ...record, externalId: null }) },
+      { root: rootOf.get(record.id) ?? record.id, features: featuresOf(comparable(record)) },
     ]),
   )
+}
+
+function comparable(record: MatchRecord): MatchRecord {
+  return { ...record, externalId: null, country: record.country ? codeOf(record.country) : null }
 }
 
 async function featuresOfBase(db: Db, ids: readonly string[]): Promise<Map<string, Features>> {

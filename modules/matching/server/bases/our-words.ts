@@ -3,6 +3,7 @@ import { rows } from '../../../../platform/database/statement.ts'
 import type { EntityDescriptor } from '../../../../platform/entities/descriptor.ts'
 import { isId } from '../../../../platform/ids.ts'
 import { fold } from '../../../../platform/search/fold.ts'
+import { countryCode } from './countries.ts'
 import { isWordField, type Takes, wordColumns } from './vocabulary.ts'
 
 /** A word of ours: what is stored, and what it is called where that is another. */
@@ -57,36 +58,17 @@ export async function takesOf(ctx: Context): Promise<Takes> {
   }
 }
 
-/** Codes of countries by the names that files have for them, in the languages of the product and some neighbours. */
-function countryCode(word: string): string | null {
-  const wanted = fold(word)
-  for (const language of ['en', 'de', 'fr', 'es', 'it', 'nl', 'sv', 'nb', 'da', 'fi', 'pl', 'ar']) {
-    const names = new Intl.DisplayNames([language], { type: 'region' })
-    for (const code of regions()) if (fold(names.of(code) ?? '') === wanted) return code
-  }
-  return null
-}
-
-let known: string[] | null = null
-/** Two-letter codes that have a name. */
-function regions(): string[] {
-  if (known) return known
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  known = letters.flatMap(a => letters.map(b => a + b)).filter(code => names.of(code) !== undefined)
-  return known
-}
-
 /** The word of ours that a word of theirs most likely means; null where nothing comes near. */
 export function suggestionFor(target: string, theirs: string, words: readonly OurWord[]): string | null {
   const wanted = fold(theirs)
+  if (target === 'country') {
+    // Of several names of one country the one we use most; words come in that order.
+    const code = countryCode(theirs)
+    const ours = code && words.find(({ value }) => countryCode(value) === code)
+    if (ours) return ours.value === theirs ? null : ours.value
+  }
   const exact = words.find(({ value, label }) => fold(value) === wanted || (label && fold(label) === wanted))
   if (exact) return exact.value
-  if (target === 'country') {
-    const code = countryCode(theirs)
-    const ours = code && words.find(({ value }) => fold(value) === fold(code) || countryCode(value) === code)
-    if (ours) return ours.value
-  }
   const near = words
     .map(({ value, label }) => ({
       value,

@@ -144,7 +144,9 @@ function columnView({
       const ours = translated(column, value, takes)
       // A word that we do not use yet may be one of ours in another spelling.
       const suggested =
-        ours === null || (ours === value && !ourOwn.has(value)) ? suggestionFor(target, value, choices) : null
+        ours === null || (ours === value && (target === 'country' || !ourOwn.has(value)))
+          ? suggestionFor(target, value, choices)
+          : null
       return { theirs: value, count, ours, suggested, kept: column.target !== null && ours !== value }
     }),
   }

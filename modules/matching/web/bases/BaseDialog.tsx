@@ -26,7 +26,7 @@ export function BaseDialog({ base, onClose }: { base?: Base; onClose: () => void
       if (changed) onClose()
     } else {
       const made = await act(matchingContract.createBase, { body })
-      if (made) await navigate({ to: `/matching/bases/${made.data.id}` })
+      if (made) await navigate({ to: `/bases/${made.data.id}` })
     }
     setBusy(false)
   }

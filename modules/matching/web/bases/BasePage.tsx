@@ -40,7 +40,7 @@ export default function BasePage() {
   const title = base?.name ?? t('matching.bases.one')
   const crumbs = (
     <>
-      <Link to="/matching/bases">{t('matching.bases.title')}</Link> /{' '}
+      <Link to="/bases">{t('matching.bases.title')}</Link> /{' '}
       <b className={styles.here}>
         <bdi>{title}</bdi>
       </b>
@@ -84,7 +84,7 @@ function BaseActs({ base }: { base: WholeBase }) {
       { params: { id: base.id } },
       t('matching.bases.removed'),
     )
-    if (removed) await navigate({ to: '/matching/bases' })
+    if (removed) await navigate({ to: '/bases' })
   }
   return (
     <>

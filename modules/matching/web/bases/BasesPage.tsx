@@ -50,7 +50,7 @@ function BaseLine({ base }: { base: Base }) {
   const { loaded, taken, unsure } = base.counts
   return (
     <li className={styles.line}>
-      <Link to="/matching/bases/$id" params={{ id: base.id } as never} className={styles.name}>
+      <Link to="/bases/$id" params={{ id: base.id } as never} className={styles.name}>
         <bdi>{base.name}</bdi>
       </Link>
       <span className={styles.about}>

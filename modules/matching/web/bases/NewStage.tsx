@@ -57,7 +57,9 @@ export function NewStage({ base }: { base: WholeBase }) {
             </Button>
           ))}
         </div>
-        <FilterBar entity={withoutBase(entity)} filter={filter} onFilter={setFilter} />
+        <div className={styles.filter}>
+          <FilterBar entity={withoutBase(entity)} filter={filter} onFilter={setFilter} />
+        </div>
         {!trial.data && <Reading of={trial} lines={3} />}
         {trial.data && <Trial trial={trial.data} />}
         <div className={styles.target}>
@@ -112,6 +114,7 @@ function Trial({ trial }: { trial: StageTrial }) {
           })}
         </p>
       )}
+      {trial.owners.length > 0 && <p className={styles.hint}>{t('matching.bases.preview.ownersHint')}</p>}
       {trial.owners.length > 0 && (
         <ul className={styles.owners}>
           {trial.owners.slice(0, 8).map(({ id, title, linked }) => (

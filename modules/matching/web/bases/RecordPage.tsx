@@ -24,8 +24,8 @@ export default function RecordPage() {
   const title = record?.name ?? t('entity.base-record.$one')
   const crumbs = record && (
     <>
-      <Link to="/matching/bases">{t('matching.bases.title')}</Link> /{' '}
-      <Link to="/matching/bases/$id" params={{ id: record.base.id } as never}>
+      <Link to="/bases">{t('matching.bases.title')}</Link> /{' '}
+      <Link to="/bases/$id" params={{ id: record.base.id } as never}>
         <bdi>{record.base.title}</bdi>
       </Link>{' '}
       /{' '}

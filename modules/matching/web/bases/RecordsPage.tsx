@@ -17,7 +17,7 @@ export default function RecordsPage() {
   const bulk = useDecisions()
   const acts = useMemo(
     () => (
-      <Button component={Link} to="/matching/bases" leftSection={<Layers size={15} aria-hidden />}>
+      <Button component={Link} to="/bases" leftSection={<Layers size={15} aria-hidden />}>
         {t('matching.bases.title')}
       </Button>
     ),
