@@ -48,6 +48,21 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'staff.user.edit': { name: 'Somebody' },
     'staff.invitation.create': { email: `x${caller.id.slice(-8)}@firm.example`, role: 'reader' },
     'staff.key.create': { name: 'k', role: 'reader' },
+    'data-quality.rules.add': {
+      name: 'Place is known',
+      explanation: null,
+      dimension: 'completeness',
+      severity: 'note',
+      kind: null,
+      applies: null,
+      must: { field: 'city', op: 'not-empty' },
+      ownerUserId: null,
+      ownerTeamId: null,
+    },
+    'data-quality.rules.change': { severity: 'warn' },
+    'data-quality.rules.switch': { on: true },
+    'data-quality.rules.try': { kind: null, applies: null, must: { field: 'city', op: 'not-empty' } },
+    'data-quality.proposals.decide': { decision: 'reject', kind: 'name' },
     'staff.demo.switch-role': { role: 'reader' },
   }
   return bodies[name]

@@ -50,7 +50,10 @@ export async function qualityBoard(ctx: Context, narrowed: Narrowed): Promise<Bo
       sources: [],
     }
   const from = new Date(Date.parse(day) - (trendDays - 1) * 86_400_000).toISOString().slice(0, 10)
-  const counts = await countsOfDay(ctx, day, narrowed)
+  const counts = [
+    ...(await countsOfDay(ctx, day, narrowed)),
+    ...(await notYetCounted(ctx, { day, rules, narrowed })),
+  ]
   const days = await countsByDay(ctx, { from, to: day, narrowed })
   const parts = { rules, day, narrowed }
   return {
@@ -61,6 +64,15 @@ export async function qualityBoard(ctx: Context, narrowed: Narrowed): Promise<Bo
     teams: await teamParts(ctx, parts),
     sources: await sourceParts(ctx, parts),
   }
+}
+
+/** Rules that were switched on, or reported for the first time, after the count of the day are counted now. */
+async function notYetCounted(ctx: Context, { day, rules, narrowed }: Parts): Promise<Count[]> {
+  if (narrowed.team || narrowed.source !== undefined) return []
+  const known = new Set((await countsOfDay(ctx, day, {})).map(({ measure }) => measure))
+  const counted = new Set((await countedRules(ctx.db)).map(({ id }) => id))
+  const missing = rules.filter(({ id }) => counted.has(id) && !known.has(`rule:${id}`))
+  return countsNow(ctx, { rules: missing, fields: [] })
 }
 
 async function customersSeen(ctx: Context): Promise<number> {

@@ -37,7 +37,7 @@ async function inventThePast(ctx: Context, day: string): Promise<void> {
     ctx.db,
     `insert into data_quality.measure (day, measure, unit_id, team_id, source, asked, good)
      select m.day - ago, m.measure, m.unit_id, m.team_id, m.source, m.asked,
-       greatest(0, m.good - round((m.asked * 0.0011 + (m.asked - m.good) * 0.011) * ago * (0.75 + 0.35 * sin(ago / 5.0 + length(m.measure)))
+       greatest(0, m.good - round((m.asked * 0.0003 + (m.asked - m.good) * 0.009) * ago * (0.85 + 0.2 * sin(ago / 6.0 + abs(hashtext(m.measure)) % 7))
          * (0.5 + abs(hashtext(m.measure)) % 100 / 100.0)))::bigint
      from data_quality.measure m cross join generate_series(1, ${days}) ago where m.day = $1::date
      on conflict do nothing`,
