@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -7,13 +7,13 @@ export type DuckLimits = {
   /** Memory of DuckDB in MiB; what does not fit goes to the folder. */
   memoryMiB: number
   threads: number
-  /** Where a folder for this run is made; by default the system's for temporary files. */
-  folder?: string
+  /** A folder that is kept, to go on with later; otherwise one is made for this run and removed by `close`. */
+  keep?: string
 }
 
 export type Row = Record<string, string | number | bigint | null>
 
-/** A DuckDB of one run: a file in a folder of its own, removed by `close`. */
+/** A DuckDB in a folder of its own. */
 export type Duck = {
   folder: string
   run: (sql: string) => Promise<void>
@@ -25,35 +25,53 @@ export type Duck = {
 }
 
 /** Opens a DuckDB that keeps within limits. */
-export async function openDuck({ memoryMiB, threads, folder }: DuckLimits): Promise<Duck> {
-  const home = await mkdtemp(join(folder ?? tmpdir(), 'tessera-match-'))
-  const instance = await DuckDBInstance.create(join(home, 'match.duckdb'), {
+export async function openDuck({ memoryMiB, threads, keep }: DuckLimits): Promise<Duck> {
+  const folder = keep ?? (await ownFolder())
+  await mkdir(folder, { recursive: true })
+  const instance = await DuckDBInstance.create(join(folder, 'match.duckdb'), {
     memory_limit: `${memoryMiB}MiB`,
     threads: String(threads),
-    temp_directory: join(home, 'spill'),
+    temp_directory: join(folder, 'spill'),
     preserve_insertion_order: 'false',
   })
   const connection = await instance.connect()
   return {
-    folder: home,
+    folder,
     run: async sql => {
       await connection.run(sql)
     },
     rows: async <T extends Row>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjects() as T[],
     stream: async function* (sql: string) {
       const result = await connection.stream(sql)
-      for (
-        let chunk = await result.fetchChunk();
-        chunk && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      ) {
+      for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
         yield chunk.getColumns()
       }
     },
     close: async () => {
       connection.closeSync()
       instance.closeSync()
-      await rm(home, { recursive: true, force: true })
+      if (!keep) await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+const prefix = 'tessera-match-'
+
+/** A folder for this process; those of processes that were killed are removed. */
+async function ownFolder(): Promise<string> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : Number.NaN
+    if (Number.isInteger(owner) && !isRunning(owner))
+      await rm(join(tmpdir(), name), { recursive: true, force: true })
+  }
+  return mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -28,6 +28,8 @@ export type MatchSet = {
   source: AsyncIterable<Sided>
   schema?: Schema
   across?: Across
+  /** The table keeps all traits, so that records can be added later. */
+  whole?: boolean
   /** Pairs are given from this weight on, if the thresholds do not ask for lower ones. */
   least?: number
   onStep?: (step: Step) => void
@@ -36,10 +38,17 @@ export type MatchSet = {
 /** Matches a whole set and learns its model; everything happens in `duck`, whose table `record` has the ids of the rids. */
 export async function matchSet(
   duck: Duck,
-  { source, schema = customerSchema, across = 'within', least = 0, onStep = () => {} }: MatchSet,
+  {
+    source,
+    schema = customerSchema,
+    across = 'within',
+    least = 0,
+    whole = false,
+    onStep = () => {},
+  }: MatchSet,
 ): Promise<Matching> {
   onStep('load')
-  const loaded = await load(duck, source, schema)
+  const loaded = await load(duck, source, { schema, whole })
   const all = comparisonsFor(schema)
   const comparisons = answerable(all, loaded.types)
   onStep('count')

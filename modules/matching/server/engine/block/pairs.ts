@@ -3,8 +3,8 @@ import type { Loaded } from '../batch/load.ts'
 import { quoted } from '../compare/sql.ts'
 import type { BlockingRule } from './rules.ts'
 
-/** Which pairs are of interest: within one set, or across the two sides. */
-export type Across = 'within' | 'sides'
+/** Which pairs are of interest: within one set; across the two sides; or all that have a record of side 1. */
+export type Across = 'within' | 'sides' | 'fresh'
 
 /** How a rule did: a large block is left out, since a value that so many share says little and costs its square. */
 export type RuleReport = { rule: string; pairs: number; largestBlock: number; leftOutBlocks: number }
@@ -18,12 +18,7 @@ const pairsPerRecord = 2
  */
 export async function findPairs(
   duck: Duck,
-  {
-    loaded,
-    rules,
-    across,
-    table = 'record',
-  }: { loaded: Loaded; rules: readonly BlockingRule[]; across: Across; table?: string },
+  { loaded, rules, across }: { loaded: Loaded; rules: readonly BlockingRule[]; across: Across },
 ): Promise<RuleReport[]> {
   await duck.run(`create or replace table found (pair UBIGINT)`)
   const reports: RuleReport[] = []
@@ -32,7 +27,7 @@ export async function findPairs(
   for (const rule of rules) {
     if (!rule.traits.every(trait => trait in loaded.types)) continue
     if (!rule.live && left <= 0) break
-    const report = await applyRule(duck, { loaded, rule, across, table, budget })
+    const report = await applyRule(duck, { loaded, rule, across, budget })
     left -= report.pairs
     reports.push(report)
   }
@@ -42,14 +37,12 @@ export async function findPairs(
   return reports
 }
 
-type Task = { loaded: Loaded; rule: BlockingRule; across: Across; table: string; budget: number }
+type Task = { loaded: Loaded; rule: BlockingRule; across: Across; budget: number }
 
-async function applyRule(duck: Duck, { loaded, rule, across, table, budget }: Task): Promise<RuleReport> {
-  await duck.run(`create or replace temp table keyed as ${keysSql(rule, { loaded, table })}`)
-  const product =
-    across === 'within' ? 'count(*) * (count(*) - 1) // 2' : 'sum(side) * (count(*) - sum(side))'
+async function applyRule(duck: Duck, { loaded, rule, across, budget }: Task): Promise<RuleReport> {
+  await duck.run(`create or replace temp table keyed as ${keysSql(rule, { loaded, across })}`)
   await duck.run(
-    `create or replace temp table block as select key, count(*) as size, ${product} as pairs from keyed group by key having pairs > 0`,
+    `create or replace temp table block as select key, count(*) as size, ${products[across]} as pairs from keyed group by key having pairs > 0`,
   )
   const [cut] = await duck.rows(
     `select coalesce(max(size) filter (where upto <= ${budget}), 0)::double as cap,
@@ -59,14 +52,13 @@ async function applyRule(duck: Duck, { loaded, rule, across, table, budget }: Ta
      from (select size, sum(pairs) as pairs, count(*) as blocks, sum(sum(pairs)) over (order by size) as upto from block group by size)`,
   )
   const cap = Number(cut?.['cap'] ?? 0)
-  const order = across === 'within' ? 'a.rid < b.rid' : 'a.side = 0 and b.side = 1'
   if (cap > 0) {
     await duck.run(
       `insert into found
        select ((a.rid::ubigint << 32) | b.rid) from
          (select keyed.* from keyed join block using (key) where size <= ${cap}) a
          join (select keyed.* from keyed join block using (key) where size <= ${cap}) b
-         on a.key = b.key and ${order}`,
+         on a.key = b.key and ${orders[across]}`,
     )
   }
   return {
@@ -77,14 +69,31 @@ async function applyRule(duck: Duck, { loaded, rule, across, table, budget }: Ta
   }
 }
 
+/** How many pairs a block gives. */
+const products: Record<Across, string> = {
+  within: 'count(*) * (count(*) - 1) // 2',
+  sides: 'sum(side) * (count(*) - sum(side))',
+  fresh: 'sum(side) * (count(*) - sum(side)) + sum(side) * (sum(side) - 1) // 2',
+}
+
+const orders: Record<Across, string> = {
+  within: 'a.rid < b.rid',
+  sides: 'a.side = 0 and b.side = 1',
+  fresh: 'a.side = 1 and (b.side = 0 or a.rid < b.rid)',
+}
+
 /** `rid`, `side` and the hash of the rule's traits; a record with several values of a list has several keys. */
-function keysSql({ traits }: BlockingRule, { loaded, table }: { loaded: Loaded; table: string }): string {
-  const values = traits.map(trait =>
-    loaded.types[trait] === 'list' ? `unnest(${quoted(trait)})` : quoted(trait),
-  )
+function keysSql({ traits }: BlockingRule, { loaded, across }: { loaded: Loaded; across: Across }): string {
+  const isList = (trait: string) => loaded.types[trait] === 'list'
   const known = traits.map(trait => `${quoted(trait)} is not null`)
-  const named = values.map((value, at) => `${value} as v${at}`)
-  const key = values.map((_, at) => `v${at}`)
-  return `select distinct rid, side, hash(${key.join(', ')}) as key
-    from (select rid, side, ${named.join(', ')} from ${table} where ${known.join(' and ')})`
+  const values = traits.map(
+    (trait, at) => `${isList(trait) ? `unnest(${quoted(trait)})` : quoted(trait)} as v${at}`,
+  )
+  const key = `hash(${traits.map((_, at) => `v${at}`).join(', ')}) as key`
+  const of = (where: string) =>
+    `select ${traits.some(isList) ? 'distinct ' : ''}rid, side, ${key}
+     from (select rid, side, ${values.join(', ')} from record where ${[...known, ...(where ? [where] : [])].join(' and ')})`
+  if (across !== 'fresh') return of('')
+  return `with fresh as materialized (${of('side = 1')})
+    select * from fresh union all select * from (${of('side = 0')}) old where old.key in (select key from fresh)`
 }

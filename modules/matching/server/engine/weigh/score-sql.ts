@@ -17,7 +17,8 @@ export async function addFrequencies(
     loaded,
     comparisons,
     known = {},
-  }: { loaded: Loaded; comparisons: readonly Comparison[]; known?: FrequenciesByTrait },
+    table = 'record',
+  }: { loaded: Loaded; comparisons: readonly Comparison[]; known?: FrequenciesByTrait; table?: string },
 ): Promise<FrequenciesByTrait> {
   const traits = sharpened(comparisons, loaded.types)
   const all: Record<string, Frequencies> = {}
@@ -31,7 +32,7 @@ export async function addFrequencies(
     if (loaded.types[trait] === 'list') {
       joins.push(
         `left join (select rid, max(coalesce(share, ${frequencies.rest})) as share
-           from (select rid, unnest(${column}) as v from record) left join frequent${at} using (v) group by rid) f${at} on f${at}.rid = record.rid`,
+           from (select rid, unnest(${column}) as v from ${table}) left join frequent${at} using (v) group by rid) f${at} on f${at}.rid = record.rid`,
       )
     } else joins.push(`left join frequent${at} f${at} on f${at}.v = record.${column}::varchar`)
     const share = `coalesce(f${at}.share, ${frequencies.rest})`
@@ -41,8 +42,10 @@ export async function addFrequencies(
     )
   }
   await duck.run(
-    `create or replace table weighed as select record.*${columns.map(column => `, ${column}`).join('')} from record ${joins.join('\n')}`,
+    `create or replace table weighed as select record.*${columns.map(column => `, ${column}`).join('')} from ${table} record ${joins.join('\n')}`,
   )
+  await duck.run(`drop table ${table}`)
+  await duck.run(`alter table weighed rename to ${table}`)
   return all
 }
 
@@ -54,15 +57,17 @@ function frequencyTable(name: string, { values }: Frequencies): string {
     : `create or replace temp table ${name} (v varchar, share double)`
 }
 
-/** Pattern of levels and what frequencies add, for pairs of rids in `pairs`: the columns `l`, `r`, `pattern`,
- * `sharper` (of comparisons of the person) and `homeSharper` (of those of the home). */
+/**
+ * Pattern of levels and what frequencies add, for pairs of rids in `pairs`: the columns `l`, `r`, `pattern`, `sharper` (of
+ * comparisons of the person) and `homeSharper` (of those of the home).
+ */
 export function patternsSql(
   pairs: string,
   {
     comparisons,
     loaded,
     frequencies,
-    records = 'weighed',
+    records = 'record',
   }: {
     comparisons: readonly Comparison[]
     loaded: Loaded
