@@ -69,7 +69,8 @@ export function CustomerStandings({ id, children }: CustomerPart & { children: R
 /** The trust of a customer's values; read again when something happens with it. */
 export function useTrust(id: string) {
   const client = useQueryClient()
-  useLive(['customer', 'contact-point', 'confirmation', 'dispute', 'batch'], {
+  // `user`: whoever sees only his own hears of others' acts by what is sent to him.
+  useLive(['customer', 'contact-point', 'confirmation', 'dispute', 'user', 'batch'], {
     onEvent: event => {
       if (event.rootId === id || event.entity === 'batch')
         void client.invalidateQueries({ queryKey: keyOf(dataQualityContract.trust, { params: { id } }) })
