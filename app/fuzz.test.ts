@@ -128,10 +128,11 @@ const creators: Record<string, string> = {
   fields: 'fields.create',
   invitations: 'staff.invitation.create',
   exports: 'transfer.exports.create',
+  bases: 'matching.base.create',
 }
 
 async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<string, string> | undefined> {
-  const noun = /^\/([a-z]+)\/:id/.exec(path)?.[1] ?? ''
+  const noun = /^\/(?:matching\/)?([a-z]+)\/:id/.exec(path)?.[1] ?? ''
   const author = { ...app.people.administrator, id: crypto.randomUUID() }
   if (noun === 'users') return { id: (await app.person('reader')).id }
   const list = { name: 'a.csv', content: 'Name\nWho', fields: { entity: 'customer', dryRun: 'true' } }
@@ -140,7 +141,9 @@ async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<s
   const made =
     noun === 'imports'
       ? await author.upload('/imports', list)
-      : await author.raw('POST', `/${noun}`, { body: bodyFor(name as string, family, author) })
+      : await author.raw('POST', path.slice(0, path.indexOf('/:id')), {
+          body: bodyFor(name as string, family, author),
+        })
   if (made.status >= 300) throw new Error(`Nothing to try ${path} with: ${made.text}`)
   return { id: (made.reply as { id: string }).id }
 }

@@ -15,15 +15,14 @@ afterAll(() => database.close())
 const schemas = migrationSources.map(({ module }) => module.replaceAll('-', '_'))
 
 /** The records at the root of what belongs together: spread over machines by their own id. */
-const roots = ['customers.customer']
+const roots = ['customers.customer', 'matching.base_record']
 
 /** Small tables, or look-ups keyed by the looked-up value: copied to every machine. All others are spread by customer. */
 const references =
   `platform.batch platform.undo platform.event_reader platform.idempotency_key platform.setting
   platform.custom_field platform.saved_view platform.file platform.search_word platform.import platform.import_refusal
-  platform.export platform.migration customers.digest matching.shared_key matching.catch_up matching.run matching.model matching.linking`.split(
-    /\s+/,
-  )
+  platform.export platform.migration customers.digest matching.shared_key matching.catch_up matching.run matching.model matching.linking
+  matching.base matching.base_match matching.stage`.split(/\s+/)
 const wholeSchemas = ['staff']
 
 type Table = {

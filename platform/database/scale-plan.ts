@@ -15,7 +15,12 @@ type TableFacts = { name: string; bytes: number; rows: number; key: string[]; co
 
 /** Names under which other tables carry the id of a root record, and look-ups that are keyed by the looked-up value. */
 const rootColumns = ['customer_id', 'root_id']
-const byOwnKey: Record<string, string> = { 'platform.search_word': 'word', 'platform.batch': 'id' }
+const byOwnKey: Record<string, string> = {
+  'platform.search_word': 'word',
+  'platform.batch': 'id',
+  // Its ids are those of the records at the root.
+  'matching.base_record': 'id',
+}
 const beside: Record<string, string> = {
   'platform.undo': 'platform.batch',
   'platform.undo_kept': 'platform.batch',

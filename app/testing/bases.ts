@@ -1,0 +1,73 @@
+import { type BaseStage, matchingContract } from '../../modules/matching/contract.ts'
+import type { Filter } from '../../platform/entities/descriptor.ts'
+import { transferContract } from '../../platform/transfer/contract.ts'
+import type { Caller, TestApp } from '../testing.ts'
+
+export type BaseHarness = ReturnType<typeof baseHarness>
+
+const working = ['waiting', 'checking', 'running', 'undoing']
+const wait = () => new Promise(resolve => setTimeout(resolve, 50))
+
+/** What a steward does with a second base, each act waited for to its end. */
+export function baseHarness(app: TestApp, who: Caller) {
+  const load = async (content: string, fields: Record<string, string>) => {
+    const sent = await who.upload('/imports', { name: 'export.csv', content, fields })
+    if (sent.status !== 202) throw new Error(sent.text)
+    const { id } = sent.reply as { id: string }
+    for (;;) {
+      const found = await who.call(transferContract.import, { params: { id } })
+      if (!working.includes(found.state)) return found
+      await wait()
+    }
+  }
+  const ended = async (id: string): Promise<BaseStage> => {
+    for (;;) {
+      const stage = await who.call(matchingContract.stage, { params: { id } })
+      if (!working.includes(stage.state)) return stage
+      await wait()
+    }
+  }
+  const whole = (id: string) => who.call(matchingContract.base, { params: { id } })
+  return {
+    load,
+    ended,
+    open: async (name: string) => (await who.call(matchingContract.createBase, { body: { name } })).id,
+    loadInto: (base: string, content: string) =>
+      load(content, { entity: 'base-record', options: JSON.stringify({ constants: { base } }) }),
+    compare: async (id: string) => {
+      await who.call(matchingContract.compareBase, { params: { id } })
+      for (;;) {
+        const { comparison } = await whole(id)
+        if (comparison && !working.includes(comparison.state)) return comparison
+        await wait()
+      }
+    },
+    counts: async (id: string) => (await whole(id)).counts,
+    records: async (base: string) => {
+      const filter = JSON.stringify({ field: 'base', op: 'eq', value: base })
+      return (await who.call(matchingContract.baseRecords, { query: { filter, limit: 200 } })).items
+    },
+    take: async (id: string, body: { filter?: Filter; ownerId?: string }) =>
+      ended((await who.call(matchingContract.startStage, { params: { id }, body })).id),
+    undo: async (id: string) => {
+      await who.call(matchingContract.undoStage, { params: { id } })
+      return ended(id)
+    },
+    /** Every row of the customers' tables, but what any write moves: versions and times of change. */
+    print: () => printOf(app),
+  }
+}
+
+async function printOf(app: TestApp): Promise<Record<string, string[]>> {
+  const tables = await app.database.pool.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'customers'::regnamespace and relkind = 'r' order by 1`,
+  )
+  const print: Record<string, string[]> = {}
+  for (const { name } of tables.rows) {
+    const { rows } = await app.database.pool.query<{ row: string }>(
+      `select (to_jsonb(t) - 'version' - 'updated_at')::text as row from customers.${name} t order by 1`,
+    )
+    print[name] = rows.map(({ row }) => row)
+  }
+  return print
+}
