@@ -36,8 +36,8 @@ export async function storePairs(
        join customers.v_customer c on c.id = n.id join customers.v_customer o on o.id = n.other
      order by n.id, n.other
      on conflict (customer_id, other_id) do update set weight = excluded.weight, parts = excluded.parts,
-       model_id = excluded.model_id, rank = excluded.rank
-       where p.weight <> excluded.weight or p.parts <> excluded.parts
+       model_id = excluded.model_id, rank = excluded.rank, run_id = coalesce(excluded.run_id, p.run_id)
+       where p.weight <> excluded.weight or p.parts <> excluded.parts or (excluded.run_id is not null and p.run_id is distinct from excluded.run_id)
      returning customer_id, other_id, (xmax = 0) as fresh`,
     [JSON.stringify(list), modelId, runId],
   )

@@ -6,7 +6,9 @@ import { countShared, refreshKeys } from '../keys/refresh.ts'
 import { startLinking } from '../linking/linkings.ts'
 import { ruleOf } from '../linking/rule.ts'
 import { compareAgain } from '../live/compare.ts'
+import { currentModel } from '../live/model.ts'
 import { searchQueue, startSearch } from './runs.ts'
+import { forgetUnfound, matchWholeBase, storeFound } from './whole-base.ts'
 
 /** Customers per transaction. */
 const chunk = 500
@@ -18,8 +20,8 @@ type Going = Pick<Search, 'id' | 'kind' | 'counts'> & {
 }
 
 /**
- * Goes through the base and compares everybody with those who share a key. Its place is kept with every chunk: a killed
- * worker loses one, and the counts stay true.
+ * The whole base is matched by the engine in a process of its own; what is new, by match keys, chunk by chunk. The place is
+ * kept with every chunk: a killed worker loses one, and the counts stay true.
  */
 export const searchJob: JobDefinition = {
   queue: searchQueue,
@@ -50,6 +52,44 @@ export const nightlySearch: JobDefinition = {
       )
       if (!busy) await startSearch(ctx, 'new')
     }),
+}
+
+async function isWhole(db: Db, id: string): Promise<boolean> {
+  const found = await row<{ kind: string }>(db, 'select kind from matching.run where id = $1', [id])
+  return found?.kind === 'full'
+}
+
+/** How often it is looked whether somebody wants the search to stop. */
+const lookEvery = 1000
+
+async function searchWhole(work: Work, id: string): Promise<void> {
+  const { db } = work.database
+  if (!(await take(db, id))) return
+  const stop = new AbortController()
+  const wanted = () =>
+    row(db, 'select 1 as hit from matching.run where id = $1 and cancel_asked_at is not null', [id])
+  const timer = setInterval(() => {
+    wanted().then(
+      asked => asked && stop.abort(),
+      () => undefined,
+    )
+  }, lookEvery)
+  try {
+    const signal = AbortSignal.any([work.signal, stop.signal])
+    const found = await matchWholeBase(work, { runId: id, former: await currentModel(db), signal })
+    await run(db, `update matching.run set step = 'store' where id = $1`, [id])
+    const { review } = await ruleOf(db)
+    const fresh = await storeFound(work, found, review)
+    if (work.signal.aborted) return
+    await forgetUnfound(db, id)
+    const { records, candidates: compared } = found.result
+    await close(db, { id, state: 'done', counts: { records, compared, fresh, ...(await standing(db)) } })
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+    await close(db, { id, state: 'cancelled', counts: {} })
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 async function searchOn(ctx: Context, id: string): Promise<boolean> {
