@@ -156,7 +156,7 @@ export async function changeCustomer(
     changeRow(ctx, customerTable, { key: { rootId: id, id }, set, version, locked: before }),
   )
   if (typeof set.words === 'string') await learnWords(ctx.db, wordsIn(set.words))
-  await settle(ctx, [id], writtenIn(set, patch))
+  await settle(ctx, [id], writtenIn(change.patch))
   if (changed)
     await ctx.emit({
       kind: 'customer.changed',
@@ -175,9 +175,12 @@ function namesOf(shown: Row, { name, givenName, familyName }: CustomerPatch): Ro
 }
 
 /** What somebody wrote: columns, and own fields one by one. */
-function writtenIn(set: Row, { custom }: CustomerPatch): string[] {
-  const columns = Object.keys(set).filter(column => column !== 'custom')
-  return [...columns, ...Object.keys(custom ?? {}).map(key => `custom.${key}`)]
+function writtenIn(patch: CustomerPatch): string[] {
+  const { name, givenName, familyName, custom } = patch
+  const named = name !== undefined || givenName !== undefined || familyName !== undefined
+  const mirrors = (['email', 'phone'] as const).filter(kind => patch[kind] !== undefined)
+  const own = Object.keys(custom ?? {}).map(key => `custom.${key}`)
+  return [...Object.keys(columnsOf(patch)), ...(named ? ['name'] : []), ...mirrors, ...own]
 }
 
 /** Fields that say one thing together: who changes one of them means the others as he sees them. */
