@@ -32,7 +32,8 @@ const columns = `s.id, s.base_id as "baseId", s.filter, s.q, s.state, s.total, s
 const source = `matching.stage s left join lateral (${lastUndo('s.id')}) u on u.depth % 2 = 1`
 
 function view({ undoState, undoAsked, removed, restored, kept, ...stored }: Stored): BaseStage {
-  const undone = undoState === 'done' ? 'undone' : undoAsked || undoState === 'running' ? 'undoing' : null
+  // It is undone when those who follow it have been told, not before.
+  const undone = undoAsked || undoState === 'running' ? 'undoing' : undoState === 'done' ? 'undone' : null
   const { total, created, linked, refused } = stored
   return {
     ...stored,
