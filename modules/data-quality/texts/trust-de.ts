@@ -1,9 +1,9 @@
 /** What was done with the trust of values, for history and undo. */
 export const trustActsDe = {
-  confirmed: 'Einen Wert bestätigt',
-  'bulk-confirmed': 'Werte mehrerer Kunden bestätigt',
-  disputed: 'Einen Wert angezweifelt',
-  settled: 'Einen Zweifel entschieden',
+  confirmed: 'hat einen Wert bestätigt',
+  'bulk-confirmed': 'hat Werte mehrerer Kunden bestätigt',
+  disputed: 'hat einen Wert angezweifelt',
+  settled: 'hat einen Zweifel entschieden',
 }
 
 export const trustErrorsDe = {

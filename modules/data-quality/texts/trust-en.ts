@@ -1,9 +1,9 @@
 /** What was done with the trust of values, for history and undo. */
 export const trustActsEn = {
-  confirmed: 'Confirmed a value',
-  'bulk-confirmed': 'Confirmed values of several customers',
-  disputed: 'Disputed a value',
-  settled: 'Settled a dispute',
+  confirmed: 'confirmed a value',
+  'bulk-confirmed': 'confirmed values of several customers',
+  disputed: 'disputed a value',
+  settled: 'settled a dispute',
 }
 
 export const trustErrorsEn = {
