@@ -3,16 +3,16 @@ import { Refused } from '../../../../platform/errors.ts'
 import { keepSetting, settingOf } from '../../../../platform/settings.ts'
 import type { Rule } from '../../contract.ts'
 import { decidedByPeople, lineFor, within } from '../live/experience.ts'
-import { currentModel } from '../live/model.ts'
+import { type CurrentModel, currentModel } from '../live/model.ts'
 
 const name = 'matching.rule'
 
 /** Before the organisation has set anything nothing is linked without asking. */
 const before: Omit<Rule, 'review' | 'link'> = { on: false, agree: 'contact', sameOwner: true, cap: 8 }
 
-/** The lines and the rule as they are set; lines that nobody has set are those of the model in force. */
-export async function ruleOf(db: Db): Promise<Rule> {
-  const { model } = await currentModel(db)
+/** The lines and the rule as they are set; lines that nobody has set are those of the model in force (read unless known). */
+export async function ruleOf(db: Db, known?: CurrentModel): Promise<Rule> {
+  const { model } = known ?? (await currentModel(db))
   return { ...before, ...model.thresholds, ...(await settingOf<Partial<Rule>>(db, name, {})) }
 }
 

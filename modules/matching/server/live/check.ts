@@ -34,8 +34,9 @@ const allowance = 6
  */
 export async function check(ctx: Context, { customer, exclude }: Checking): Promise<Hint[]> {
   const draft = await recordOfDraft(ctx, customer)
-  const { model } = await currentModel(ctx.db)
-  const { review, link } = await ruleOf(ctx.db)
+  const current = await currentModel(ctx.db)
+  const { model } = current
+  const { review, link } = await ruleOf(ctx.db, current)
   const known = featuresOf(draft)
   const best = new Map<string, Weighed>()
   const weighAll = (found: readonly StoredRecord[]) => {

@@ -26,7 +26,7 @@ export async function pairView(ctx: Context, a: string, b: string): Promise<Pair
   const rule = await ruleOf(ctx.db)
   const briefs = await briefsOf(ctx, pair)
   const families = await familyOf(ctx, pair)
-  const veto = weighed.vetoes.filter(name => !/^birth/.test(name) || maySee(ctx, 'birthDate'))
+  const veto = weighed.vetoes.filter(name => !name.startsWith('birth') || maySee(ctx, 'birthDate'))
   return {
     id: pair[0],
     otherId: pair[1],

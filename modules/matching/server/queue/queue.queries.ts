@@ -119,7 +119,7 @@ export async function shared(ctx: Context) {
   if (!seesAll(ctx)) return []
   const found = await sharedValues(ctx.db, 200)
   return found.flatMap(({ label, records }) => {
-    const [code = '', value = ''] = splitOnce(label)
+    const [code, value] = splitOnce(label)
     const kind = kinds[code]
     return kind ? [{ kind, value, records }] : []
   })

@@ -28,10 +28,9 @@ export const searchJob: JobDefinition = {
   retryLimit: 5,
   run: async (work, data) => {
     const id = String(data.runId)
-    const step = { actor: work.system, label: 'matching.act.searched' }
     try {
-      for (let more = true; more && !work.signal.aborted; )
-        more = await work.step(step, ctx => searchOn(ctx, id))
+      if (await isWhole(work.database.db, id)) await searchWhole(work, id)
+      else await searchNew(work, id)
     } catch (error) {
       await run(work.database.db, 'update matching.run set error = $2 where id = $1', [id, String(error)])
       throw error
@@ -52,6 +51,11 @@ export const nightlySearch: JobDefinition = {
       )
       if (!busy) await startSearch(ctx, 'new')
     }),
+}
+
+async function searchNew(work: Work, id: string): Promise<void> {
+  const step = { actor: work.system, label: 'matching.act.searched' }
+  for (let more = true; more && !work.signal.aborted; ) more = await work.step(step, ctx => searchOn(ctx, id))
 }
 
 async function isWhole(db: Db, id: string): Promise<boolean> {
