@@ -1,5 +1,4 @@
 import { explain, type Explanation, type Features, type Model, type Veto } from '../engine/index.ts'
-import { ratio } from '../engine/weigh/em.ts'
 import type { Part } from '../../contract.ts'
 
 export type Weighed = { weight: number; parts: Part[]; vetoes: Veto[] }
