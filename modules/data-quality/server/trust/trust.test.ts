@@ -318,6 +318,8 @@ describe('values to confirm', () => {
     expect(second.next).toBeNull()
     const none = await person.call(dataQualityContract.oldValues, { query: { owner: 'me', field: 'phone' } })
     expect(none.items).toEqual([])
+    const others = await seller.call(dataQualityContract.oldValues, { query: { limit: 100 } })
+    expect(others.items.filter(({ customerId }) => made.includes(customerId))).toEqual([])
   })
 })
 
@@ -335,6 +337,19 @@ describe('the policy', () => {
     const later = await trustIn(1, id)
     expect(later['jobTitle']?.confidence).toBeCloseTo(0.3, 2)
     expect(later['phone']).toMatchObject({ freshness: 1, confidence: 0.6 })
+    await steward.call(dataQualityContract.setTrustPolicy, { body: policy })
+  })
+
+  test('may believe one source of a channel more than the others', async () => {
+    const { steward, administrator } = app.people
+    const key = await app.key('administrator')
+    const policy = await steward.call(dataQualityContract.trustPolicy)
+    const reliability = { ...policy.reliability, 'api:administrator key': 0.7 }
+    await steward.call(dataQualityContract.setTrustPolicy, { body: { ...policy, reliability } })
+    const { id } = await key.call(customersContract.create, { body: { name: 'From billing' } })
+    expect((await trustIn(0, id))['name']?.confidence).toBe(0.7)
+    const odd = { ...policy, reliability: { 'api:\u0000': 1 } }
+    expect((await administrator.send(dataQualityContract.setTrustPolicy, { body: odd })).status).toBe(422)
     await steward.call(dataQualityContract.setTrustPolicy, { body: policy })
   })
 

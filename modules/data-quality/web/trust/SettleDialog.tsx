@@ -16,9 +16,9 @@ type DialogProps = { dispute: Dispute; onClose: () => void }
 export function SettleDialog({ dispute, onClose }: DialogProps) {
   const t = useT()
   const words = useValueWords()
-  const { field, value, maySettle, mayWithdraw } = dispute
+  const { field, maySettle, mayWithdraw } = dispute
   const settling = useSettling(dispute, onClose)
-  const { right, setRight, answer, setAnswer, problem, setProblem, moved, sending, settle } = settling
+  const { right, problem, moved, sending, settle } = settling
   const withdraw = mayWithdraw && (
     <Button variant="default" onClick={() => void settle('withdrawn')} disabled={sending}>
       {t('data-quality.trust.withdraw')}
@@ -55,37 +55,48 @@ export function SettleDialog({ dispute, onClose }: DialogProps) {
             })}
           </p>
         )}
-        {maySettle ? (
-          <>
-            <ValueInput
-              field={field}
-              value={right}
-              onChange={setRight}
-              label={t('data-quality.trust.rightIs')}
-              onProblem={setProblem}
-              problem={problem}
-            />
-            <Textarea
-              label={t('data-quality.trust.answer')}
-              value={answer}
-              maxLength={2000}
-              dir="auto"
-              onChange={event => setAnswer(event.currentTarget.value)}
-            />
-            <p className={styles.hint}>
-              {t('data-quality.trust.settleHint', { value: isolated(words.show(field, value)) })}
-            </p>
-          </>
-        ) : (
-          <p className={styles.hint}>
-            {t('data-quality.trust.waitsFor', {
-              who: dispute.owner?.name ?? t('data-quality.trust.stewards'),
-            })}
-          </p>
-        )}
+        {maySettle ? <Decision dispute={dispute} settling={settling} /> : <Waiting dispute={dispute} />}
       </FormFrame>
     </Modal>
   )
+}
+
+type Settling = ReturnType<typeof useSettling>
+
+/** The right value and an answer, by whoever may decide. */
+function Decision({ dispute: { field, value }, settling }: { dispute: Dispute; settling: Settling }) {
+  const t = useT()
+  const words = useValueWords()
+  const { right, setRight, answer, setAnswer, problem, setProblem } = settling
+  return (
+    <>
+      <ValueInput
+        field={field}
+        value={right}
+        onChange={setRight}
+        label={t('data-quality.trust.rightIs')}
+        onProblem={setProblem}
+        problem={problem}
+      />
+      <Textarea
+        label={t('data-quality.trust.answer')}
+        value={answer}
+        maxLength={2000}
+        dir="auto"
+        onChange={event => setAnswer(event.currentTarget.value)}
+      />
+      <p className={styles.hint}>
+        {t('data-quality.trust.settleHint', { value: isolated(words.show(field, value)) })}
+      </p>
+    </>
+  )
+}
+
+/** For everybody else: whom it waits for. */
+function Waiting({ dispute: { owner } }: { dispute: Dispute }) {
+  const t = useT()
+  const who = owner?.name ?? t('data-quality.trust.stewards')
+  return <p className={styles.hint}>{t('data-quality.trust.waitsFor', { who })}</p>
 }
 
 /** What stands there, and what is held against it. */
