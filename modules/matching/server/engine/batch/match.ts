@@ -93,7 +93,7 @@ async function learnFrom(
     onStep: (step: Step) => void
   },
 ): Promise<Learnt & { candidates: number }> {
-  const sql = (pairs: string) => patternsSql(pairs, { comparisons, loaded, frequencies })
+  const sql = (pairs: string) => patternsSql(pairs, { comparisons, loaded })
   await drawPairs(duck, { loaded, across })
   const random = await observe(duck, sql('drawn'))
   await duck.run(`create or replace table scored as ${sql('pair')}`)

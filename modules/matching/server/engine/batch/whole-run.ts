@@ -4,7 +4,7 @@ import { largestCluster } from '../cluster/guards.ts'
 import { findPairs, type RuleReport } from '../block/pairs.ts'
 import { rulesFor } from '../block/rules.ts'
 import { answerable } from '../compare/levels-sql.ts'
-import { customerSchema, type MatchRecord } from '../record.ts'
+import type { MatchRecord } from '../record.ts'
 import type { Model } from '../weigh/model.ts'
 import { observe } from '../weigh/observe.ts'
 import { addFrequencies, patternsSql } from '../weigh/score-sql.ts'
@@ -97,9 +97,7 @@ export async function runNew(
     })
     onStep('compare')
     const comparisons = answerable(model.comparisons, loaded.types)
-    await duck.run(
-      `create or replace table scored as ${patternsSql('pair', { comparisons, loaded, frequencies: model.frequencies })}`,
-    )
+    await duck.run(`create or replace table scored as ${patternsSql('pair', { comparisons, loaded })}`)
     const patterns = await observe(duck, 'select * from scored')
     onStep('weigh')
     await weigh(duck, { comparisons, lambda: model.lambda, homes: model.homes }, patterns)

@@ -253,9 +253,15 @@ function other(column: string, kind: OtherKind): Comparison {
   return { name: trait, needs: [trait], ...(neutral ? { ofHome: true } : {}), levels: levels[kind] }
 }
 
+/** Before anything is learnt, homes agree on what belongs to them as one customer does. */
+const withHomes = (comparison: Comparison): Comparison =>
+  comparison.ofHome
+    ? { ...comparison, levels: comparison.levels.map(level => ({ ...level, h: level.m })) }
+    : comparison
+
 /** The comparisons for records of a schema, with weights from experience. */
 export function comparisonsFor(schema: Schema): readonly Comparison[] {
-  return [
+  const all = [
     given,
     family,
     company,
@@ -273,4 +279,5 @@ export function comparisonsFor(schema: Schema): readonly Comparison[] {
     site,
     ...Object.entries(schema.others).map(([column, kind]) => other(column, kind)),
   ]
+  return all.map(withHomes)
 }

@@ -30,7 +30,7 @@ export function learn(
   const seen = digited(candidates, before.length)
   const drawn = digited(random, before.length)
   const start = Math.min(0.01, 0.1 * Math.sqrt(2 / total))
-  let state: Learnt = { comparisons: withHomes(before), lambda: start, homes: start }
+  let state: Learnt = { comparisons: before, lambda: start, homes: start }
   for (let round = 0; round < mostRounds; round++) {
     const [matches, homes, strangers] = tally(seen, state, ['match', 'home', 'other']) as [
       Tally,
@@ -58,15 +58,6 @@ export function learn(
     if (moved < 1e-5 && round > 10) break
   }
   return state
-}
-
-/** Before anything is learnt, homes agree on what belongs to them as one customer does. */
-function withHomes(comparisons: readonly Comparison[]): readonly Comparison[] {
-  return comparisons.map(comparison =>
-    comparison.ofHome
-      ? { ...comparison, levels: comparison.levels.map(level => ({ ...level, h: level.h ?? level.m })) }
-      : comparison,
-  )
 }
 
 type Digited = Observed & { digits: Uint8Array }
@@ -150,7 +141,7 @@ function share(
   const group = comparison.levels[index]?.group ?? 0
   const experience = (of: number) => {
     const level = comparison.levels[of]
-    return (side === 'h' ? (level?.h ?? level?.m) : level?.[side]) ?? 0
+    return level?.[side] ?? 0
   }
   let [sum, priorSum] = [0, 0]
   comparison.levels.forEach((level, of) => {

@@ -47,10 +47,10 @@ function homePart(model: Model, a: Features, b: Features): Part | undefined {
   let odds = Math.log2(homes / (1 - lambda - homes))
   for (const comparison of model.comparisons) {
     const level = comparison.ofHome ? levelOf(comparison, a, b) : undefined
-    if (level) odds += ratio(level.h ?? level.m, level.u) + sharpened(model, { level, a, b }).bits
+    if (level) odds += ratio(level.h ?? level.u, level.u) + sharpened(model, { level, a, b }).bits
   }
   const weight = -Math.log2(1 + 2 ** odds)
-  return weight < -0.05 ? { comparison: 'home', level: 'shared', weight } : undefined
+  return weight < -0.001 ? { comparison: 'home', level: 'shared', weight } : undefined
 }
 
 /** The level two records reach; undefined is “no evidence”. */
@@ -99,7 +99,8 @@ function sharpened(
 export function frequencyOf({ values, rest }: Frequencies, trait: Trait): number {
   const of = (value: string) => (Object.hasOwn(values, value) ? (values[value] ?? rest) : rest)
   if (typeof trait === 'object' && trait !== null) return Math.max(...trait.map(of))
-  return of(String(trait))
+  // As DuckDB writes a number.
+  return of(typeof trait === 'number' && Number.isInteger(trait) ? `${trait}.0` : String(trait))
 }
 
 /** What a value's frequency adds to the weight of its level, bounded to ± 10 bits (Winkler 2006; Splink). */

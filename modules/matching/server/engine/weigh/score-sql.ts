@@ -31,14 +31,14 @@ export async function addFrequencies(
     const column = quoted(trait)
     if (loaded.types[trait] === 'list') {
       joins.push(
-        `left join (select rid, max(coalesce(share, ${frequencies.rest})) as share
+        `left join (select rid, max(coalesce(share, ${double(frequencies.rest)})) as share
            from (select rid, unnest(${column}) as v from ${table}) left join frequent${at} using (v) group by rid) f${at} on f${at}.rid = record.rid`,
       )
     } else joins.push(`left join frequent${at} f${at} on f${at}.v = record.${column}::varchar`)
-    const share = `coalesce(f${at}.share, ${frequencies.rest})`
+    const share = `coalesce(f${at}.share, ${double(frequencies.rest)})`
     // Bounded as in `sharpening`; a CASE for each pair is a fifth of the cost of `greatest` there.
     columns.push(
-      `greatest(-10, least(10, ${Math.log2(frequencies.chance)} - log2(${share})))::float as ${quoted(frequencyColumn(trait))}`,
+      `greatest(-10, least(10, ${double(Math.log2(frequencies.chance))} - log2(${share})))::float as ${quoted(frequencyColumn(trait))}`,
     )
   }
   await duck.run(
@@ -49,9 +49,12 @@ export async function addFrequencies(
   return all
 }
 
+/** With an exponent a literal is a double; without one it is a decimal of few places. */
+const double = (value: number): string => value.toExponential()
+
 function frequencyTable(name: string, { values }: Frequencies): string {
   const entries = Object.entries(values)
-  const rows = entries.map(([value, share]) => `('${value.replaceAll("'", "''")}', ${share})`)
+  const rows = entries.map(([value, share]) => `('${value.replaceAll("'", "''")}', ${double(share)})`)
   return rows.length > 0
     ? `create or replace temp table ${name} as select v::varchar as v, share::double as share from (values ${rows.join(', ')}) t(v, share)`
     : `create or replace temp table ${name} (v varchar, share double)`
@@ -66,12 +69,10 @@ export function patternsSql(
   {
     comparisons,
     loaded,
-    frequencies,
     records = 'record',
   }: {
     comparisons: readonly Comparison[]
     loaded: Loaded
-    frequencies: FrequenciesByTrait
     records?: string
   },
 ): string {
