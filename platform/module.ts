@@ -5,6 +5,7 @@ import type { AddedCondition } from './entities/named-condition.ts'
 import type { Event } from './events/event.ts'
 import type { JobDefinition } from './jobs/job.ts'
 import type { SearchSource } from './search/source.ts'
+import type { Inspection } from './transfer/inspection.ts'
 import type { ImportTarget } from './transfer/target.ts'
 import type { Texts, Translation } from './i18n/texts.ts'
 import type { Download, UploadedFile } from './http/transfer-types.ts'
@@ -95,6 +96,8 @@ export type Module = {
   tables?: HistoryTable[]
   /** What files can be imported into. */
   imports?: ImportTarget[]
+  /** Who looks at records of an import before they are stored. */
+  inspections?: Inspection[]
   jobs?: JobDefinition[]
   listeners?: Listener[]
   health?: HealthCheck[]

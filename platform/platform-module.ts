@@ -13,6 +13,7 @@ export type PlatformOptions = { version: string; embedded: boolean; modules: rea
 /** What the kernel itself offers over HTTP and as jobs, in the shape of a module. */
 export function platformModule({ version, embedded, modules }: PlatformOptions): Module {
   const targets = modules.flatMap(module => module.imports ?? [])
+  const inspections = modules.flatMap(module => module.inspections ?? [])
   return {
     name: 'platform',
     routes: [
@@ -31,6 +32,6 @@ export function platformModule({ version, embedded, modules }: PlatformOptions):
       'fields.manage',
       'health.read',
     ].map(name => ({ name })),
-    jobs: [undoJob, upkeepJob, ...transferJobs(targets)],
+    jobs: [undoJob, upkeepJob, ...transferJobs(targets, inspections)],
   }
 }

@@ -6,6 +6,7 @@ import type { JobDefinition, Work } from '../jobs/job.ts'
 import { runExport } from './exports/run-export.ts'
 import { findImport } from './imports/imports.ts'
 import { runImport } from './imports/run-import.ts'
+import type { Inspection } from './inspection.ts'
 import type { ImportTarget } from './target.ts'
 
 export const importQueue = 'transfer.import'
@@ -13,7 +14,10 @@ export const importUndoQueue = 'transfer.import-undo'
 export const exportQueue = 'transfer.export'
 
 /** Imports, their undo, and exports in the background. All go on, or begin anew, when a worker dies. */
-export function transferJobs(targets: readonly ImportTarget[]): JobDefinition[] {
+export function transferJobs(
+  targets: readonly ImportTarget[],
+  inspections: readonly Inspection[],
+): JobDefinition[] {
   return [
     {
       queue: importQueue,
@@ -25,6 +29,7 @@ export function transferJobs(targets: readonly ImportTarget[]): JobDefinition[] 
             files: ctx.files,
             catalogue: ctx.catalogue,
             targets,
+            inspections,
             log: work.log,
           }
           await runImport(kit, { importId, actor: ctx.actor, signal: work.signal })

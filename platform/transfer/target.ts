@@ -98,6 +98,8 @@ export type ImportWork<New extends { id: string }, Old extends { id: string }> =
   find: (client: PoolClient, field: string, keys: readonly string[]) => Promise<Found[]>
   /** Reads records for changing, locked in the order of their ids when `lock` is set. Those the actor may not change are left out. */
   load: (client: PoolClient, ids: readonly string[], lock: boolean) => Promise<Old[]>
+  /** The columns of a record as they will be stored, for those who inspect imports. */
+  columnsOf?: (record: New | Old) => Record<string, unknown>
   /** Puts the row's values on a record that is there; true when something differs from before. */
   change: (old: Old, from: New) => boolean
   /** Puts the values of a later row on a record that is still to be created. */

@@ -7,7 +7,7 @@ import { type Composer, composeCustomer, type Owners } from './importing/compose
 import { employment, misplacedEmployer } from './importing/employment.ts'
 import { findCustomersBy, keysOf, loadExisting } from './importing/finding.ts'
 import { absorb, changeExisting } from './importing/merging.ts'
-import type { Existing, Incoming } from './importing/record.ts'
+import { columnsOf, type Existing, type Incoming } from './importing/record.ts'
 import { storeCustomers } from './importing/storing.ts'
 import { wordsIn } from './names.ts'
 
@@ -53,6 +53,7 @@ export const customerImport = importTarget<Incoming, Existing>({
     return {
       compose: row => composeCustomer(row, composer),
       keysOf,
+      columnsOf,
       manyValued: new Set(['email', 'phone', 'name']),
       find: findCustomersBy,
       load: (client, ids, lock) => loadExisting(client, ids, { actor: setup.actor, lock }),

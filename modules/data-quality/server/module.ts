@@ -11,6 +11,7 @@ import { choiceTable } from './golden/tables.ts'
 import { checkAtSave } from './rules/at-save.ts'
 import { qualityConditions } from './rules/checks.ts'
 import { findingTable } from './rules/findings.ts'
+import { importInspection } from './rules/at-import.ts'
 import { recheckActs, recheckJob, sweepJob } from './rules/jobs.ts'
 import { demoTrust } from './trust/demo.ts'
 import { confirmationTable, disputeTable } from './trust/tables.ts'
@@ -55,6 +56,7 @@ export const dataQualityModule: Module = {
   permissions: permissions.map(right => ({ name: `data-quality.${right}` })),
   tables: [confirmationTable, disputeTable, choiceTable, findingTable, proposalTable],
   conditions: qualityConditions,
+  inspections: [importInspection],
   jobs: [goldenJob, sweepJob, recheckJob, cleaningJob, acceptJob],
   listeners: [...goldenListeners, ...qualityListeners, forgetDemo],
   demo: async (ctx, story) => {

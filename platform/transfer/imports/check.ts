@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { copyInto, copyLine } from '../copy.ts'
 import type { Chunk } from './chunk.ts'
+import { inspectChunk } from './inspect.ts'
 import { findBy, type Lookup, type Resolved, resolveChunk } from './resolve.ts'
 import { addCounts, merge, type Progress, type Storing, writeRefusals } from './store.ts'
 import type { Warning } from './read-row.ts'
@@ -34,6 +35,7 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
   const { work, match, several, matched, pool, importId } = storing
   const lookup = await checkLookup(check)
   const resolved = await resolveChunk(chunk.composed, { work, match, several, matched, lookup })
+  await inspectChunk(client, { inspect: storing.inspect, work, chunk, resolved })
   await imagine(client, resolved)
   const { rowCount } = await client.query(
     'insert into imagined_change select unnest($1::uuid[]) on conflict do nothing',

@@ -11,6 +11,7 @@ import type { Table } from '../readers/table.ts'
 import { importFields, type ImportTarget, suggestFor } from '../target.ts'
 import type { Import } from './imports.ts'
 import { makePlan, type Plan } from './plan.ts'
+import { type Inspect, openInspections } from './inspect.ts'
 import type { AnyWork } from './resolve.ts'
 import type { ImportKit } from './run-import.ts'
 
@@ -44,7 +45,13 @@ export function mappingOf(suggestions: readonly Suggestion[]): Mapping {
   )
 }
 
-export type OpenedImport = { plan: Plan; work: AnyWork; table: Table; batchId: string }
+export type OpenedImport = {
+  plan: Plan
+  work: AnyWork
+  table: Table
+  batchId: string
+  inspect: Inspect | null
+}
 
 /** Opens the file and makes the plan: the same for the first run and for one that goes on. */
 export async function openImport(
@@ -70,19 +77,18 @@ export async function openImport(
     today,
   })
   if (!started.dryRun) await beginBatch(kit, { started, actor, plan })
+  const mapped = new Set([...plan.slots, ...plan.constants].map(({ field }) => field.key))
+  const common = { db: kit.database.db, actor, catalogue: kit.catalogue, mapped, now: new Date() }
   const work = await target.open({
-    db: kit.database.db,
-    actor,
+    ...common,
     entity,
-    catalogue: kit.catalogue,
     match: plan.match,
     fill: plan.options.matched === 'fill',
     columns: columnsByField(plan),
-    mapped: new Set([...plan.slots, ...plan.constants].map(({ field }) => field.key)),
     fileName: started.fileName,
-    now: new Date(),
   })
-  return { plan, work, table, batchId: started.batchId }
+  const inspect = await openInspections(kit.inspections ?? [], started.entity, common)
+  return { plan, work, table, batchId: started.batchId, inspect }
 }
 
 function columnsByField(plan: Plan): Map<string, string[]> {

@@ -22,6 +22,8 @@ export type Resolved = {
   met: Set<string>
   matched: number
   refused: Refused[]
+  /** Which row led to which record, in the order of the file. */
+  led: { id: string; row: Composed }[]
   /** All keys of the records of this chunk, for a check without writing. */
   keys: { field: string; key: string; id: string }[]
 }
@@ -85,6 +87,7 @@ export async function resolveChunk(rows: readonly Composed[], resolving: Resolvi
       continue
     }
     const entry = hit.entry ?? { id: row.record.id, fresh: row.record, old: null }
+    resolved.led.push({ id: entry.id, row })
     if (!hit.entry) resolved.created.push(row.record)
     else {
       resolved.matched++
@@ -109,7 +112,7 @@ export async function resolveChunk(rows: readonly Composed[], resolving: Resolvi
 }
 
 function nothingYet(): Resolved {
-  const counts = { matched: 0, refused: [], keys: [] }
+  const counts = { matched: 0, refused: [], led: [], keys: [] }
   return { created: [], alongside: [], ties: [], changed: [], met: new Set(), ...counts }
 }
 

@@ -5,6 +5,7 @@ import { row, run } from '../../database/statement.ts'
 import type { EntityCatalogue } from '../../entities/catalogue.ts'
 import { Refusal } from '../../errors.ts'
 import type { FileStore } from '../../files/store.ts'
+import type { Inspection } from '../inspection.ts'
 import type { ImportTarget } from '../target.ts'
 import { beginCheck, checkChunk, endCheck } from './check.ts'
 import { type Chunk, chunksOf } from './chunk.ts'
@@ -19,6 +20,7 @@ export type ImportKit = {
   files: FileStore
   catalogue: EntityCatalogue
   targets: readonly ImportTarget[]
+  inspections?: readonly Inspection[]
   log: Logger
   /** Rows per transaction. */
   chunkRows?: number
@@ -62,8 +64,9 @@ type Run = { started: Import; actor: Actor; signal: AbortSignal }
 type Outcome = 'done' | 'checked' | 'cancelled'
 
 async function store(kit: ImportKit, { started, actor, signal }: Run): Promise<Outcome | null> {
-  const { plan, work, table, batchId } = await openImport(kit, { started, actor })
-  const storing = storingOf(kit, { started, actor, work, plan, batchId })
+  const { table, ...opened } = await openImport(kit, { started, actor })
+  const { plan, work } = opened
+  const storing = storingOf(kit, { started, actor, ...opened })
   const chunks = chunksOf(table.rows(), {
     plan,
     work,
@@ -78,8 +81,9 @@ async function store(kit: ImportKit, { started, actor, signal }: Run): Promise<O
 
 async function check(kit: ImportKit, { started, actor, signal }: Run): Promise<Outcome | null> {
   await resetCounts(kit, started.id)
-  const { plan, work, table, batchId } = await openImport(kit, { started, actor })
-  const checking = await beginCheck(storingOf(kit, { started, actor, work, plan, batchId }))
+  const { table, ...opened } = await openImport(kit, { started, actor })
+  const { plan, work } = opened
+  const checking = await beginCheck(storingOf(kit, { started, actor, ...opened }))
   try {
     const chunks = chunksOf(table.rows(), {
       plan,
@@ -102,13 +106,7 @@ type Opened = Awaited<ReturnType<typeof openImport>>
 
 function storingOf(
   kit: ImportKit,
-  {
-    started,
-    actor,
-    work,
-    plan,
-    batchId,
-  }: { started: Import; actor: Actor } & Pick<Opened, 'work' | 'plan' | 'batchId'>,
+  { started, actor, work, plan, batchId, inspect }: { started: Import; actor: Actor } & Omit<Opened, 'table'>,
 ): Storing {
   const { several = 'refuse', matched = 'update' } = plan.options
   const { id: importId, entity } = started
@@ -122,6 +120,7 @@ function storingOf(
     batchId,
     entity,
     actor,
+    inspect,
   }
 }
 

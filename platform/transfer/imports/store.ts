@@ -6,6 +6,7 @@ import { copyInto, copyLine } from '../copy.ts'
 import { storableText } from '../values/text.ts'
 import type { Chunk } from './chunk.ts'
 import type { OnMatch } from './options.ts'
+import { type Inspect, inspectChunk } from './inspect.ts'
 import { collectWarnings, type Warning } from './read-row.ts'
 import { besideOthers, type Turn } from './turns.ts'
 import { type AnyWork, databaseLookup, type Refused, type Resolved, resolveChunk } from './resolve.ts'
@@ -20,6 +21,7 @@ export type Storing = {
   batchId: string
   entity: string
   actor: Actor
+  inspect: Inspect | null
 }
 
 /** Where the import stands after a chunk. */
@@ -38,6 +40,7 @@ export async function storeChunk(chunk: Chunk, turn: Turn, storing: Storing): Pr
     const lookup = besideOthers(databaseLookup(work, client, matched), turn)
     const resolved = await resolveChunk(chunk.composed, { work, match, several, matched, lookup })
     turn.looked(resolved)
+    await inspectChunk(client, { inspect: storing.inspect, work, chunk, resolved })
     const changed = await countNewlyMet(client, storing, resolved)
     await prepare(storing, resolved)
     // Parents of the rows are made or locked by this transaction, but for records at the other end of a tie.

@@ -80,3 +80,9 @@ export function primaryOf(points: readonly Point[], kind: Point['kind']): Point 
   }
   return first
 }
+
+/** The columns of a customer as it will be stored. */
+export function columnsOf(record: Incoming | Existing): Columns {
+  const own = 'before' in record ? {} : { tags: record.tags ?? [], custom: record.custom ?? {} }
+  return { ...record.columns, ...own, id: record.id }
+}
