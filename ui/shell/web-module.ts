@@ -75,6 +75,9 @@ export function slot<Props>(name: string): Slot<Props> {
 /** Above every page: what holds for all of them. */
 export const shellTop = slot<Record<never, never>>('shell.top')
 
+/** In the report of an import, below its counts: `batchId` is the act that made its records. */
+export const importReport = slot<{ batchId: string; entity: string; state: string }>('imports.report')
+
 /** Hangs a component into another module's slot; the component gets the slot's props. */
 export function fill<Props>(
   target: Slot<Props>,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
-import { id, text } from '../../../platform/contract/shapes.ts'
+import { id, idParams, text } from '../../../platform/contract/shapes.ts'
 import { brief, experience, pairParams, part, verdict } from './shapes.ts'
 
 const tag = 'Matching'
@@ -137,6 +137,20 @@ export const queueEndpoints = contract({
       'customers.link-unseen',
       'customers.family-too-large',
     ],
+  },
+  act: {
+    name: 'matching.act',
+    method: 'GET',
+    path: '/matching/acts/:id',
+    tag,
+    summary: 'How many records that an act made, such as an import, may be customers known before',
+    permission: 'matching.read',
+    params: idParams,
+    reply: z.object({
+      records: z.int().describe('Records of the act that wait in a pair'),
+      pairs: z.int(),
+      followed: z.boolean().describe('False while the records of the act are still being compared'),
+    }),
   },
   progress: {
     name: 'matching.progress',

@@ -5,6 +5,7 @@ import { rebuildQueue } from './keys/catch-up.ts'
 import { linkings, startLinking, tryRule } from './linking/linkings.ts'
 import { ruleView, setRule } from './linking/rule.ts'
 import { check } from './live/check.ts'
+import { ofAct } from './queue/act.queries.ts'
 import { decide } from './queue/decisions.ts'
 import { pairView } from './queue/pair.queries.ts'
 import { progress } from './queue/progress.queries.ts'
@@ -21,6 +22,7 @@ export const matchingRoutes = routes(matchingContract, {
     const { verdict } = await decide(ctx, { ...params, ...body })
     return { verdict, batchId: ctx.batch.id }
   },
+  act: (ctx, { params }) => ofAct(ctx, params.id),
   progress: ctx => progress(ctx),
 
   rule: ctx => ruleView(ctx),

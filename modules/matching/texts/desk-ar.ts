@@ -196,6 +196,13 @@ export const deskAr: Translation<typeof deskEn> = {
     kind: { full: 'القاعدة كلها', new: 'الجديد' },
     stop: 'أوقف',
   },
+  import: {
+    found:
+      '{count, plural, one {قد يكون أحد هذه السجلات عميلًا معروفًا.} other {قد تكون # من هذه السجلات عملاء معروفين.}}',
+    comparing:
+      'ما زالت السجلات الجديدة تُقارن بعملائك{count, plural, =0 {.} other {؛ # قد تكون معروفة حتى الآن.}}',
+    decide: 'بتّ',
+  },
   form: {
     title: '{count, plural, one {قد يكون هذا شخصًا تعرفه} other {قد يكون هذا أحد هؤلاء}}',
     words: { certain: 'شبه مؤكد', likely: 'مرجّح', possible: 'ممكن' },

@@ -212,6 +212,13 @@ export const deskDe: Translation<typeof deskEn> = {
     kind: { full: 'Ganzer Bestand', new: 'Neues' },
     stop: 'Anhalten',
   },
+  import: {
+    found:
+      '{count, plural, one {Einer dieser Datensätze könnte ein bekannter Kunde sein.} other {# dieser Datensätze könnten bekannte Kunden sein.}}',
+    comparing:
+      'Die neuen Datensätze werden noch mit Ihren Kunden verglichen{count, plural, =0 {.} other {; # könnten bisher bekannt sein.}}',
+    decide: 'Entscheiden',
+  },
   form: {
     title:
       '{count, plural, one {Das könnte jemand sein, den Sie kennen} other {Das könnte einer von diesen sein}}',

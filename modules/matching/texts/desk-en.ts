@@ -207,6 +207,13 @@ export const deskEn = {
     kind: { full: 'Whole base', new: 'What is new' },
     stop: 'Stop',
   },
+  import: {
+    found:
+      '{count, plural, one {One of these records may be a customer you knew before.} other {# of these records may be customers you knew before.}}',
+    comparing:
+      'The new records are still being compared with your customers{count, plural, =0 {.} other {; # may be known so far.}}',
+    decide: 'Decide',
+  },
   form: {
     title: '{count, plural, one {This may be someone you know} other {This may be one of these}}',
     words: { certain: 'almost certainly', likely: 'likely', possible: 'possibly' },

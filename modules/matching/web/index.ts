@@ -1,9 +1,10 @@
 import { Combine, Layers } from 'lucide-react'
-import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
+import { fill, importReport, type WebModule } from '../../../ui/shell/web-module.ts'
 import { customerRight, newCustomerBeside } from '../../customers/web/index.ts'
 import { matchingTexts } from '../texts/index.ts'
 import { Origins } from './bases/Origins.tsx'
 import { Hints } from './form/Hints.tsx'
+import { ImportTwins } from './form/ImportTwins.tsx'
 import { useWaiting } from './use-waiting.ts'
 
 export const matchingWeb: WebModule = {
@@ -48,6 +49,7 @@ export const matchingWeb: WebModule = {
     },
   ],
   slots: [
+    fill(importReport, { order: 10, permission: 'matching.read', component: ImportTwins }),
     fill(newCustomerBeside, { order: 10, permission: 'matching.read', component: Hints }),
     fill(customerRight, { order: 80, permission: 'customers.read', component: Origins }),
   ],

@@ -7,7 +7,9 @@ import { madeByAct } from '../../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../../platform/i18n/react.ts'
 import { transferContract } from '../../../platform/transfer/contract.ts'
 import { useSession } from '../../shell/session.tsx'
+import { SlotOutlet } from '../../shell/slots.tsx'
 import { useTellProblem } from '../../shell/undo.ts'
+import { importReport } from '../../shell/web-module.ts'
 import { Card, Sentence } from '../../theme/parts.tsx'
 import { KeptRecords } from '../acts/KeptRecords.tsx'
 import { Counts } from './Counts.tsx'
@@ -31,6 +33,10 @@ export function Report({ item }: { item: Import }) {
           <Counts {...item} imagined={item.dryRun} />
         </Card>
       )}
+      <SlotOutlet
+        of={importReport}
+        props={{ batchId: item.batchId, entity: item.entity, state: item.dryRun ? 'imagined' : item.state }}
+      />
       {item.state === 'undone' && (item.undo?.kept ?? 0) > 0 && (
         <KeptRecords endpoint={transferContract.kept} id={item.id} />
       )}
