@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchCustomers } from './customers.ts'
+import { benchMatching } from './matching.ts'
 
 const usage = `npm run bench -- customers [--persons N] [--organisations N] [--entries N] [--quick] [--fresh] [--no-growth] [--no-browser]
   --quick      2,000 persons and few repetitions: shows that it works, measures nothing
@@ -7,6 +8,8 @@ const usage = `npm run bench -- customers [--persons N] [--organisations N] [--e
   --no-growth  leave out the smaller sizes (a hundredth and a tenth)
   --no-browser leave out the screens
   --cache DIR  keep the generated sets there instead of .cache/bench
+npm run bench -- matching [--records N] [--new N] [--quick]
+  --quick      20,000 records
 `
 
 const { positionals, values } = parseArgs({
@@ -21,28 +24,43 @@ const { positionals, values } = parseArgs({
     growth: { type: 'boolean', default: true },
     browser: { type: 'boolean', default: true },
     cache: { type: 'string' },
+    records: { type: 'string' },
+    new: { type: 'string' },
   },
 })
 
-if (positionals[0] !== 'customers') {
+if (positionals[0] === 'matching') await matching()
+else if (positionals[0] === 'customers') await customers()
+else {
   process.stderr.write(usage)
   process.exit(2)
 }
-const usual = values.quick
-  ? { persons: 2_000, organisations: 400, entries: 20_000 }
-  : { persons: 1_000_000, organisations: 200_000, entries: 10_000_000 }
-await benchCustomers({
-  sizes: {
-    persons: countOf('persons', values.persons, usual.persons),
-    organisations: countOf('organisations', values.organisations, usual.organisations),
-    entries: countOf('entries', values.entries, usual.entries),
-  },
-  quick: values.quick,
-  fresh: values.fresh,
-  growth: values.growth && !values.quick,
-  browser: values.browser,
-  ...(values.cache === undefined ? {} : { cache: values.cache }),
-})
+
+async function matching(): Promise<void> {
+  const within = await benchMatching({
+    records: countOf('records', values.records, values.quick ? 20_000 : 1_000_000),
+    fresh: countOf('new', values.new, values.quick ? 200 : 10_000),
+  })
+  process.exitCode = within ? 0 : 1
+}
+
+async function customers(): Promise<void> {
+  const usual = values.quick
+    ? { persons: 2_000, organisations: 400, entries: 20_000 }
+    : { persons: 1_000_000, organisations: 200_000, entries: 10_000_000 }
+  await benchCustomers({
+    sizes: {
+      persons: countOf('persons', values.persons, usual.persons),
+      organisations: countOf('organisations', values.organisations, usual.organisations),
+      entries: countOf('entries', values.entries, usual.entries),
+    },
+    quick: values.quick,
+    fresh: values.fresh,
+    growth: values.growth && !values.quick,
+    browser: values.browser,
+    ...(values.cache === undefined ? {} : { cache: values.cache }),
+  })
+}
 
 function countOf(name: string, given: string | undefined, usual: number): number {
   if (given === undefined) return usual

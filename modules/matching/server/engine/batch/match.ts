@@ -6,7 +6,7 @@ import { comparisonsFor } from '../weigh/comparisons.ts'
 import { type Learnt, learn } from '../weigh/em.ts'
 import type { Comparison, Model } from '../weigh/model.ts'
 import { drawPairs, observe, totalPairs } from '../weigh/observe.ts'
-import { addFrequencies, type FrequenciesByTrait, patternsSql } from '../weigh/score-sql.ts'
+import { addFrequencies, patternsSql } from '../weigh/score-sql.ts'
 import { type Chosen, chooseThresholds } from '../weigh/thresholds.ts'
 import type { Duck } from './duck.ts'
 import { type Loaded, load, type Sided } from './load.ts'
@@ -56,7 +56,7 @@ export async function matchSet(
   onStep('block')
   const rules = await findPairs(duck, { loaded, rules: rulesFor(schema), across })
   onStep('compare')
-  const learnt = await learnFrom(duck, { loaded, comparisons, frequencies, across, onStep })
+  const learnt = await learnFrom(duck, { loaded, comparisons, across, onStep })
   const chosen = chooseThresholds(await histogramOf(duck))
   const pairs = await pairsFrom(duck, {
     least: Math.min(least, chosen.review, chosen.balanced),
@@ -82,13 +82,11 @@ async function learnFrom(
   {
     loaded,
     comparisons,
-    frequencies,
     across,
     onStep,
   }: {
     loaded: Loaded
     comparisons: readonly Comparison[]
-    frequencies: FrequenciesByTrait
     across: Across
     onStep: (step: Step) => void
   },

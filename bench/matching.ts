@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BackgroundResult, matchAll, matchNew, type MatchRecord } from '../modules/matching/index.ts'
+import { projectFolder } from '../platform/config.ts'
+import { duplicates, type LabelledRow, writeDuplicates } from './generate-duplicates.ts'
+
+export type MatchingSizes = { records: number; fresh: number }
+
+type Result = { work: string; limit: string; measured: string; within: boolean }
+
+const share = 0.2
+const seed = 7
+
+/**
+ * Measures the matcher on generated people of whom a fifth are entered twice: accuracy, processor time and memory of a
+ * whole run, then a run for what is new. Writes a table to standard output; answers whether all limits are kept.
+ */
+export async function benchMatching({ records, fresh }: MatchingSizes): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'tessera-bench-'))
+  try {
+    const results = [
+      ...(await wholeRun(join(folder, 'people.csv'), records)),
+      ...(await newRun(join(folder, 'store'), { records, fresh })),
+    ]
+    const widths = [44, 22, 16]
+    const line = (cells: string[]) => cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')
+    process.stdout.write(`${records} records, ${fresh} new ones, seed ${seed}\n\n`)
+    process.stdout.write(`${line(['what', 'limit at a million', 'measured'])}\n`)
+    for (const { work, limit, measured, within } of results) {
+      process.stdout.write(`${line([work, limit, measured])}  ${within ? 'within' : 'MISSED'}\n`)
+    }
+    return results.every(({ within }) => within)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type Line = Record<string, number>
+
+/** As a user would: the command line on a file with answers. */
+async function wholeRun(path: string, records: number): Promise<Result[]> {
+  await writeDuplicates(path, { records, share, seed })
+  const printed = await commandLine(['match', 'evaluate', path, '--truth', 'column:person'])
+  process.stdout.write(`${printed}\n`)
+  const found = JSON.parse(printed.trim().split('\n').at(-1) ?? '{}') as Line
+  const least = (work: string, key: string, limit: number) => {
+    const value = found[key] ?? 0
+    return { work, limit: `≥ ${limit}`, measured: value.toFixed(4), within: value >= limit }
+  }
+  const most = (work: string, { key, limit, unit }: { key: string; limit: number; unit: string }) => {
+    const value = found[key] ?? Number.POSITIVE_INFINITY
+    return { work, limit: `≤ ${limit} ${unit}`, measured: `${value} ${unit}`, within: value <= limit }
+  }
+  return [
+    least('F1 of pairs, threshold without answers', 'f1', 0.93),
+    least('precision of clusters', 'clusterPrecision', 0.97),
+    most('processor time of the whole run', { key: 'cpuSeconds', limit: 60, unit: 's' }),
+    most('peak memory of the whole run', { key: 'peakMemoryMiB', limit: 1536, unit: 'MiB' }),
+  ]
+}
+
+function commandLine(args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [join(projectFolder, 'app/cli.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', code =>
+      code === 0 ? resolve(printed) : reject(new Error(`The command ended with ${code}.`)),
+    )
+  })
+}
+
+async function newRun(store: string, { records, fresh }: MatchingSizes): Promise<Result[]> {
+  await mkdir(store, { recursive: true })
+  const kept = join(store, 'kept')
+  const set = { records: records + fresh, share, seed }
+  await matchAll(
+    chunks(set, id => id < records),
+    { store: kept },
+  )
+  const from = performance.now()
+  const found: BackgroundResult = await matchNew(
+    chunks(set, id => id >= records),
+    { store: kept },
+  )
+  const seconds = (performance.now() - from) / 1000
+  const cpu = found.cost.cpuSeconds
+  return [
+    {
+      work: `${fresh} new against ${records}, wall clock`,
+      limit: '≤ 5 s',
+      measured: `${seconds.toFixed(1)} s`,
+      within: seconds <= 5,
+    },
+    {
+      work: `${fresh} new against ${records}, processor`,
+      limit: '',
+      measured: `${cpu.toFixed(1)} s`,
+      within: true,
+    },
+  ]
+}
+
+async function* chunks(
+  set: { records: number; share: number; seed: number },
+  wanted: (id: number) => boolean,
+): AsyncGenerator<MatchRecord[]> {
+  let chunk: MatchRecord[] = []
+  let id = 0
+  for (const labelled of duplicates(set)) {
+    if (wanted(id)) chunk.push(recordOf(String(id), labelled))
+    id++
+    if (chunk.length < 2000) continue
+    yield chunk
+    chunk = []
+  }
+  yield chunk
+}
+
+const recordOf = (id: string, { row }: LabelledRow): MatchRecord => ({
+  id,
+  kind: 'person',
+  givenName: row.given,
+  familyName: row.family,
+  birthDate: row.birth,
+  emails: row.email ? [row.email] : [],
+  phones: row.phone ? [row.phone] : [],
+  street: row.street,
+  postcode: row.postcode,
+  city: row.city,
+})
