@@ -35,6 +35,7 @@ export function VocabularyCard({ baseId, column }: { baseId: string; column: Voc
   }
   return (
     <Card
+      aria-label={column.label ?? t(`entity.base-record.${column.field}`)}
       title={column.label ?? t(`entity.base-record.${column.field}`)}
       aside={t('matching.bases.vocabulary.distinct', { count: column.distinct, filled: column.filled })}
     >
