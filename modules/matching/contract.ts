@@ -1,9 +1,11 @@
 import { contract } from '../../platform/contract/endpoint.ts'
+import { baseRecordEndpoints } from './contract/base-records.ts'
 import { baseEndpoints } from './contract/bases.ts'
 import { liveEndpoints } from './contract/live.ts'
 import { queueEndpoints } from './contract/queue.ts'
 import { ruleEndpoints } from './contract/rule.ts'
 import { runEndpoints } from './contract/runs.ts'
+import { stageEndpoints } from './contract/stages.ts'
 
 export type {
   Base,
@@ -15,7 +17,7 @@ export type {
   Origin,
   StageTrial,
   VocabularyColumn,
-} from './contract/bases.ts'
+} from './contract/base-shapes.ts'
 export type { Draft, Hint } from './contract/live.ts'
 export type { Line, PairView, Waiting } from './contract/queue.ts'
 export type { Linking, Rule } from './contract/rule.ts'
@@ -29,4 +31,6 @@ export const matchingContract = contract({
   ...ruleEndpoints,
   ...runEndpoints,
   ...baseEndpoints,
+  ...baseRecordEndpoints,
+  ...stageEndpoints,
 })

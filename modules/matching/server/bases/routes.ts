@@ -1,5 +1,7 @@
 import { type Handlers } from '../../../../platform/module.ts'
+import type { baseRecordEndpoints } from '../../contract/base-records.ts'
 import type { baseEndpoints } from '../../contract/bases.ts'
+import type { stageEndpoints } from '../../contract/stages.ts'
 import { changeBase, getBase, listBases, openBase, removeBase } from './bases.ts'
 import { cancelComparison, compareBase, lastComparison } from './comparing.ts'
 import { decideRecords } from './deciding.ts'
@@ -14,7 +16,9 @@ import { undoBase, undoStage } from './undoing.ts'
 import { readVocabulary, setVocabulary } from './vocabulary.queries.ts'
 
 /** Bringing another base of customers together with ours. */
-export const baseHandlers: Handlers<typeof baseEndpoints> = {
+export const baseHandlers: Handlers<
+  typeof baseEndpoints & typeof baseRecordEndpoints & typeof stageEndpoints
+> = {
   bases: ctx => listBases(ctx),
   createBase: (ctx, { body }) => openBase(ctx, body),
   base: async (ctx, { params }) => ({

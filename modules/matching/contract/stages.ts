@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { contract } from '../../../platform/contract/endpoint.ts'
+import { id, idParams } from '../../../platform/contract/shapes.ts'
+import { refusalShape, selectionShape, stageShape, trialShape } from './base-shapes.ts'
+
+const tag = 'Bases'
+const permission = 'matching.manage'
+
+export const stageEndpoints = contract({
+  tryStage: {
+    name: 'matching.stage.try',
+    method: 'POST',
+    path: '/matching/bases/:id/stages/trial',
+    tag,
+    summary: 'What taking over these records would do; nothing is written',
+    permission,
+    params: idParams,
+    body: z.strictObject(selectionShape),
+    reply: trialShape,
+  },
+  startStage: {
+    name: 'matching.stage.start',
+    method: 'POST',
+    path: '/matching/bases/:id/stages',
+    tag,
+    summary: 'Take records of a base over, in the background and as one act',
+    description:
+      'New ones become customers; those that are the same become records of the customer’s family. All take the id of their record in the base. Needs the right to import customers too.',
+    permission,
+    params: idParams,
+    body: z.strictObject({
+      ...selectionShape,
+      ownerId: id.nullish().describe('To whom the new customers go'),
+    }),
+    reply: stageShape,
+    status: 202,
+    errors: ['matching.base-busy', 'matching.nothing-to-take'],
+  },
+  stage: {
+    name: 'matching.stage.get',
+    method: 'GET',
+    path: '/matching/stages/:id',
+    tag,
+    summary: 'A stage: how far it is and what it did',
+    permission,
+    params: idParams,
+    reply: stageShape,
+  },
+  stageRefusals: {
+    name: 'matching.stage.refusals',
+    method: 'GET',
+    path: '/matching/stages/:id/refusals',
+    tag,
+    summary: 'Records that a stage could not take, and why',
+    permission,
+    params: idParams,
+    query: z.object({ after: id.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    reply: z.object({ items: z.array(refusalShape), next: id.nullable() }),
+  },
+  cancelStage: {
+    name: 'matching.stage.cancel',
+    method: 'POST',
+    path: '/matching/stages/:id/cancellation',
+    tag,
+    summary: 'Stop a stage; what it has taken stays and can be taken back',
+    permission,
+    params: idParams,
+    reply: stageShape,
+  },
+  goOnStage: {
+    name: 'matching.stage.go-on',
+    method: 'POST',
+    path: '/matching/stages/:id/continuation',
+    tag,
+    summary: 'Go on with a stage that was stopped or failed, behind the last record it took',
+    permission,
+    params: idParams,
+    reply: stageShape,
+    status: 202,
+    errors: ['matching.base-busy', 'matching.stage-ended'],
+  },
+  undoStage: {
+    name: 'matching.stage.undo',
+    method: 'POST',
+    path: '/matching/stages/:id/undo',
+    tag,
+    summary: 'Take a stage back as one act; what somebody touched since stays and is listed',
+    permission,
+    params: idParams,
+    reply: stageShape,
+    status: 202,
+    errors: ['matching.stage-built-upon', 'matching.base-busy'],
+  },
+  undoBase: {
+    name: 'matching.base.undo',
+    method: 'POST',
+    path: '/matching/bases/:id/undo',
+    tag,
+    summary: 'Take all stages of a base back, the newest first',
+    permission,
+    params: idParams,
+    reply: z.object({ stages: z.array(stageShape) }),
+    status: 202,
+    errors: ['matching.base-busy', 'matching.stage-built-upon'],
+  },
+})
