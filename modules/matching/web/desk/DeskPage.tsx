@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
+import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useLive } from '../../../../ui/shell/live.ts'
@@ -13,7 +14,7 @@ import styles from './desk.module.css'
 import { NothingWaits } from './NothingWaits.tsx'
 import { PairDesk } from './PairDesk.tsx'
 import { PairList } from './PairList.tsx'
-import { keyOfPair, type PairKey, useDeciding, useQueue } from './use-desk.ts'
+import { type Deciding, keyOfPair, type PairKey, useDeciding, useQueue } from './use-desk.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 
 const stale = [matchingContract.queue, matchingContract.progress]
@@ -23,28 +24,8 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : undefine
 export default function DeskPage() {
   const t = useT()
   const may = useMay()
-  const [chosen, choose] = useUrlState<PairKey>('pair', textOf)
-  // On a phone the list and the pair are two steps.
-  const [opened, setOpened] = useState(false)
-  const { leaving, decide, undo } = useDeciding(choose)
-  const queue = useQueue(leaving)
   const progress = useCall(matchingContract.progress, {}, { staleTime: 10_000 })
   useLive(['match-decision'], { invalidates: stale })
-  const at = Math.max(
-    0,
-    queue.items.findIndex(item => keyOfPair(item) === chosen),
-  )
-  const listed = queue.items.find(item => keyOfPair(item) === chosen)
-  const current =
-    chosen && (listed || !queue.items.length) ? chosen : queue.items[0] && keyOfPair(queue.items[0])
-  const go = useCallback(
-    (step: number) => {
-      const next = queue.items[Math.min(queue.items.length - 1, Math.max(0, at + step))]
-      if (next) choose(keyOfPair(next))
-    },
-    [queue.items, at, choose],
-  )
-  useDeskKeys({ go, undo })
   const { pairs = 0, clusters = 0, minutes = 0, mineToday = 0 } = progress.data ?? {}
   return (
     <Page
@@ -62,34 +43,51 @@ export default function DeskPage() {
         </>
       }
     >
-      {queue.data === undefined ? (
-        <Reading of={queue} lines={8} />
-      ) : current === undefined ? (
-        <NothingWaits searched={progress.data?.uniqueness != null} />
-      ) : (
-        <div className={styles.desk} data-step={opened ? 'pair' : 'list'}>
-          <PairList
-            queue={queue}
-            current={current}
-            onChoose={key => {
-              choose(key)
-              setOpened(true)
-            }}
-          />
-          <PairDesk
-            key={current}
-            of={current}
-            at={{ place: at + 1, count: Math.max(pairs, queue.items.length) }}
-            progress={progress.data}
-            onBack={() => setOpened(false)}
-            onDecide={(pair, how) => {
-              const next = queue.items[at + 1] ?? queue.items[at - 1]
-              choose(next && keyOfPair(next))
-              void decide({ pair, ...how })
-            }}
-          />
-        </div>
-      )}
+      <Desk progress={progress.data} />
     </Page>
+  )
+}
+
+/** The list and the pair that is chosen in it; the address names the pair. */
+function Desk({ progress }: { progress: ReplyOf<typeof matchingContract.progress> | undefined }) {
+  const [chosen, choose] = useUrlState<PairKey>('pair', textOf)
+  // On a phone the list and the pair are two steps.
+  const [opened, setOpened] = useState(false)
+  const { leaving, decide, undo } = useDeciding(choose)
+  const queue = useQueue(leaving)
+  const first = queue.items[0]
+  // What the address names is shown, also when it waits no longer: then it says who decided what.
+  const current = chosen ?? (first && keyOfPair(first))
+  const found = queue.items.findIndex(item => keyOfPair(item) === current)
+  const at = Math.max(0, found)
+  const go = (step: number) => {
+    const next = queue.items[Math.min(queue.items.length - 1, Math.max(0, at + step))]
+    if (next) choose(keyOfPair(next))
+  }
+  useDeskKeys({ go, undo })
+  if (queue.data === undefined) return <Reading of={queue} lines={8} />
+  if (current === undefined) return <NothingWaits searched={progress?.uniqueness != null} />
+  const open = (key: PairKey) => {
+    choose(key)
+    setOpened(true)
+  }
+  const say = (pair: Deciding['pair'], how: Omit<Deciding, 'pair'>) => {
+    const next = found < 0 ? first : (queue.items[at + 1] ?? queue.items[at - 1])
+    choose(next && keyOfPair(next))
+    void decide({ pair, ...how })
+  }
+  const place = { place: at + 1, count: Math.max(progress?.pairs ?? 0, queue.items.length) }
+  return (
+    <div className={styles.desk} data-step={opened ? 'pair' : 'list'}>
+      <PairList queue={queue} current={current} onChoose={open} />
+      <PairDesk
+        key={current}
+        of={current}
+        at={place}
+        progress={progress}
+        onBack={() => setOpened(false)}
+        onDecide={say}
+      />
+    </div>
   )
 }

@@ -60,12 +60,14 @@ function PairItem({ item, current, onChoose }: PairItemProps) {
         aria-current={current || undefined}
         onClick={onChoose}
       >
-        <b dir="auto">{item.first.name}</b>
+        <b>
+          <bdi>{item.first.name}</bdi>
+        </b>
         <span className={styles.score} aria-label={t('matching.desk.score', { percent })}>
           {format.number(percent)}
         </span>
-        <span className={styles.other} dir="auto">
-          {item.second.name}
+        <span className={styles.other}>
+          <bdi>{item.second.name}</bdi>
         </span>
         <span className={styles.because}>{words}</span>
       </button>
@@ -80,7 +82,9 @@ function SharedItems() {
   const shared = useCall(matchingContract.shared, {}, { enabled: may('matching.decide'), staleTime: 60_000 })
   return (shared.data?.items ?? []).map(({ kind, value, records }) => (
     <li key={`${kind} ${value}`} className={styles.item} data-quiet>
-      <b dir="auto">{value}</b>
+      <b>
+        <bdi>{value}</bdi>
+      </b>
       <span className={styles.score}>—</span>
       <span className={styles.other}>{t('matching.desk.sharedCount', { count: records })}</span>
       <span className={styles.because}>{t('matching.desk.sharedHint')}</span>

@@ -50,7 +50,7 @@ function HeadCell({ customer }: { customer: Brief }) {
     <th scope="col">
       <Link to={`/customers/${customer.id}`} className={styles.head} title={customer.name}>
         <Avatar name={customer.name} id={customer.id} size="small" />
-        <span dir="auto">
+        <span>
           {source ? t('matching.desk.since', { source, year }) : t('matching.desk.sinceOnly', { year })}
         </span>
       </Link>
@@ -100,7 +100,7 @@ function ValueCell({ line, side, golden, onKeep }: ValueCellProps) {
   if (value === null) return <td className={styles.empty}>—</td>
   const shown = line.kind === 'date' ? format.date(value) : value
   const field = t(`matching.field.${line.field}`)
-  const text = <span dir={line.kind === 'phone' || line.kind === 'email' ? 'ltr' : 'auto'}>{shown}</span>
+  const text = <bdi>{shown}</bdi>
   return (
     <td className={styles.value} data-golden={golden || undefined}>
       <div>

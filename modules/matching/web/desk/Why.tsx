@@ -25,7 +25,9 @@ export function Why({ pair, progress }: WhyProps) {
         <div className={styles.family}>
           <Avatar name={pair.first.name} id={pair.first.id} />
           <div>
-            <b dir="auto">{pair.first.name}</b>
+            <b>
+              <bdi>{pair.first.name}</bdi>
+            </b>
             <p>{t('matching.desk.afterCount', pair.after as never)}</p>
           </div>
         </div>
@@ -55,7 +57,7 @@ function Cluster({ pair }: { pair: PairView }) {
         {others.map(({ id, name, city }) => (
           <li key={id}>
             <Avatar name={name} id={id} size="small" />
-            <span dir="auto">{name}</span>
+            <bdi>{name}</bdi>
             {city && <span className={styles.quiet}>{city}</span>}
           </li>
         ))}
