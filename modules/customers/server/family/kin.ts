@@ -6,22 +6,27 @@ import type { Edge, Member } from './graph.ts'
 /** Records that hang together by links, with the links between them. */
 export type Kin = { members: Member[]; edges: (Edge & { id: string })[] }
 
-/** Walks the links, and the roots shown now, from the given records on. Also through records that are away: theirs sleep. */
-const reachable = `with recursive reach(id) as (
-    select unnest($1::uuid[])
-    union
-    select n.id from reach r cross join lateral (
-      select l.other_id as id from customers.link l where l.customer_id = r.id
-      union all select l.customer_id from customers.link l where l.other_id = r.id
-      union all select c.merged_into from customers.customer c where c.id = r.id and c.merged_into is not null
-      union all select c.id from customers.customer c where c.merged_into = r.id) n)`
+/**
+ * One step along the links, and the roots shown now. Also through records that are away: theirs sleep. A recursive statement
+ * would ask for each record by itself, which the planner of a table that has just grown does by reading all of it.
+ */
+const nextTo = `select l.other_id as id from customers.link l where l.customer_id = any($1::uuid[])
+    union select l.customer_id from customers.link l where l.other_id = any($1::uuid[])
+    union select c.merged_into from customers.customer c where c.id = any($1::uuid[]) and c.merged_into is not null
+    union select c.id from customers.customer c where c.merged_into is not null and c.merged_into = any($1::uuid[])`
 
 /** All records that hang together with the given ones, the given included. */
 export async function kinOf(ctx: Pick<Context, 'db'>, ids: readonly string[]): Promise<Kin> {
+  const reached = new Set(ids)
+  for (let edge: readonly string[] = [...reached]; edge.length > 0; ) {
+    const near = await rows<{ id: string }>(ctx.db, nextTo, [edge])
+    edge = near.map(({ id }) => id).filter(id => !reached.has(id))
+    for (const id of edge) reached.add(id)
+  }
   const members = await rows<Member>(
     ctx.db,
-    `${reachable} select c.id, c.unit_id as "unitId", c.merged_into as root from reach r join customers.customer c on c.id = r.id order by c.id`,
-    [ids],
+    `select c.id, c.unit_id as "unitId", c.merged_into as root from customers.customer c where c.id = any($1::uuid[]) order by c.id`,
+    [[...reached]],
   )
   const edges = await rows<Edge & { id: string }>(
     ctx.db,

@@ -4,7 +4,7 @@ import { systemActor } from '../../../../platform/kernel.ts'
 import type { MemberRow } from '../../../customers/index.ts'
 import { trustOf, type ValueTrust } from '../trust/trust.ts'
 import type { GoldenField } from './fields.ts'
-import type { Fact, FactOf } from './survive.ts'
+import { type Fact, type FactOf, isContested } from './survive.ts'
 
 /**
  * What is known of the values of these records: since when they stand, confirmations, doubts, whether they can be right,
@@ -12,12 +12,13 @@ import type { Fact, FactOf } from './survive.ts'
  */
 export async function factsOf(
   ctx: Context,
-  members: readonly MemberRow[],
+  families: readonly (readonly MemberRow[])[],
   fields: readonly GoldenField[],
 ): Promise<FactOf> {
+  const members = families.flat()
   const ids = members.map(({ id }) => id)
   const [trusts, problems, choices] = [
-    await trustOf(asEverybody(ctx), ids, { of: 'own' }),
+    await contestedTrust(ctx, families, fields),
     await problemsOf(ctx, ids),
     await choicesOf(ctx, ids),
   ]
@@ -37,6 +38,21 @@ export async function factsOf(
       chosenAt: choices.get(`${memberId} ${key}`) ?? null,
     }
   }
+}
+
+/** Age and confirmations of values, where they decide something: to read them all would cost most of the whole work. */
+function contestedTrust(
+  ctx: Context,
+  families: readonly (readonly MemberRow[])[],
+  fields: readonly GoldenField[],
+): Promise<ValueTrust[]> {
+  const contested = fields.filter(field => families.some(members => isContested(members, field)))
+  const asked = families.filter(members => contested.some(field => isContested(members, field))).flat()
+  return trustOf(
+    asEverybody(ctx),
+    asked.map(({ id }) => id),
+    { of: 'own', fields: contested.flatMap(({ parts }) => parts) },
+  )
 }
 
 /** Of what consists of parts the newest counts; it is confirmed or doubted when a part is. */

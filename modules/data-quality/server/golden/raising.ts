@@ -15,7 +15,7 @@ export async function goldenRecords(
   policy: Survivorship,
 ): Promise<GoldenRecord[]> {
   const fields = goldenFields(ctx.catalogue.entity('customer'))
-  const factOf = await factsOf(ctx, [...families.values()].flat(), fields)
+  const factOf = await factsOf(ctx, [...families.values()], fields)
   return [...families.values()].map(members => goldenOf(members, { fields, policy, factOf }))
 }
 

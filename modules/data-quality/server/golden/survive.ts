@@ -93,6 +93,12 @@ function wordsOfAll(members: readonly MemberRow[]): string {
   return [...new Set(all)].sort().join(' ')
 }
 
+/** Whether members say different things in a field, so that something has to be decided. */
+export function isContested(members: readonly MemberRow[], field: GoldenField): boolean {
+  const said = members.map(member => valueOf(member, field)).filter(value => value !== null)
+  return field.mode === 'one' && new Set(said).size > 1
+}
+
 function valueOf(member: MemberRow, field: GoldenField): string | null {
   if (field.own) return meaning([(member.custom as Record<string, unknown> | null)?.[field.own]])
   return meaning(field.columns.map(column => member[column]))
