@@ -8,6 +8,7 @@ import { bodyFor } from './matrix/bodies.ts'
 import { migrationSources } from './migrations.ts'
 import { type Caller, type Sent, type TestApp, testApp } from './testing.ts'
 import { addressOf, type Upload } from './testing/caller.ts'
+import { plantBase } from './testing/bases.ts'
 import { differing, fingerprinter } from './testing/fingerprint.ts'
 import { type Family, makeFamily, paramsIn } from './testing/world.ts'
 
@@ -128,11 +129,15 @@ const creators: Record<string, string> = {
   fields: 'fields.create',
   invitations: 'staff.invitation.create',
   exports: 'transfer.exports.create',
-  bases: 'matching.base.create',
 }
 
 async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<string, string> | undefined> {
-  const noun = /^\/(?:matching\/)?([a-z]+)\/:id/.exec(path)?.[1] ?? ''
+  const planted = /^\/matching\/(bases|base-records|stages)\/:id/.exec(path)?.[1]
+  if (planted) {
+    const { base, record, stage } = await plantBase(app)
+    return { id: planted === 'bases' ? base : planted === 'stages' ? stage : record }
+  }
+  const noun = /^\/([a-z]+)\/:id/.exec(path)?.[1] ?? ''
   const author = { ...app.people.administrator, id: crypto.randomUUID() }
   if (noun === 'users') return { id: (await app.person('reader')).id }
   const list = { name: 'a.csv', content: 'Name\nWho', fields: { entity: 'customer', dryRun: 'true' } }
@@ -141,7 +146,7 @@ async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<s
   const made =
     noun === 'imports'
       ? await author.upload('/imports', list)
-      : await author.raw('POST', path.slice(0, path.indexOf('/:id')), {
+      : await author.raw('POST', `/${noun}`, {
           body: bodyFor(name as string, family, author),
         })
   if (made.status >= 300) throw new Error(`Nothing to try ${path} with: ${made.text}`)

@@ -71,3 +71,17 @@ async function printOf(app: TestApp): Promise<Record<string, string[]>> {
   }
   return print
 }
+
+/** A base with a free record and a stage that was stopped, for those who try endpoints with what is there. */
+export async function plantBase(app: TestApp): Promise<{ base: string; record: string; stage: string }> {
+  const { rows } = await app.database.pool.query<{ base: string; record: string; stage: string }>(
+    `with base as (insert into matching.base (id, name, created_by) values (platform.new_id(), 'Planted', $1) returning id),
+       record as (
+         insert into matching.base_record (id, base_id, kind, name, level, sort_name, words, verdict)
+         select platform.new_id(), id, 'person', 'Planted one', 'A', 'planted one', '', 'new' from base returning id),
+       stage as (insert into matching.stage (id, base_id, state, asked_by) select platform.new_id(), id, 'cancelled', $1 from base returning id)
+     select base.id as base, record.id as record, stage.id as stage from base, record, stage`,
+    [app.people.administrator.id],
+  )
+  return rows[0] as { base: string; record: string; stage: string }
+}
