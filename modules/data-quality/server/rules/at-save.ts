@@ -1,5 +1,6 @@
 import { visibleField } from '../../../../platform/access/fields.ts'
 import type { Context } from '../../../../platform/context.ts'
+import type { SqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { Invalid } from '../../../../platform/errors.ts'
 import type { Event } from '../../../../platform/events/event.ts'
 import { translate } from '../../../../platform/i18n/index.ts'
@@ -13,7 +14,8 @@ import { check } from './verdicts.ts'
  */
 export async function checkAtSave(ctx: Context, event: Event): Promise<void> {
   const rules = await rulesOn(ctx.db)
-  const broken = await check(ctx, { rules, which: sql => `t.id = ${sql.bind(event.rootId, 'uuid')}` })
+  const which = (sql: SqlWriter) => `t.id = ${sql.bind(event.rootId, 'uuid')}`
+  const broken = await check(ctx, { rules, which, often: true })
   if (broken.length === 0) return
   const ids = new Set(broken.map(({ ruleId }) => ruleId))
   const touched = rules.filter(rule => ids.has(rule.id) && touches(rule, event))

@@ -1,4 +1,5 @@
 import type { Db } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { rows } from '../../../../platform/database/statement.ts'
 import type { Filter } from '../../../../platform/entities/descriptor.ts'
 import { NotFound } from '../../../../platform/errors.ts'
@@ -46,7 +47,7 @@ export function allRules(db: Db): Promise<Rule[]> {
 export function rulesOn(db: Db): Promise<WorkedOut[]> {
   return rows<WorkedOut>(
     db,
-    `select ${columns} from data_quality.rule r where ${isOn} and r.must is not null order by r.id`,
+    keptPlan(`select ${columns} from data_quality.rule r where ${isOn} and r.must is not null order by r.id`),
   )
 }
 

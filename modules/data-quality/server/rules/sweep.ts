@@ -1,5 +1,6 @@
 import type { Context, Db } from '../../../../platform/context.ts'
 import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
+import { checkedForeignKeys, uncheckedForeignKeys } from '../../../../platform/database/foreign-keys.ts'
 import { row, run } from '../../../../platform/database/statement.ts'
 import { fieldExpression } from '../../../../platform/entities/condition.ts'
 import type { Field } from '../../../../platform/entities/descriptor.ts'
@@ -136,6 +137,9 @@ export async function applyDifferences(
   { sweepId, since }: { sweepId: string; since: Date },
 ): Promise<{ taken: number; found: number; mended: number }> {
   await run(ctx.db, 'set local statement_timeout = 0')
+  // Their customers and rules are locked by the statement itself; asked row by row they cost a third of the time.
+  await run(ctx.db, 'select from data_quality.rule for key share')
+  await run(ctx.db, uncheckedForeignKeys)
   const done = await row<{ taken: number; found: number; mended: number; moved: string[] }>(
     ctx.db,
     `with next as (
@@ -158,6 +162,7 @@ export async function applyDifferences(
        (select count(*)::int from closed) as mended, (select coalesce(array_agg(id), '{}') from moved) as moved`,
     [sweepId, firstIdAt(since)],
   )
+  await run(ctx.db, checkedForeignKeys)
   if (!done) return { taken: 0, found: 0, mended: 0 }
   if (done.moved.length > 0) await checkCustomers(ctx, done.moved)
   return done

@@ -1,5 +1,6 @@
 import type { Context } from '../../../../platform/context.ts'
 import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-writer.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { rows } from '../../../../platform/database/statement.ts'
 import { houseInput, ruleSql } from './compile.ts'
 import { rulesOn, type WorkedOut } from './rule.ts'
@@ -19,11 +20,12 @@ export type Which = (sql: SqlWriter) => string
 
 /**
  * Asks the rules that are on of these customers and brings their findings up to date: opened where a rule is broken, closed
- * where it holds. Answers the broken rules with the customer. One statement, whatever the number of rules.
+ * where it holds. Answers the broken rules with the customer. One statement, whatever the number of rules;
+ * its plan is kept where it is asked `often` in the same shape.
  */
 export async function check(
   ctx: Context,
-  { rules, which }: { rules: readonly WorkedOut[]; which: Which },
+  { rules, which, often = false }: { rules: readonly WorkedOut[]; which: Which; often?: boolean },
 ): Promise<{ customerId: string; ruleId: string }[]> {
   if (rules.length === 0) return []
   const sql = sqlWriter()
@@ -32,9 +34,7 @@ export async function check(
     'uuid[]',
   )
   const verdicts = verdictsOf(ctx, rules, sql)
-  return rows(
-    ctx.db,
-    `with asked as materialized (select t.* from customers.v_customer t where ${which(sql)}),
+  const text = `with asked as materialized (select t.* from customers.v_customer t where ${which(sql)}),
      broken as materialized (
        select t.id as customer_id, v.rule_id, v.field from asked t cross join ${verdicts} where v.broken and t.merged_into is null),
      opened as (
@@ -43,11 +43,21 @@ export async function check(
        on conflict (customer_id, rule_id) where mended_at is null do nothing),
      closed as (
        update data_quality.finding f set mended_at = now() from asked t
-       where f.customer_id = t.id and f.rule_id = any(${ids}) and f.mended_at is null
+       where f.customer_id = any(array(select id from asked)) and f.customer_id = t.id and f.rule_id = any(${ids}) and f.mended_at is null
          and not exists (select 1 from broken b where b.customer_id = f.customer_id and b.rule_id = f.rule_id))
-     select customer_id as "customerId", rule_id as "ruleId" from broken`,
-    sql.values,
-  )
+     select customer_id as "customerId", rule_id as "ruleId" from broken`
+  return rows(ctx.db, often ? planOnce(text) : text, sql.values)
+}
+
+/** Texts differ only with the rules; past this many the rules have been edited all day, and planning is the smaller trouble. */
+const mostKept = 100
+const kept = new Set<string>()
+
+/** To plan the question takes ten times as long as to answer it for one customer, and every save asks it. */
+function planOnce(text: string): string {
+  if (!kept.has(text) && kept.size >= mostKept) return text
+  kept.add(text)
+  return keptPlan(text)
 }
 
 /** Asks all rules that are on of the named customers. */
