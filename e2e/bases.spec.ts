@@ -93,7 +93,7 @@ async function theirExport(page: Page): Promise<string> {
 test('The customers of another firm are brought in, looked at, taken over in two stages, and taken back', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await page.goto('/customers')
   const before = await exported(page)
   const file = await theirExport(page)
