@@ -32,7 +32,6 @@ export const familyAr: Translation<typeof familyEn> = {
   done: {
     takenOut: 'عاد {name} عميلًا مستقلًا.',
     parted: 'عاد كل سجل عميلًا مستقلًا.',
-    linked: 'أصبحت السجلات عميلًا واحدًا.',
   },
   moved: '{name} جزء من هذا العميل.',
 }

@@ -33,7 +33,6 @@ export const familyDe: Translation<typeof familyEn> = {
   done: {
     takenOut: '{name} ist wieder ein eigener Kunde.',
     parted: 'Jeder Datensatz ist wieder ein eigener Kunde.',
-    linked: 'Die Datensätze sind jetzt ein Kunde.',
   },
   moved: '{name} gehört zu diesem Kunden.',
 }

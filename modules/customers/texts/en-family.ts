@@ -31,7 +31,6 @@ export const familyEn = {
   done: {
     takenOut: '{name} is a customer again.',
     parted: 'Each record is a customer again.',
-    linked: 'The records are one customer now.',
   },
   moved: '{name} is part of this customer.',
 } as const

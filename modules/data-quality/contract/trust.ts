@@ -29,6 +29,10 @@ const valueTrust = z.object({
   field: z.string().describe('Key of the field; phone, email, website or address for contact points'),
   pointId: id.nullable().describe('The contact point that this is about; null for a field of the customer'),
   value: z.string(),
+  record: z
+    .object({ id, name: z.string() })
+    .nullable()
+    .describe('The linked record that the value is from; null where it is the customer’s own'),
   at: z.string().describe('Since when the value stands'),
   source: z.object({
     channel: z.string().nullable().describe('screen, import, api, …; null where history knows none'),

@@ -19,7 +19,7 @@ export const goldenAr: Translation<typeof goldenEn> = {
   shown: 'المعروض، والسبب',
   place: 'المكان',
   record: 'سجل من {when}',
-  none: 'لا تختلف هذه السجلات في شيء.',
+  ofRecord: 'سجل «\u2068{name}\u2069»: {source}',
   choose: 'عرض «{value}» من {name}',
   byRules: 'حسب القواعد',
   why: {

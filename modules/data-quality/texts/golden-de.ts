@@ -19,7 +19,7 @@ export const goldenDe: Translation<typeof goldenEn> = {
   shown: 'Gezeigt, und warum',
   place: 'Ort',
   record: 'Datensatz vom {when}',
-  none: 'Diese Datensätze sagen nichts auf zweierlei Weise.',
+  ofRecord: 'Datensatz „{name}“: {source}',
   choose: '„{value}“ von {name} zeigen',
   byRules: 'Nach den Regeln',
   why: {

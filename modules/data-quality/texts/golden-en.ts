@@ -18,7 +18,7 @@ export const goldenEn = {
   shown: 'Shown, and why',
   place: 'Place',
   record: 'Record from {when}',
-  none: 'These records say nothing in two ways.',
+  ofRecord: 'Record “{name}”: {source}',
   choose: 'Show “{value}” of {name}',
   byRules: 'By the rules',
   why: {

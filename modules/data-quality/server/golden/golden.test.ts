@@ -51,6 +51,8 @@ test('a family shows the fuller name, all labels and what only one of them knows
     tags: ['vip', 'press'],
   })
   expect(await shown(b)).toMatchObject({ name: 'Anna Berg', tags: ['press'] })
+  const { values } = await admin.call(api.trust, { params: { id: a } })
+  expect(values.find(({ field }) => field === 'jobTitle')?.record).toEqual({ id: b, name: 'Anna Berg' })
   await app.asSystem(ctx => takeOut(ctx, b))
   expect(await shown(a)).toMatchObject({ name: 'A. Berg', jobTitle: null, email: null, tags: ['vip'] })
 })

@@ -11,14 +11,16 @@ export function beliefOf(confidence: number): 'sure' | 'likely' | 'doubtful' {
 
 /** The story of a tile: what the state means, where the value is from, who confirmed it, how far to believe it. */
 export function standingOf(
-  { state, source, at, confirmed, confidence }: ValueTrustView,
+  { state, source, record, at, confirmed, confidence }: ValueTrustView,
   { t, format }: { t: Translate; format: Formats },
 ): Standing {
   const percent = format.number(confidence, { style: 'percent', maximumFractionDigits: 0 })
   return {
     state,
     says: t(`data-quality.trust.state.${state === 'live' && confirmed ? 'confirmed' : state}`),
-    source: sourceOf(source, t),
+    source: record
+      ? t('data-quality.golden.ofRecord', { name: record.name, source: sourceOf(source, t) })
+      : sourceOf(source, t),
     at,
     ...(confirmed
       ? {
