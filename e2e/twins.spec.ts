@@ -93,7 +93,8 @@ test('Thirty pairs are decided by keyboard; a link is taken back after later edi
     const acts = (await (await page.request.get('/api/v1/history/batches?mine=true&limit=100')).json()) as {
       items: { id: string; label: string }[]
     }
-    const linked = acts.items.filter(({ label }) => label === 'matching.act.decided').at(-1)
+    // Newest first: the first of our thirty.
+    const linked = acts.items.filter(({ label }) => label === 'matching.act.decided')[29]
     const undone = await page.request.post(`/api/v1/history/batches/${linked?.id}/undo`, {
       headers: { 'sec-fetch-site': 'same-origin' },
     })
