@@ -120,7 +120,7 @@ function personTraits(given: string | null, family: string | null) {
     familyInitial: family?.slice(0, 1) ?? null,
     familySound: family === null ? null : soundOf(family),
     familyStart: family?.slice(0, 4) ?? null,
-    nameKey: given === null || family === null ? null : sorted(`${given} ${family}`.split(' ')),
+    nameKey: given === null || family === null ? null : bothNames(given, family),
   }
 }
 
@@ -186,12 +186,22 @@ function numberOf(text: string): number | null {
 }
 
 function distinct(texts: readonly string[], canonical: (text: string) => string | null): string[] | null {
+  if (texts.length < 2) {
+    const only = texts[0] === undefined ? null : canonical(texts[0])
+    return only === null ? null : [only]
+  }
   const found = new Set<string>()
   for (const text of texts) {
     const value = canonical(text)
     if (value !== null) found.add(value)
   }
   return found.size > 0 ? [...found] : null
+}
+
+/** The words of two names in one order, whichever comes first. */
+function bothNames(given: string, family: string): string {
+  if (given.includes(' ') || family.includes(' ')) return sorted(`${given} ${family}`.split(' '))
+  return given < family ? `${given} ${family}` : `${family} ${given}`
 }
 
 const sorted = (words: readonly string[]) => [...words].sort((a, b) => (a < b ? -1 : 1)).join(' ')

@@ -42,21 +42,28 @@ export async function load(
   const { sides, seen } = await write(path, { source, schema })
   if (whole) for (const trait of Object.keys(types)) seen.set(trait, 'many')
   const present = Object.entries(types).filter(([trait]) => seen.has(trait))
-  const columns = ['id', 'side', ...Object.keys(types)]
+  const columns = ['seq', 'id', 'side', ...Object.keys(types)]
   const declared = columns.map((name, at) => {
-    const type = at === 1 ? 'UTINYINT' : types[name] === 'number' ? 'DOUBLE' : 'VARCHAR'
+    const type =
+      at === 0 ? 'UINTEGER' : at === 2 ? 'UTINYINT' : types[name] === 'number' ? 'DOUBLE' : 'VARCHAR'
     return `'${name.replaceAll("'", "''")}': '${type}'`
   })
   const taken = present.map(([name, type]) => {
     const column = quoted(name)
     return type === 'list' && seen.get(name) === 'many' ? `string_split(${column}, ' ') as ${column}` : column
   })
-  // Numbered by id: the order in which records come changes nothing.
   await duck.run(
-    `create or replace table ${into} as select ${[`(row_number() over (order by side, id) + ${firstRid - 1})::uinteger as rid`, 'id', 'side', ...taken].join(', ')}
+    `create or replace temp table raw as select seq, id, side${taken.map(column => `, ${column}`).join('')}
      from read_csv('${path}', delim='|', quote='', escape='', header=false, nullstr='', auto_detect=false,
        max_line_size=4000000, columns={${declared.join(', ')}})`,
   )
+  // Numbered by id, so that the order in which records come changes nothing. Sorting whole rows would cost ten times as much.
+  await duck.run(
+    `create or replace table ${into} as
+     select rid, raw.* exclude (seq) from raw
+     join (select seq, (row_number() over (order by side, id) + ${firstRid - 1})::uinteger as rid from raw) using (seq)`,
+  )
+  await duck.run('drop table raw')
   await rm(path)
   const found = present.map(([name, type]): [string, 'text' | 'list' | 'number'] => [
     name,
@@ -77,7 +84,7 @@ async function write(
   for await (const { side, records } of source) {
     for (const record of records) {
       const { id, traits } = featuresOf(record, schema)
-      lines += `${escaped(id)}|${side}`
+      lines += `${sides[0] + sides[1]}|${escaped(id)}|${side}`
       for (const name of names) lines += `|${cell(traits[name], name, seen)}`
       lines += '\n'
       sides[side]++

@@ -9,8 +9,9 @@ export type Across = 'within' | 'sides' | 'fresh'
 /** How a rule did: a large block is left out, since a value that so many share says little and costs its square. */
 export type RuleReport = { rule: string; pairs: number; largestBlock: number; leftOutBlocks: number }
 
-const leastBudget = 1_000_000
-const pairsPerRecord = 2
+/** Most pairs of one rule, and of all rules that are not live, by record; small sets may have more. */
+const perRecord = { live: 2, batch: 1, together: 4 }
+const least = { rule: 1_000_000, together: 2_000_000 }
 
 /**
  * Fills the table `pair` (`l`, `r`: rids, no pair twice) with what the rules find. Every rule is an equi-join; its blocks
@@ -22,11 +23,11 @@ export async function findPairs(
 ): Promise<RuleReport[]> {
   await duck.run(`create or replace table found (pair UBIGINT)`)
   const reports: RuleReport[] = []
-  const budget = Math.max(leastBudget, loaded.count * pairsPerRecord)
-  let left = Math.max(2_000_000, loaded.count * 5)
+  let left = Math.max(least.together, loaded.count * perRecord.together)
   for (const rule of rules) {
     if (!rule.traits.every(trait => trait in loaded.types)) continue
     if (!rule.live && left <= 0) break
+    const budget = Math.max(least.rule, loaded.count * (rule.live ? perRecord.live : perRecord.batch))
     const report = await applyRule(duck, { loaded, rule, across, budget })
     left -= report.pairs
     reports.push(report)

@@ -56,7 +56,7 @@ async function evaluateFiles(files: readonly OpenFile[], options: EvaluateOption
     rows.push(await rowsOf(table, { id, truth: options.truth, labelsOf: labelsBy(table.columns, roles) }))
   }
   const truth = await truthOf(options.truth, rows)
-  const duck = await openDuck({ memoryMiB: options.memoryMiB ?? 700, threads: options.threads ?? 2 })
+  const duck = await openDuck({ memoryMiB: options.memoryMiB ?? 600, threads: options.threads ?? 2 })
   try {
     const across = files.length > 1 ? 'sides' : 'within'
     const source = sourceOf(files, { roles, rows })

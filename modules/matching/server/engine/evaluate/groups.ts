@@ -29,10 +29,15 @@ export function labelsBy(
   const at = (roles: readonly Role[]) =>
     columns.flatMap((column, place) => (roles.includes(roleOf[column] ?? 'ignore') ? place : []))
   const [names, genders] = [at(nameRoles), at(['gender'])]
+  // A million rows have a handful of different labels.
+  const known = new Map<string, string[]>()
   return cells => {
     const name = names.map(place => cells[place] ?? '').join('')
     const labels = name === '' ? [] : [`name in ${scriptOf(name)}`]
     for (const place of genders) if (cells[place]) labels.push(`gender ${cells[place].trim().toLowerCase()}`)
-    return labels
+    const key = labels.join('|')
+    const same = known.get(key) ?? labels
+    known.set(key, same)
+    return same
   }
 }

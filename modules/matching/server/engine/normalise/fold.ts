@@ -4,12 +4,26 @@ const plain = /^[\x20-\x7e]*$/
 const done = /^[a-z0-9]+(?: [a-z0-9]+)*$/
 const german: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
 
+const known = new Map<string, string | null>()
+
 /**
  * One spelling for what people read as the same: lower case, Latin letters and digits, single spaces; null when nothing
  * is left. Other scripts are transliterated, German umlauts are written out, as those without the keys do.
  */
 export function fold(text: string | null | undefined): string | null {
   if (!text) return null
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const folded = foldAnew(text)
+  // Names and places repeat: a cache of bounded size saves most of the work of a million records.
+  if (text.length <= 40) {
+    if (known.size >= 50_000) known.clear()
+    known.set(text, folded)
+  }
+  return folded
+}
+
+function foldAnew(text: string): string | null {
   let latin = text.toLowerCase()
   if (done.test(latin)) return latin
   if (!plain.test(latin)) {

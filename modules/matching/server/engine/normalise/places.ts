@@ -40,7 +40,9 @@ const spellings: Readonly<Record<string, string>> = {
 
 /** House number and street of a folded address line; kinds of street in one spelling. */
 export function splitStreet(folded: string): { house: string | null; street: string | null } {
-  const words = folded.split(' ').map(word => spellings[word] ?? word.replace(/strasse$/, 'str'))
+  const words = folded
+    .split(' ')
+    .map(word => spellings[word] ?? (word.endsWith('strasse') ? word.slice(0, -4) : word))
   const first = words[0] ?? ''
   const last = words.at(-1) ?? ''
   if (words.length > 1 && /^\d+[a-z]?$/.test(first)) return { house: first, street: words.slice(1).join(' ') }

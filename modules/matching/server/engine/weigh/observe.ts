@@ -4,7 +4,7 @@ import type { Across } from '../block/pairs.ts'
 import type { Observed } from './em.ts'
 
 /** Enough for u of one in ten thousand to a few per cent. */
-const drawnPairs = 500_000
+const drawnPairs = 300_000
 
 /** Counts how often each pattern occurs in the columns of `patternsSql`, always in the same order. */
 export async function observe(duck: Duck, patterns: string): Promise<Observed[]> {

@@ -2,6 +2,7 @@ import type { Duck } from '../batch/duck.ts'
 import type { Loaded } from '../batch/load.ts'
 import { digitSql, patternBase } from '../compare/levels-sql.ts'
 import { quoted } from '../compare/sql.ts'
+import { sharpening } from './explain.ts'
 import { frequenciesOf, sharpened } from './frequencies.ts'
 import type { Comparison, Frequencies } from './model.ts'
 
@@ -29,17 +30,14 @@ export async function addFrequencies(
     all[trait] = frequencies
     await duck.run(frequencyTable(`frequent${at}`, frequencies))
     const column = quoted(trait)
+    const rare = double(sharpening(frequencies, frequencies.rest))
     if (loaded.types[trait] === 'list') {
       joins.push(
-        `left join (select rid, max(coalesce(share, ${double(frequencies.rest)})) as share
+        `left join (select rid, min(coalesce(bits, ${rare})) as bits
            from (select rid, unnest(${column}) as v from ${table}) left join frequent${at} using (v) group by rid) f${at} on f${at}.rid = record.rid`,
       )
     } else joins.push(`left join frequent${at} f${at} on f${at}.v = record.${column}::varchar`)
-    const share = `coalesce(f${at}.share, ${double(frequencies.rest)})`
-    // Bounded as in `sharpening`; a CASE for each pair is a fifth of the cost of `greatest` there.
-    columns.push(
-      `greatest(-10, least(10, ${double(Math.log2(frequencies.chance))} - log2(${share})))::float as ${quoted(frequencyColumn(trait))}`,
-    )
+    columns.push(`coalesce(f${at}.bits, ${rare}::float) as ${quoted(frequencyColumn(trait))}`)
   }
   await duck.run(
     `create or replace table weighed as select record.*${columns.map(column => `, ${column}`).join('')} from ${table} record ${joins.join('\n')}`,
@@ -52,12 +50,14 @@ export async function addFrequencies(
 /** With an exponent a literal is a double; without one it is a decimal of few places. */
 const double = (value: number): string => value.toExponential()
 
-function frequencyTable(name: string, { values }: Frequencies): string {
-  const entries = Object.entries(values)
-  const rows = entries.map(([value, share]) => `('${value.replaceAll("'", "''")}', ${double(share)})`)
+/** What each frequent value adds to a weight: computed once per value, not once per record. */
+function frequencyTable(name: string, frequencies: Frequencies): string {
+  const rows = Object.entries(frequencies.values).map(
+    ([value, share]) => `('${value.replaceAll("'", "''")}', ${double(sharpening(frequencies, share))})`,
+  )
   return rows.length > 0
-    ? `create or replace temp table ${name} as select v::varchar as v, share::double as share from (values ${rows.join(', ')}) t(v, share)`
-    : `create or replace temp table ${name} (v varchar, share double)`
+    ? `create or replace temp table ${name} as select v::varchar as v, bits::float as bits from (values ${rows.join(', ')}) t(v, bits)`
+    : `create or replace temp table ${name} (v varchar, bits float)`
 }
 
 /**

@@ -3,8 +3,11 @@ import type { Thresholds } from './model.ts'
 /** Pairs by weight: how many there are at about this weight (bits). */
 export type Histogram = readonly { weight: number; count: number }[]
 
-/** Share of wrong links that is taken into account where nobody is asked. */
-const wrongLinks = 0.01
+/**
+ * Share of wrong links that is expected where nobody is asked. What is expected without answers is optimistic, as fields
+ * depend on one another: on a million generated people one in a hundred expected were three.
+ */
+const wrongLinks = 0.005
 
 /** Odds of one to eight: below, asking a person costs more than it finds. */
 const leastWorthAsking = -3
@@ -19,8 +22,8 @@ export type Chosen = Thresholds & {
 
 /**
  * Chooses thresholds without answers. `balanced` maximises the expected F1 under the posteriors (Lipton, Elkan &
- * Naryanaswamy 2014: the best threshold is half of the best F1). `link` is where at most one link in a hundred is expected
- * to be wrong, and never below `balanced`.
+ * Naryanaswamy 2014: the best threshold is half of the best F1). `link` is where at most one link in two hundred is
+ * expected to be wrong, and never below `balanced`.
  */
 export function chooseThresholds(histogram: Histogram): Chosen {
   const falling = [...histogram].sort((a, b) => b.weight - a.weight)
