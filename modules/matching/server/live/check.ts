@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { row, rows } from '../../../../platform/database/statement.ts'
 import { parseEmail, parsePhone } from '../../../../platform/formats/contacts.ts'
@@ -106,7 +107,7 @@ async function sharingKeys(
       group by m.id order by count(*) desc limit ${mostCandidates})
     select ${storedColumns} from customers.v_own c ${storedPoints}
     where c.id = any(array(select id from candidate)) and ${inSight(ctx, sql, exclude)}`
-  return rows<StoredRecord>(ctx.db, text, sql.values)
+  return rows<StoredRecord>(ctx.db, keptPlan(text), sql.values)
 }
 
 /** Only where a name is long enough to be mistyped recognisably. */
@@ -127,6 +128,7 @@ async function byWords(
       select c.id from customers.v_customer c where c.words @@ ${sql.bind(query, 'tsquery')} limit ${mostByWords})
     select ${storedColumns} from customers.v_own c ${storedPoints}
     where c.id = any(array(select id from candidate)) and ${inSight(ctx, sql, exclude)}`
+  // Planned anew each time: how many names hold a word decides how they are found.
   return rows<StoredRecord>(ctx.db, text, sql.values)
 }
 
@@ -141,7 +143,9 @@ async function hintsOf(
   if (top.length === 0) return []
   const found = await row<{ briefs: Brief[] }>(
     ctx.db,
-    `select jsonb_agg(${briefJson('c')}) as briefs from customers.v_customer c where c.id = any($1::uuid[])`,
+    keptPlan(
+      `select jsonb_agg(${briefJson('c')}) as briefs from customers.v_customer c where c.id = any($1::uuid[])`,
+    ),
     [top.map(([id]) => id)],
   )
   const briefs = new Map((found?.briefs ?? []).map(brief => [brief.id, briefOf(brief)]))

@@ -1,4 +1,5 @@
 import type { Db } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { row } from '../../../../platform/database/statement.ts'
 import { defaultModel, type Model } from '../engine/index.ts'
 
@@ -11,7 +12,7 @@ const known = new Map<number, Model>()
 export async function currentModel(db: Db): Promise<CurrentModel> {
   const newest = await row<{ id: number }>(
     db,
-    'select max(id)::int as id from matching.model having max(id) is not null',
+    keptPlan('select max(id)::int as id from matching.model having max(id) is not null'),
   )
   if (!newest) return { id: 0, model: defaultModel }
   const kept = known.get(newest.id)
