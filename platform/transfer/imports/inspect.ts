@@ -32,7 +32,7 @@ type Inspecting = { inspect: Inspect | null; work: AnyWork; chunk: Chunk; resolv
  * refused; what they remark is added to the warnings of the chunk.
  */
 export async function inspectChunk(client: PoolClient, inspecting: Inspecting): Promise<void> {
-  const { inspect, work, chunk, resolved } = inspecting
+  const { inspect, work, resolved } = inspecting
   const { created, changed, alongside } = resolved
   if (!inspect || !work.columnsOf || created.length + changed.length === 0) return
   const columnsOf = work.columnsOf

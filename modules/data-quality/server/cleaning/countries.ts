@@ -59,11 +59,6 @@ function folded(text: string): string {
   return text.normalize('NFKC').toLocaleLowerCase('en').replaceAll(/\s+/gu, ' ').trim()
 }
 
-/** Whether this is an ISO 3166-1 code in capitals. */
-export function isCountryCode(text: string): boolean {
-  return known.has(text)
-}
-
 /** The code of a country given as a code in any case or by its name in one of many languages; null when it is neither. */
 export function countryOf(text: string): string | null {
   const plain = folded(text)

@@ -42,6 +42,8 @@ describe('the name of a person', () => {
     'AB',
     'Dr',
     'Kim McDonald',
+    'M. Douglas',
+    'Pan Wei',
     'Smith, Jr.',
     'Lee, 3',
   ])('%s is left as it is', given => expect(person(given)).toBeNull())

@@ -4,9 +4,9 @@ export type PersonName = { name: string; givenName: string | null; familyName: s
 export type NameReason = 'name-order' | 'name-title' | 'name-case' | 'name-blanks'
 export type CleanedName = PersonName & { why: NameReason; confidence: number }
 
-/** Forms of address: they say nothing that the record does not know. */
+/** Forms of address: they say nothing that the record does not know. “M.” is rather an initial, “Pan” rather a name. */
 const salutations = new Set(
-  'mr mrs ms miss mister herr frau fru frk hr m mme mlle monsieur madame sig sig.ra signor signora sr sra srta señor señora dhr mevr mevrouw heer pan pani'.split(
+  'mr mrs ms miss mister herr frau fru frk hr mme mlle monsieur madame sig sig.ra signor signora sr sra srta señor señora dhr mevr mevrouw heer'.split(
     ' ',
   ),
 )
@@ -16,6 +16,8 @@ const titles = new Set(
     ' ',
   ),
 )
+/** Only with their full stop: without it they are names and words. */
+const dotted = new Set('ing mag lic rev jr'.split(' '))
 const endings = new Set('jr sr ii iii iv phd ph.d md mba esq msc bsc llm dds'.split(' '))
 
 const bare = (word: string) => word.toLocaleLowerCase('en').replace(/[.,]+$/u, '')
@@ -88,14 +90,12 @@ const withoutTitles: Step = name => {
   if (shown.rest === '' || (name.givenName && given.rest === '')) return null
   if (shown.taken.length + given.taken.length === 0) return null
   const earned = [...new Set([...shown.taken, ...given.taken].filter(word => titles.has(bare(word))))]
-  // “M” and “Sr” may be an initial or an ending.
-  const doubtful = shown.taken.some(word => bare(word).length < 2)
   return {
     name: join(...earned, shown.rest),
     givenName: name.givenName === null ? null : given.rest,
     familyName: name.familyName,
     why: 'name-title',
-    confidence: doubtful ? 0.5 : 0.92,
+    confidence: 0.92,
   }
 }
 
@@ -103,8 +103,10 @@ function takenOff(text: string): { taken: string[]; rest: string } {
   const words = text.split(' ')
   const taken: string[] = []
   while (words.length > 1) {
-    const word = bare(words[0] as string)
+    const [first = ''] = words
+    const word = bare(first)
     if (!salutations.has(word) && !titles.has(word)) break
+    if (dotted.has(word) && !first.endsWith('.')) break
     taken.push(words.shift() as string)
   }
   return { taken, rest: words.join(' ') }
