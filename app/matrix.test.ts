@@ -170,7 +170,7 @@ describe('what one reads', () => {
     return found
   }
 
-  test('never tells of customers outside one’s own rows, team or unit', async () => {
+  test('never tells of customers outside one’s own rows, team or unit', { timeout: 120_000 }, async () => {
     const { foreign, north } = here
     const words = ['Kessler', foreign.customer, foreign.task, foreign.entry]
     for (const [scope, caller] of Object.entries(north)) {
@@ -187,7 +187,9 @@ describe('what one reads', () => {
     }
   })
 
-  test('never tells a sensitive field to those without the right, nowhere, not even by a filter or a sort', async () => {
+  test('never tells a sensitive field to those without the right, nowhere, not even by a filter or a sort', {
+    timeout: 120_000,
+  }, async () => {
     const { administrator, reader } = app.people
     const { seller, crew } = here.north
     const params = { id: here.own.customer }
