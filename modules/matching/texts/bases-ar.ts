@@ -132,6 +132,7 @@ export const basesAr: Translation<typeof basesEn> = {
       own: 'حقل خاص «{label}»',
     },
     stage: {
+      open: '{count, plural, one {افتح السجل} two {افتح السجلين} few {افتح # سجلات} many {افتح # سجلًا} other {افتح # سجل}}',
       title: 'النقل',
       hint: 'اختر السجلات، وانظر ما سيحدث، ثم افعله. المرحلة فعل واحد ويُتراجع عنها كفعل واحد.',
       which: 'أي السجلات',

@@ -132,6 +132,7 @@ export const basesDe: Translation<typeof basesEn> = {
       own: 'Eigenes Feld „{label}“',
     },
     stage: {
+      open: '{count, plural, one {Den Satz öffnen} other {Die # Sätze öffnen}}',
       title: 'Übernehmen',
       hint: 'Wählen Sie, welche Sätze, sehen Sie, was geschehen würde, dann tun Sie es. Eine Etappe ist ein Vorgang und lässt sich als einer zurücknehmen.',
       which: 'Welche Sätze',

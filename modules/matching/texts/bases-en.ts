@@ -129,6 +129,7 @@ export const basesEn = {
       own: 'Own field “{label}”',
     },
     stage: {
+      open: '{count, plural, one {Open the record} other {Open the # records}}',
       title: 'Take over',
       hint: 'Choose which records, see what would happen, then do it. A stage is one act and can be taken back as one.',
       which: 'Which records',

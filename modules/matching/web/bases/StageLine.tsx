@@ -4,7 +4,6 @@ import { ArrowRight, Play, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import type { Tone } from '../../../../platform/entities/descriptor.ts'
-import { madeByAct } from '../../../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { Progress } from '../../../../ui/import/Progress.tsx'
@@ -48,11 +47,11 @@ export function StageLine({ stage, busy }: { stage: BaseStage; busy: boolean }) 
           {created + linked > 0 && stage.state !== 'undone' && (
             <Button
               component={Link}
-              to="/customers"
-              search={{ filter: { field: madeByAct, op: 'eq', value: stage.id } } as never}
+              to="/base-records"
+              search={{ filter: { field: 'stage', op: 'eq', value: stage.id } } as never}
               rightSection={<ArrowRight size={14} aria-hidden className="flip" />}
             >
-              {format.number(stage.standing)}
+              {t('matching.bases.stage.open', { count: stage.standing })}
             </Button>
           )}
           {(stage.state === 'cancelled' || stage.state === 'failed') && (

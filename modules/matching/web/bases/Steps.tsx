@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import styles from './bases.module.css'
 import type { WholeBase } from './use-base.ts'
@@ -18,6 +19,11 @@ type StepsProps = { base: WholeBase; at: StepName; onStep: (step: StepName) => v
 export function Steps({ base, at, onStep }: StepsProps) {
   const t = useT()
   const format = useFormat()
+  const here = useRef<HTMLButtonElement>(null)
+  // On a phone the steps scroll sideways; the one that one is at shall be seen.
+  useEffect(() => {
+    here.current?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [at])
   return (
     <nav aria-label={t('matching.bases.one')}>
       <ol className={styles.steps}>
@@ -25,6 +31,7 @@ export function Steps({ base, at, onStep }: StepsProps) {
           <li key={name}>
             <button
               type="button"
+              ref={name === at ? here : null}
               aria-current={name === at ? 'step' : undefined}
               onClick={() => onStep(name)}
             >
