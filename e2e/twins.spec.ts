@@ -46,6 +46,7 @@ test('Someone who adds a customer is warned while typing, and links the new reco
 test('Thirty pairs are decided by keyboard; a link is taken back after later edits, and nothing else is', async ({
   page,
 }) => {
+  test.slow()
   await page.goto('/matching')
   const pairs = listed(page)
   await expect(pairs.first()).toHaveAttribute('aria-current', 'true')
