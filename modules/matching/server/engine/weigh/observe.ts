@@ -3,7 +3,8 @@ import type { Loaded } from '../batch/load.ts'
 import type { Across } from '../block/pairs.ts'
 import type { Observed } from './em.ts'
 
-/** Enough for u of one in ten thousand to a few per cent. */
+/** Of so many pairs all are taken; of more a sample, enough for u of one in ten thousand to a few per cent. */
+const takenWhole = 600_000
 const drawnPairs = 300_000
 
 /** Counts how often each pattern occurs in the columns of `patternsSql`, always in the same order. */
@@ -32,7 +33,7 @@ export async function drawPairs(
       : [loaded.sides[0], loaded.sides[1], loaded.sides[0]]
   const order = across === 'within' ? 'a.rid < b.rid' : 'a.side = 0 and b.side = 1'
   await duck.run(
-    totalPairs(loaded, across) <= drawnPairs
+    totalPairs(loaded, across) <= takenWhole
       ? `create or replace table drawn as select a.rid as l, b.rid as r from record a join record b on ${order}`
       : `create or replace table drawn as select (hash(i) % ${here})::uinteger as l, (hash(i + 0.5) % ${there} + ${from})::uinteger as r
          from range(${drawnPairs}) t(i) where l <> r`,
