@@ -72,7 +72,10 @@ export function RuleForm({ draft, onDraft, shipped, disabled }: RuleFormProps) {
           onChange={value => set({ kind: value === 'all' ? null : (value as 'person') })}
         />
       </Part>
-      <Part title={t('data-quality.rules.form.applies')} hint={t('data-quality.rules.form.appliesHint')}>
+      <Part
+        title={t('data-quality.rules.form.applies')}
+        {...(draft.applies ? {} : { hint: t('data-quality.rules.form.appliesHint') })}
+      >
         <div className={styles.filter} inert={fixed}>
           <FilterBar
             entity={entity}
