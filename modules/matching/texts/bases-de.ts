@@ -73,7 +73,6 @@ export const basesDe: Translation<typeof basesEn> = {
       hint: 'Jeder freie Satz wird mit allen Ihren Kunden und mit den anderen des Bestands verglichen. Was sicher ist, wird von dem getrennt, was ein Mensch ansehen muss.',
       start: 'Jetzt vergleichen',
       again: 'Noch einmal vergleichen',
-      stop: 'Anhalten',
       stale: 'Einige Sätze sind noch nicht verglichen.',
       working: { keys: 'Vergleichsschlüssel werden gebildet', compare: 'Vergleich mit Ihren Kunden' },
       stopping: 'Hält nach diesem Teil an',
@@ -84,7 +83,6 @@ export const basesDe: Translation<typeof basesEn> = {
       sentence:
         '{same, plural, =0 {Keiner} one {# Satz} other {# Sätze}} von {loaded} {same, plural, =0 {ist} one {ist} other {sind}} sicher schon Kunde, {unsure, plural, =0 {keiner ist} one {# ist} other {# sind}} unsicher, {fresh, plural, =0 {keiner ist} one {# ist} other {# sind}} neu.',
       decide: '{count, plural, one {Den unsicheren entscheiden} other {Die # unsicheren entscheiden}}',
-      open: 'Sätze öffnen',
     },
     preview: {
       segments: 'Überschneidung nach Segment',
@@ -110,9 +108,7 @@ export const basesDe: Translation<typeof basesEn> = {
     vocabulary: {
       title: 'Deren Worte und unsere',
       hint: 'Was ein Wort des Bestands hier wird. Das ursprüngliche bleibt beim Kunden, wo daraus ein anderes wird, und lässt sich suchen und exportieren.',
-      column: 'Spalte',
       becomes: 'wird zu',
-      keepField: 'Ein eigenes Feld',
       leave: 'Bleibt beim Bestand',
       theirs: 'Dort',
       ours: 'Hier',
@@ -133,7 +129,6 @@ export const basesDe: Translation<typeof basesEn> = {
     },
     stage: {
       open: '{count, plural, one {Den Satz öffnen} other {Die # Sätze öffnen}}',
-      title: 'Übernehmen',
       hint: 'Wählen Sie, welche Sätze, sehen Sie, was geschehen würde, dann tun Sie es. Eine Etappe ist ein Vorgang und lässt sich als einer zurücknehmen.',
       which: 'Welche Sätze',
       would: 'Was geschehen würde',
@@ -155,8 +150,6 @@ export const basesDe: Translation<typeof basesEn> = {
       start: '{count, plural, one {# Satz übernehmen} other {# Sätze übernehmen}}',
       done: 'Etappen',
       working: 'Wird übernommen',
-      undoing: 'Wird zurückgenommen',
-      stop: 'Anhalten',
       goOn: 'Fortsetzen',
       undo: 'Zurücknehmen',
       undoAll: 'Alle Etappen zurücknehmen',
@@ -172,7 +165,6 @@ export const basesDe: Translation<typeof basesEn> = {
         undone: 'Zurückgenommen',
       },
       all: 'Alle freien Sätze',
-      words: 'mit „{q}“',
       filtered: 'Gefiltert',
       result:
         '{created, plural, =0 {keiner neu} one {# neu} other {# neu}}, {linked, plural, =0 {keiner dazu} one {# dazugekommen} other {# dazugekommen}}',
@@ -186,8 +178,6 @@ export const basesDe: Translation<typeof basesEn> = {
     },
     record: {
       theirs: 'In {base}',
-      becomes: 'Wird',
-      ours: 'Hier',
       nobody: 'Niemand hier gleicht ihm',
       sentence: {
         new: 'Neu: Unter Ihren Kunden ist niemand gemeint.',
@@ -198,7 +188,6 @@ export const basesDe: Translation<typeof basesEn> = {
       decided: 'So sagte es {name} {at}.',
       taken: 'Übernommen: Er ist jetzt Kunde.',
       openCustomer: 'Kunden öffnen',
-      openMatch: '{name} öffnen',
       twin: 'Derselbe wie {name} dieses Bestands.',
       same: 'Derselbe',
       isNew: 'Neu',
@@ -206,11 +195,8 @@ export const basesDe: Translation<typeof basesEn> = {
         '{count, plural, one {# Satz ist derselbe wie ein Kunde} other {# Sätze sind dieselben wie Kunden}}.',
       saidNew: '{count, plural, one {# Satz ist neu} other {# Sätze sind neu}}.',
       why: 'Warum',
-      bits: '{weight} Bit',
       next: 'Nächster unsicherer',
-      previous: 'Voriger',
       none: 'Kein unsicherer Satz ist übrig.',
-      back: 'Zurück zu {base}',
       values: 'Nebeneinander',
       veto: 'Dagegen spricht: {reasons}',
     },
@@ -218,7 +204,6 @@ export const basesDe: Translation<typeof basesEn> = {
       title: 'Herkunft',
       said: '{field}: dort {theirs}, hier {ours}',
       saidOnly: '{field}: dort {theirs}',
-      open: 'Wie er dort war',
     },
     view: { all: 'Alle', unsure: 'Unsicher', same: 'Schon Kunde', fresh: 'Neu', taken: 'Übernommen' },
   },

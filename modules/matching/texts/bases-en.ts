@@ -71,7 +71,6 @@ export const basesEn = {
       hint: 'Every free record is compared with all your customers, and with the others of the base. What is certain is told apart from what a person has to look at.',
       start: 'Compare now',
       again: 'Compare again',
-      stop: 'Stop',
       stale: 'Some records have not been compared yet.',
       working: { keys: 'Making match keys', compare: 'Comparing with your customers' },
       stopping: 'Stopping after this part',
@@ -82,7 +81,6 @@ export const basesEn = {
       sentence:
         '{same, plural, =0 {Nobody} one {# record} other {# records}} of {loaded} {same, plural, =0 {is} one {is} other {are}} certainly a customer of yours, {unsure, plural, =0 {none is} one {# is} other {# are}} unsure, {fresh, plural, =0 {none is} one {# is} other {# are}} new.',
       decide: '{count, plural, one {Decide the unsure one} other {Decide the # unsure ones}}',
-      open: 'Open the records',
     },
     preview: {
       segments: 'Overlap by segment',
@@ -107,9 +105,7 @@ export const basesEn = {
     vocabulary: {
       title: 'Their words and ours',
       hint: 'What a word of the base becomes here. The original stays with the customer wherever it becomes another one, and can be searched and exported.',
-      column: 'Column',
       becomes: 'becomes',
-      keepField: 'An own field',
       leave: 'Stays with the base',
       theirs: 'There',
       ours: 'Here',
@@ -130,7 +126,6 @@ export const basesEn = {
     },
     stage: {
       open: '{count, plural, one {Open the record} other {Open the # records}}',
-      title: 'Take over',
       hint: 'Choose which records, see what would happen, then do it. A stage is one act and can be taken back as one.',
       which: 'Which records',
       would: 'What would happen',
@@ -152,8 +147,6 @@ export const basesEn = {
       start: '{count, plural, one {Take # record over} other {Take # records over}}',
       done: 'Stages',
       working: 'Taking over',
-      undoing: 'Taking back',
-      stop: 'Stop',
       goOn: 'Go on',
       undo: 'Take back',
       undoAll: 'Take all stages back',
@@ -169,7 +162,6 @@ export const basesEn = {
         undone: 'Taken back',
       },
       all: 'All free records',
-      words: 'with “{q}”',
       filtered: 'Filtered',
       result:
         '{created, plural, =0 {none new} one {# new} other {# new}}, {linked, plural, =0 {none joined} one {# joined} other {# joined}}',
@@ -183,8 +175,6 @@ export const basesEn = {
     },
     record: {
       theirs: 'In {base}',
-      becomes: 'Becomes',
-      ours: 'Here',
       nobody: 'Nobody here is like it',
       sentence: {
         new: 'New: nobody among your customers is meant.',
@@ -195,7 +185,6 @@ export const basesEn = {
       decided: '{name} said so {at}.',
       taken: 'Taken over: it is a customer now.',
       openCustomer: 'Open the customer',
-      openMatch: 'Open {name}',
       twin: 'The same as {name} of this base.',
       same: 'The same',
       isNew: 'New',
@@ -203,11 +192,8 @@ export const basesEn = {
         '{count, plural, one {# record is the same as a customer} other {# records are the same as a customer}}.',
       saidNew: '{count, plural, one {# record is new} other {# records are new}}.',
       why: 'Why',
-      bits: '{weight} bits',
       next: 'Next unsure',
-      previous: 'Previous',
       none: 'No unsure record is left.',
-      back: 'Back to {base}',
       values: 'Side by side',
       veto: 'Speaks against it: {reasons}',
     },
@@ -215,7 +201,6 @@ export const basesEn = {
       title: 'Came from',
       said: '{field}: {theirs} there, {ours} here',
       saidOnly: '{field}: {theirs} there',
-      open: 'As it was there',
     },
     view: { all: 'All', unsure: 'Unsure', same: 'The same', fresh: 'New', taken: 'Taken over' },
   },
