@@ -1077,7 +1077,8 @@ create table data_quality.sweep_difference (
   sweep_id uuid not null,
   customer_id uuid not null,
   rule_id uuid not null,
-  broken boolean not null
+  broken boolean not null,
+  constraint sweep_difference_pkey PRIMARY KEY (customer_id, sweep_id, rule_id)
 );
 CREATE INDEX sweep_difference_of_sweep ON data_quality.sweep_difference USING btree (sweep_id, customer_id);
 

@@ -93,7 +93,8 @@ create unlogged table data_quality.sweep_difference (
   sweep_id    uuid not null,
   customer_id uuid not null,
   rule_id     uuid not null,
-  broken      boolean not null
+  broken      boolean not null,
+  primary key (customer_id, sweep_id, rule_id)
 );
 create index sweep_difference_of_sweep on data_quality.sweep_difference (sweep_id, customer_id);
 
