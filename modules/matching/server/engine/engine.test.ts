@@ -5,7 +5,11 @@ import { someone } from './testing.ts'
 
 const weigh = (a: MatchRecord, b: MatchRecord) => explain(defaultModel, featuresOf(a), featuresOf(b))
 const levels = (a: MatchRecord, b: MatchRecord) =>
-  Object.fromEntries(weigh(a, b).parts.map(({ comparison, level }) => [comparison, level]))
+  Object.fromEntries(
+    weigh(a, b)
+      .parts.filter(({ comparison }) => comparison !== 'home')
+      .map(({ comparison, level }) => [comparison, level]),
+  )
 
 const anna: Partial<MatchRecord> = {
   givenName: 'Anna',

@@ -101,10 +101,6 @@ export function oddsOf(
   return { match, home }
 }
 
-/** The weight of a pair: log2 of the odds that the two are one rather than anything else. */
-export const weightOf = ({ match, home }: { match: number; home: number }): number =>
-  match - Math.log2(1 + 2 ** home)
-
 type Kind = 'match' | 'home' | 'other'
 type Tally = { levels: Float64Array; sum: number }
 

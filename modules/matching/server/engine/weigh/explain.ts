@@ -41,7 +41,7 @@ export function explain(model: Model, a: Features, b: Features): Explanation {
 /** log2 of the odds that two random records are one customer rather than strangers. */
 export const startOf = ({ lambda, homes }: Model): number => Math.log2(lambda / (1 - lambda - homes))
 
-/** What a shared home explains without the two being one: the same addition as in `weightOf`. */
+/** What a shared home explains without the two being one: the same addition as in `weigh` of the batch. */
 function homePart(model: Model, a: Features, b: Features): Part | undefined {
   const { lambda, homes } = model
   let odds = Math.log2(homes / (1 - lambda - homes))
@@ -67,9 +67,6 @@ export function levelIndex({ needs, skip, levels }: Comparison, a: Features, b: 
 }
 
 const has = ({ traits }: Features, trait: string) => traits[trait] !== undefined && traits[trait] !== null
-
-/** log2(m/u) of a level before any frequency, bounded. */
-export const levelWeight = ({ m, u }: Level): number => ratio(m, u)
 
 function partOf(
   model: Model,
