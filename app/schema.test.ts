@@ -23,7 +23,9 @@ const references =
   platform.custom_field platform.saved_view platform.file platform.search_word platform.import platform.import_refusal
   platform.export platform.migration customers.digest matching.shared_key matching.catch_up matching.run matching.model matching.linking
   matching.base matching.base_match matching.stage data_quality.golden_run
-  data_quality.rule data_quality.sweep data_quality.recheck data_quality.measure data_quality.used_field data_quality.cleaning`.split(/\s+/)
+  data_quality.rule data_quality.sweep data_quality.recheck data_quality.measure data_quality.used_field data_quality.cleaning`.split(
+    /\s+/,
+  )
 const wholeSchemas = ['staff']
 
 type Table = {
