@@ -4,8 +4,8 @@ import type { Across } from '../block/pairs.ts'
 import type { Observed } from './em.ts'
 
 /** Of so many pairs all are taken; of more a sample, enough for u of one in ten thousand to a few per cent. */
-const takenWhole = 600_000
-const drawnPairs = 300_000
+const takenWhole = 1_000_000
+const drawnPairs = 500_000
 
 /** Counts how often each pattern occurs in the columns of `patternsSql`, always in the same order. */
 export async function observe(duck: Duck, patterns: string): Promise<Observed[]> {
