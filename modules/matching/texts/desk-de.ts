@@ -75,7 +75,7 @@ export const deskDe: Translation<typeof deskEn> = {
     asked:
       'Gefragt, weil das Gewicht {weight} zwischen Ihrer Prüfgrenze {review} und Ihrer Automatikgrenze {link} liegt.',
     askedAbove:
-      'Gefragt, weil die Regel nichts allein verbindet oder dieses Paar zurückhält; das Gewicht {weight} liegt über Ihrer Automatikgrenze {link}.',
+      'Gefragt, weil keine Regel dieses Paar von selbst verbindet, obwohl sein Gewicht {weight} über Ihrer Automatikgrenze {link} liegt.',
     askedBelow:
       'Das Gewicht {weight} liegt jetzt unter Ihrer Prüfgrenze {review}: Die Werte haben sich seit dem Fund geändert.',
     learnt: 'Von {decided} solchen Paaren, die Menschen entschieden haben, waren {same} eins',

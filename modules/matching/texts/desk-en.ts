@@ -73,7 +73,7 @@ export const deskEn = {
     asked:
       'Asked because the weight {weight} lies between your review line {review} and your automatic line {link}.',
     askedAbove:
-      'Asked because the rule links nothing alone, or holds this pair back; the weight {weight} lies above your automatic line {link}.',
+      'Asked because no rule links this pair by itself, though its weight {weight} lies above your automatic line {link}.',
     askedBelow:
       'The weight {weight} lies below your review line {review} now: the values have changed since it was found.',
     learnt: 'Of {decided} pairs like this that people decided, {same} were one',

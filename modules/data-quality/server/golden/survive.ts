@@ -176,7 +176,10 @@ function fullness(member: MemberRow, field: GoldenField): number {
     .map(column => member[column])
   const filled = parts.filter(part => meaning([part]) !== null).length
   if (field.key !== 'name') return filled
-  const words = String(member.name ?? '').match(/\p{L}{2,}/gu) ?? []
+  // “A/S” is a word, “M.” is not.
+  const words = String(member.name ?? '')
+    .split(/\s+/)
+    .filter(word => (word.match(/\p{L}/gu) ?? []).length > 1)
   return filled * 100 + Math.min(words.length, 99)
 }
 

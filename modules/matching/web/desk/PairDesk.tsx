@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { ArrowLeft } from 'lucide-react'
-import { useState } from 'react'
+import { type Dispatch, type SetStateAction, useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
@@ -16,6 +16,9 @@ import { SideBySide } from './SideBySide.tsx'
 import type { Deciding, PairKey } from './use-desk.ts'
 import { Why } from './Why.tsx'
 
+/** Whose value is kept, by field, where the steward says so. */
+type Keep = Readonly<Record<string, string>>
+
 type PairDeskProps = {
   of: PairKey
   at: { place: number; count: number }
@@ -28,6 +31,7 @@ type PairDeskProps = {
 export function PairDesk({ of, at, progress, onDecide, onBack }: PairDeskProps) {
   const t = useT()
   const [id = '', otherId = ''] = of.split('.')
+  const [keep, setKeep] = useState<Keep>({})
   const asked = useCall(matchingContract.pair, { params: { id, otherId } }, { staleTime: 30_000 })
   return (
     <>
@@ -42,16 +46,27 @@ export function PairDesk({ of, at, progress, onDecide, onBack }: PairDeskProps) 
           </Button>
           {t('matching.desk.step', { at: at.place, count: at.count })}
         </p>
-        {asked.data ? <Question pair={asked.data} onDecide={onDecide} /> : <Reading of={asked} lines={10} />}
+        {asked.data ? (
+          <Question pair={asked.data} keep={keep} setKeep={setKeep} onDecide={onDecide} />
+        ) : (
+          <Reading of={asked} lines={10} />
+        )}
       </section>
-      <aside className={styles.right}>{asked.data && <Why pair={asked.data} progress={progress} />}</aside>
+      <aside className={styles.right}>
+        {asked.data && <Why pair={asked.data} keep={keep} progress={progress} />}
+      </aside>
     </>
   )
 }
 
-function Question({ pair, onDecide }: { pair: PairView; onDecide: PairDeskProps['onDecide'] }) {
+type QuestionProps = Pick<PairDeskProps, 'onDecide'> & {
+  pair: PairView
+  keep: Keep
+  setKeep: Dispatch<SetStateAction<Keep>>
+}
+
+function Question({ pair, keep, setKeep, onDecide }: QuestionProps) {
   const t = useT()
-  const [keep, setKeep] = useState<Record<string, string>>({})
   const [reason, setReason] = useState('')
   const kinds = new Set([pair.first.kind, pair.second.kind])
   const kind = kinds.size > 1 ? 'mixed' : kinds.has('organisation') ? 'organisation' : 'person'

@@ -6,14 +6,19 @@ import type { matchingContract, PairView } from '../../contract.ts'
 import { Waterfall } from './Waterfall.tsx'
 import styles from './why.module.css'
 
-type WhyProps = { pair: PairView; progress: ReplyOf<typeof matchingContract.progress> | undefined }
+type WhyProps = {
+  pair: PairView
+  keep: Readonly<Record<string, string>>
+  progress: ReplyOf<typeof matchingContract.progress> | undefined
+}
 
 /** The weight taken apart, what a link would bring together, and how the work goes on. */
-export function Why({ pair, progress }: WhyProps) {
+export function Why({ pair, keep, progress }: WhyProps) {
   const t = useT()
   const format = useFormat()
   const weight = format.number(pair.weight, { maximumFractionDigits: 1 })
   const { owners } = pair.after
+  const shown = nameAfter(pair, keep)
   return (
     <div className={styles.why}>
       <section>
@@ -23,10 +28,10 @@ export function Why({ pair, progress }: WhyProps) {
       <section>
         <h3 className={styles.label}>{t('matching.desk.afterLinking')}</h3>
         <div className={styles.family}>
-          <Avatar name={pair.first.name} id={pair.first.id} />
+          <Avatar name={shown} id={pair.first.id} />
           <div>
             <b>
-              <bdi>{pair.first.name}</bdi>
+              <bdi>{shown}</bdi>
             </b>
             <p>{t('matching.desk.afterCount', pair.after as never)}</p>
           </div>
@@ -43,6 +48,13 @@ export function Why({ pair, progress }: WhyProps) {
       {progress && <Going progress={progress} />}
     </div>
   )
+}
+
+/** The name that the customer would have: as chosen here, else by the rules of the golden record. */
+function nameAfter(pair: PairView, keep: WhyProps['keep']): string {
+  const line = pair.lines.find(({ field }) => field === 'name')
+  const side = keep['name'] ? Number(keep['name'] === pair.otherId) : line?.golden
+  return (typeof side === 'number' && line?.values[side]) || pair.first.name
 }
 
 function Cluster({ pair }: { pair: PairView }) {
