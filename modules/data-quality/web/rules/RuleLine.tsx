@@ -10,8 +10,8 @@ import { useQualityAct } from '../board/use-quality-act.ts'
 import styles from './rules.module.css'
 import { menderOf, type Menders, ownersOf } from './use-menders.ts'
 
-/** A rule in the list: switched, made stricter and given to somebody where it stands. */
-export function RuleLine({ rule, menders }: { rule: RuleView; menders: Menders }) {
+/** A rule in the list: switched, made stricter and given to somebody where it stands; without `menders` only switched. */
+export function RuleLine({ rule, menders }: { rule: RuleView; menders: Menders | null }) {
   const t = useT()
   const format = useFormat()
   const may = useMay()('data-quality.manage')
@@ -36,6 +36,31 @@ export function RuleLine({ rule, menders }: { rule: RuleView; menders: Menders }
       <td className={styles.name}>
         <RuleName rule={rule} />
       </td>
+      {menders && <Settings rule={rule} menders={menders} may={may} />}
+      <td className={styles.open}>
+        {on ? (
+          <Drill
+            filter={rule.open > 0 ? { field: '@rule', op: 'eq', value: rule.id } : null}
+            label={t('data-quality.debts.openLabel', { count: rule.open, rule: rule.name })}
+          >
+            {format.number(rule.open)}
+          </Drill>
+        ) : (
+          '–'
+        )}
+      </td>
+    </tr>
+  )
+}
+
+type SettingsProps = { rule: RuleView; menders: Menders; may: boolean }
+
+function Settings({ rule, menders, may }: SettingsProps) {
+  const t = useT()
+  const act = useQualityAct()
+  const params = { id: rule.id }
+  return (
+    <>
       <td>
         <Select
           size="xs"
@@ -62,19 +87,7 @@ export function RuleLine({ rule, menders }: { rule: RuleView; menders: Menders }
           onChange={value => value && void act(api.changeRule, { params, body: ownersOf(value) })}
         />
       </td>
-      <td className={styles.open}>
-        {on ? (
-          <Drill
-            filter={rule.open > 0 ? { field: '@rule', op: 'eq', value: rule.id } : null}
-            label={t('data-quality.debts.openLabel', { count: rule.open, rule: rule.name })}
-          >
-            {format.number(rule.open)}
-          </Drill>
-        ) : (
-          '–'
-        )}
-      </td>
-    </tr>
+    </>
   )
 }
 

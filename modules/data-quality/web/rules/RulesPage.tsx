@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { LayoutDashboard, Plus } from 'lucide-react'
@@ -104,8 +105,11 @@ function LastSweep({ sweep }: { sweep: Sweep }) {
 function Group({ dimension, rules }: { dimension: string; rules: readonly RuleView[] }) {
   const t = useT()
   const menders = useMenders()
+  // What is set here on a desk is set on the page of the rule on a telephone.
+  const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false })
   if (rules.length === 0) return null
-  const heads = ['on', 'name', 'severity', 'mender', 'open'].map(key => ({
+  const columns = narrow ? ['on', 'name', 'open'] : ['on', 'name', 'severity', 'mender', 'open']
+  const heads = columns.map(key => ({
     key,
     head: t(`data-quality.rules.${key}`),
   }))
@@ -117,7 +121,7 @@ function Group({ dimension, rules }: { dimension: string; rules: readonly RuleVi
       <PlainTable heads={heads} label={t(`data-quality.dimension.${dimension}.name`)}>
         <tbody className={styles.rules}>
           {rules.map(rule => (
-            <RuleLine key={rule.id} rule={rule} menders={menders} />
+            <RuleLine key={rule.id} rule={rule} menders={narrow ? null : menders} />
           ))}
         </tbody>
       </PlainTable>
