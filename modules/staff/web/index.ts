@@ -2,7 +2,7 @@ import { KeyRound, Settings, UserPlus } from 'lucide-react'
 import type { WebModule } from '../../../ui/shell/web-module.ts'
 import { staffTexts } from '../texts/index.ts'
 
-export { SettingsTab } from './settings/SettingsFrame.tsx'
+export { SettingsFrame, SettingsTab } from './settings/SettingsFrame.tsx'
 export { accountCards, settingsTabs } from './settings/tabs.ts'
 
 export const staffWeb: WebModule = {

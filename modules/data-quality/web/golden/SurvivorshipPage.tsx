@@ -4,11 +4,11 @@ import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
-import { Page } from '../../../../ui/shell/Page.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { notify } from '../../../../ui/shell/toasts.ts'
 import { useTellProblem } from '../../../../ui/shell/undo.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
+import { SettingsFrame } from '../../../staff/web/index.ts'
 import { dataQualityContract } from '../../contract.ts'
 import { FieldPolicyLine } from './FieldPolicyLine.tsx'
 import styles from './golden.module.css'
@@ -25,7 +25,7 @@ export default function SurvivorshipPage() {
   const run = view.data?.run
   useEffect(() => setRunning(run ? run.finishedAt === null : false), [run])
   return (
-    <Page title={t('data-quality.golden.settings.title')}>
+    <SettingsFrame title={t('data-quality.golden.settings.title')}>
       <div className={styles.column}>
         <p className={styles.hint}>{t('data-quality.golden.settings.hint')}</p>
         {view.data ? (
@@ -39,7 +39,7 @@ export default function SurvivorshipPage() {
           </Card>
         )}
       </div>
-    </Page>
+    </SettingsFrame>
   )
 }
 

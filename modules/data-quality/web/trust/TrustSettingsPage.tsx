@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
-import { Page } from '../../../../ui/shell/Page.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useEntity } from '../../../../ui/shell/session.tsx'
 import { notify } from '../../../../ui/shell/toasts.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
+import { SettingsFrame } from '../../../staff/web/index.ts'
 import { dataQualityContract } from '../../contract.ts'
 import type { TrustPolicy } from '../../contract/trust.ts'
 import { HalfLifeLine } from './HalfLifeLine.tsx'
@@ -20,8 +20,8 @@ export default function TrustSettingsPage() {
   const t = useT()
   const policy = useCall(dataQualityContract.trustPolicy)
   return (
-    <Page title={t('data-quality.trust.settings.title')}>
-      <div className={styles.column}>
+    <SettingsFrame title={t('data-quality.trust.settings.title')}>
+      <div className={styles.settings}>
         <p className={styles.hint}>{t('data-quality.trust.settings.hint')}</p>
         {policy.data ? (
           <PolicyForm key={JSON.stringify(policy.data)} policy={policy.data} />
@@ -31,7 +31,7 @@ export default function TrustSettingsPage() {
           </Card>
         )}
       </div>
-    </Page>
+    </SettingsFrame>
   )
 }
 
