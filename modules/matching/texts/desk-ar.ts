@@ -33,7 +33,7 @@ export const deskAr: Translation<typeof deskEn> = {
     website: 'الموقع',
     employer: 'جهة العمل',
     jobTitle: 'الوظيفة',
-    home: 'منزل مشترك',
+    home: 'البيت نفسه',
   },
   level: {
     crossed: 'متبادلان',

@@ -33,7 +33,7 @@ export const deskDe: Translation<typeof deskEn> = {
     website: 'Website',
     employer: 'Arbeitgeber',
     jobTitle: 'Funktion',
-    home: 'Gemeinsamer Haushalt',
+    home: 'Gleiches Haus',
   },
   level: {
     crossed: 'vertauscht',

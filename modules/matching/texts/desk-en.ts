@@ -30,7 +30,7 @@ export const deskEn = {
     website: 'Website',
     employer: 'Employer',
     jobTitle: 'Job title',
-    home: 'Shared home',
+    home: 'Same house',
   },
   /** What a bar is called beside the field; plain agreement and difference need no word. */
   level: {
