@@ -1,5 +1,6 @@
 import type { Db } from '../../../../platform/context.ts'
 import { rows } from '../../../../platform/database/statement.ts'
+import { intervalOfShare } from '../../../../platform/interval.ts'
 import type { Experience } from '../../contract.ts'
 
 /** Decisions by people, counted by whole bits of weight. */
@@ -42,22 +43,7 @@ export function within(histogram: Histogram, from: number, to: number): Experien
       decided += bin.decided
       same += bin.same
     }
-  return { decided, same, ...wilson(same, decided) }
-}
-
-const z = 1.959964
-
-/**
- * The 95 % interval of a share (E. B. Wilson, J. Am. Stat. Assoc. 22, 1927, p. 209): also right for small numbers and for
- * shares near one, where the usual ± is not.
- */
-export function wilson(hits: number, of: number): { low: number; high: number } {
-  if (of === 0) return { low: 0, high: 1 }
-  const share = hits / of
-  const centre = share + (z * z) / (2 * of)
-  const spread = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))
-  const whole = 1 + (z * z) / of
-  return { low: Math.max(0, (centre - spread) / whole), high: Math.min(1, (centre + spread) / whole) }
+  return { decided, same, ...intervalOfShare(same, decided) }
 }
 
 /**
