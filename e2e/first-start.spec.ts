@@ -35,6 +35,8 @@ test.describe('Whoever starts it for the first time', () => {
         await expect(page.getByText('You have no password yet.')).toBeHidden()
         await page.getByRole('button', { name: /^Account of/ }).click()
         await page.getByRole('button', { name: 'Sign out', exact: true }).last().click()
+        // The page that is left has a field of the same name.
+        await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
         await page.getByLabel('E-mail address').fill('first@example.org')
         await page.getByLabel('Password', { exact: true }).fill('orchard kettle umbrella nine')
         await page.getByRole('button', { name: 'Sign in' }).click()
