@@ -10,7 +10,11 @@ import { galleryTexts } from './gallery/texts.ts'
 /** Every part in its states, with invented data and without a server. Only in development. */
 const gallery: WebModule = {
   name: 'gallery',
-  texts: galleryTexts,
+  texts: {
+    en: galleryTexts.en,
+    de: () => Promise.resolve(galleryTexts.de),
+    ar: () => Promise.resolve(galleryTexts.ar),
+  },
   routes: [
     { path: '/table', load: () => import('./gallery/TablePage.tsx') },
     { path: '/record', load: () => import('./gallery/RecordPage.tsx') },

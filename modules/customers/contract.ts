@@ -11,7 +11,6 @@ import { recordEndpoints } from './contract/records.ts'
 import { relationshipEndpoints } from './contract/relationships.ts'
 import { taskEndpoints } from './contract/tasks.ts'
 import { timelineEndpoints } from './contract/timeline.ts'
-import { customersTexts } from './texts/index.ts'
 
 export type { ContactPointInput } from './contract/contact-points.ts'
 export type { CustomerPage } from './contract/page.ts'
@@ -33,10 +32,3 @@ export const customersContract = contract({
   ...myDayEndpoints,
   ...mentionEndpoints,
 })
-
-/** What the fields of customers are called, for records of other modules that have the same. */
-export const customerFieldNames = {
-  en: customersTexts.en.entity.customer,
-  de: customersTexts.de.entity.customer,
-  ar: customersTexts.ar.entity.customer,
-}

@@ -1,7 +1,7 @@
 export { directionOf, formatLocaleOf, languageNames, languageOf, languages } from './locales.ts'
 export type { Language } from './locales.ts'
-export { missingTexts, registerTexts } from './texts.ts'
-export type { Texts, Translation } from './texts.ts'
+export { loadLanguage, missingTexts, registerLazily, registerTexts } from './texts.ts'
+export type { LazyTexts, Texts, Translation } from './texts.ts'
 export { hasText, translate } from './translate.ts'
 export type { TextParams } from './translate.ts'
 export {

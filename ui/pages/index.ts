@@ -2,7 +2,7 @@ import { Activity, FileInput, FileOutput, HeartPulse, History, ListPlus } from '
 import { fill, shellTop } from '../shell/web-module.ts'
 import type { WebModule } from '../shell/web-module.ts'
 import { DemoBar } from './demo/DemoBar.tsx'
-import { pagesTexts } from './texts/index.ts'
+import { pagesTexts } from './texts/lazy.ts'
 
 /** The screens of what the platform itself can do: import, export, undo, health, own fields, the demo. */
 export const platformWeb: WebModule = {

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { RouterHistory } from '@tanstack/react-router'
 import { RouterProvider } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { registerTexts } from '../../platform/i18n/index.ts'
+import { registerLazily } from '../../platform/i18n/index.ts'
 import { createCache, Providers } from './providers.tsx'
 import { createPages } from './router.tsx'
 import { SlotContext } from './slots.tsx'
@@ -21,7 +21,7 @@ export function App({ modules, cache, history }: AppProps) {
   const router = useMemo(() => createPages(modules, history), [modules, history])
   const slots = useMemo(() => modules.flatMap(module => module.slots ?? []), [modules])
   useMemo(() => {
-    for (const module of modules) registerTexts(module.texts)
+    for (const module of modules) registerLazily(module.texts)
   }, [modules])
   return (
     <Providers cache={client}>

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { createContext, useContext, useMemo } from 'react'
+import { createContext, Suspense, useContext, useMemo } from 'react'
 import { useMay } from './session.tsx'
 import type { Slot, SlotFill } from './web-module.ts'
 
@@ -23,5 +23,9 @@ export function useSlot<Props>(target: Slot<Props>): readonly Filling<Props>[] {
 
 /** Everything that hangs in a slot, one below the other. */
 export function SlotOutlet<Props extends object>({ of, props }: { of: Slot<Props>; props: Props }) {
-  return useSlot(of).map(({ component: Part, order }, at) => <Part key={`${order}-${at}`} {...props} />)
+  return useSlot(of).map(({ component: Part, order }, at) => (
+    <Suspense key={`${order}-${at}`}>
+      <Part {...props} />
+    </Suspense>
+  ))
 }

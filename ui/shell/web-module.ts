@@ -1,11 +1,11 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ComponentType } from 'react'
-import type { Texts, Translation } from '../../platform/i18n/index.ts'
+import { type ComponentType, lazy } from 'react'
+import type { LazyTexts } from '../../platform/i18n/index.ts'
 
 /** What a module shows: its pages, menu entries, palette actions and what it hangs into other modules' pages. */
 export type WebModule = {
   name: string
-  texts: { en: Texts; de: Translation<Texts>; ar: Translation<Texts> }
+  texts: LazyTexts
   routes: readonly PageRoute[]
   menu?: readonly MenuEntry[]
   slots?: readonly SlotFill[]
@@ -78,10 +78,16 @@ export const shellTop = slot<Record<never, never>>('shell.top')
 /** In the report of an import, below its counts: `batchId` is the act that made its records. */
 export const importReport = slot<{ batchId: string; entity: string; state: string }>('imports.report')
 
+type Filling<Props> =
+  | { component: ComponentType<Props> }
+  /** Brought when it is first shown: what hangs in a page need not come with the first one. */
+  | { load: () => Promise<ComponentType<Props>> }
+
 /** Hangs a component into another module's slot; the component gets the slot's props. */
 export function fill<Props>(
   target: Slot<Props>,
-  part: Omit<SlotFill, 'slot' | 'component'> & { component: ComponentType<Props> },
+  part: Omit<SlotFill, 'slot' | 'component'> & Filling<Props>,
 ): SlotFill {
-  return { ...part, slot: target.name, component: part.component as ComponentType<never> }
+  const component = 'load' in part ? lazy(async () => ({ default: await part.load() })) : part.component
+  return { ...part, slot: target.name, component: component as ComponentType<never> }
 }

@@ -1,7 +1,7 @@
 import { CheckSquare, FileInput, Inbox, Phone, Plus, Sun, UsersRound } from 'lucide-react'
 import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
 import { accountCards } from '../../staff/web/index.ts'
-import { customersTexts } from '../texts/index.ts'
+import { customersTexts } from '../texts/lazy.ts'
 import { MorningMailCard } from './home/MorningMail.tsx'
 import { useUnread } from './use-unread.ts'
 

@@ -1,4 +1,4 @@
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, type ReactNode, Suspense, useContext } from 'react'
 import { useSlot } from '../../../ui/shell/slots.tsx'
 import type { Standing } from '../../../ui/theme/Tile.tsx'
 import { type CustomerPart, customerStandings } from './slots.ts'
@@ -18,7 +18,12 @@ export const StandingsContext = createContext<Standings | null>(null)
 /** Asks the module that knows where values stand; without one nothing is said of them. */
 export function WithStandings({ part, children }: { part: CustomerPart; children: ReactNode }) {
   const Fill = useSlot(customerStandings)[0]?.component
-  return Fill ? <Fill {...part}>{children}</Fill> : children
+  if (!Fill) return children
+  return (
+    <Suspense fallback={children}>
+      <Fill {...part}>{children}</Fill>
+    </Suspense>
+  )
 }
 
 export function useStandings(): Standings | null {

@@ -10,16 +10,10 @@ import {
   inboxCards,
 } from '../../customers/web/index.ts'
 import { settingsTabs } from '../../staff/web/index.ts'
-import { dataQualityTexts } from '../texts/index.ts'
+import { dataQualityTexts } from '../texts/lazy.ts'
 import { nameRulesInFilters } from './board/rule-titles.ts'
 import { RulesTab } from './rules/RulesTab.tsx'
-import { GoldenAct } from './golden/GoldenDialog.tsx'
 import { GoldenTab } from './golden/GoldenTab.tsx'
-import { PartingPreview } from './golden/PartingPreview.tsx'
-import { DayOldValues } from './trust/DayOldValues.tsx'
-import { DayDisputes, InboxDisputes } from './trust/InboxDisputes.tsx'
-import { CustomerStandings } from './trust/Standings.tsx'
-import { TrustBadges } from './trust/TrustBadges.tsx'
 import { TrustTab } from './trust/TrustTab.tsx'
 import { useDisputesWaiting } from './trust/use-disputes.ts'
 
@@ -50,13 +44,41 @@ export const dataQualityWeb: WebModule = {
   ],
   menu: [{ label: 'data-quality.board.title', icon: Gauge, to: '/quality', order: 410, permission: read }],
   slots: [
-    fill(customerStandings, { order: 10, permission: 'customers.read', component: CustomerStandings }),
-    fill(customerBadges, { order: 10, permission: 'customers.read', component: TrustBadges }),
-    fill(inboxCards, { order: 10, permission: 'customers.read', component: InboxDisputes }),
-    fill(homeTiles, { order: 10, permission: 'customers.read', component: DayDisputes }),
-    fill(homeTiles, { order: 20, permission: read, component: DayOldValues }),
-    fill(familyActs, { order: 10, permission: read, component: GoldenAct }),
-    fill(familyParting, { order: 10, permission: read, component: PartingPreview }),
+    fill(customerStandings, {
+      order: 10,
+      permission: 'customers.read',
+      load: async () => (await import('./trust/Standings.tsx')).CustomerStandings,
+    }),
+    fill(customerBadges, {
+      order: 10,
+      permission: 'customers.read',
+      load: async () => (await import('./trust/TrustBadges.tsx')).TrustBadges,
+    }),
+    fill(inboxCards, {
+      order: 10,
+      permission: 'customers.read',
+      load: async () => (await import('./trust/InboxDisputes.tsx')).InboxDisputes,
+    }),
+    fill(homeTiles, {
+      order: 10,
+      permission: 'customers.read',
+      load: async () => (await import('./trust/InboxDisputes.tsx')).DayDisputes,
+    }),
+    fill(homeTiles, {
+      order: 20,
+      permission: read,
+      load: async () => (await import('./trust/DayOldValues.tsx')).DayOldValues,
+    }),
+    fill(familyActs, {
+      order: 10,
+      permission: read,
+      load: async () => (await import('./golden/GoldenDialog.tsx')).GoldenAct,
+    }),
+    fill(familyParting, {
+      order: 10,
+      permission: read,
+      load: async () => (await import('./golden/PartingPreview.tsx')).PartingPreview,
+    }),
     fill(settingsTabs, { order: 25, permission: 'data-quality.manage', component: GoldenTab }),
     fill(settingsTabs, { order: 15, permission: 'data-quality.manage', component: RulesTab }),
     fill(settingsTabs, { order: 20, permission: 'data-quality.manage', component: TrustTab }),

@@ -1,5 +1,4 @@
 import type { Translation } from '../../../platform/i18n/texts.ts'
-import { customerFieldNames } from '../../customers/contract.ts'
 import type { basesEn, basesEntitiesEn, basesErrorsEn } from './bases-en.ts'
 
 /** كلمات جمع قاعدة عملاء أخرى مع قاعدتنا. */
@@ -217,7 +216,7 @@ export const basesEntitiesAr: Translation<typeof basesEntitiesEn> = {
     createdAt: 'فُتحت',
   },
   'base-record': {
-    ...customerFieldNames.ar,
+    $like: 'entity.customer',
     $title: 'سجلات القواعد',
     $one: 'سجل قاعدة',
     $count: '{count, plural, one {سجل} two {سجلان} few {# سجلات} many {# سجلًا} other {# سجل}}',

@@ -1,5 +1,4 @@
 import type { Translation } from '../../../platform/i18n/texts.ts'
-import { customerFieldNames } from '../../customers/contract.ts'
 import type { basesEn, basesEntitiesEn, basesErrorsEn } from './bases-en.ts'
 
 /** Worte dafür, einen zweiten Bestand mit dem eigenen zusammenzuführen. */
@@ -219,7 +218,7 @@ export const basesEntitiesDe: Translation<typeof basesEntitiesEn> = {
     createdAt: 'Angelegt',
   },
   'base-record': {
-    ...customerFieldNames.de,
+    $like: 'entity.customer',
     $title: 'Sätze von Beständen',
     $one: 'Satz eines Bestands',
     $count: '{count, plural, one {# Satz} other {# Sätze}}',

@@ -1,5 +1,3 @@
-import { customerFieldNames } from '../../customers/contract.ts'
-
 /** Words for bringing another base of customers together with ours. */
 export const basesEn = {
   act: {
@@ -216,7 +214,7 @@ export const basesEntitiesEn = {
     createdAt: 'Opened',
   },
   'base-record': {
-    ...customerFieldNames.en,
+    $like: 'entity.customer',
     $title: 'Records of bases',
     $one: 'Record of a base',
     $count: '{count, plural, one {# record} other {# records}}',

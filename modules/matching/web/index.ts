@@ -1,10 +1,7 @@
 import { Combine, Layers } from 'lucide-react'
 import { fill, importReport, type WebModule } from '../../../ui/shell/web-module.ts'
 import { customerRight, newCustomerBeside } from '../../customers/web/index.ts'
-import { matchingTexts } from '../texts/index.ts'
-import { Origins } from './bases/Origins.tsx'
-import { Hints } from './form/Hints.tsx'
-import { ImportTwins } from './form/ImportTwins.tsx'
+import { matchingTexts } from '../texts/lazy.ts'
 import { useWaiting } from './use-waiting.ts'
 
 export const matchingWeb: WebModule = {
@@ -49,9 +46,21 @@ export const matchingWeb: WebModule = {
     },
   ],
   slots: [
-    fill(importReport, { order: 10, permission: 'matching.read', component: ImportTwins }),
-    fill(newCustomerBeside, { order: 10, permission: 'matching.read', component: Hints }),
-    fill(customerRight, { order: 80, permission: 'customers.read', component: Origins }),
+    fill(importReport, {
+      order: 10,
+      permission: 'matching.read',
+      load: async () => (await import('./form/ImportTwins.tsx')).ImportTwins,
+    }),
+    fill(newCustomerBeside, {
+      order: 10,
+      permission: 'matching.read',
+      load: async () => (await import('./form/Hints.tsx')).Hints,
+    }),
+    fill(customerRight, {
+      order: 80,
+      permission: 'customers.read',
+      load: async () => (await import('./bases/Origins.tsx')).Origins,
+    }),
   ],
   palette: [
     {

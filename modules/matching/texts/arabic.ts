@@ -1,0 +1,10 @@
+import { basesAr, basesEntitiesAr, basesErrorsAr } from './bases-ar.ts'
+import { deskAr, deskErrorsAr, deskHealthAr } from './desk-ar.ts'
+
+/** All words of this folder in one language. */
+export const arabic = {
+  matching: { ...deskAr, ...basesAr, act: { ...deskAr.act, ...basesAr.act } },
+  entity: basesEntitiesAr,
+  errors: { matching: { ...deskErrorsAr, ...basesErrorsAr } },
+  health: { matching: deskHealthAr },
+}
