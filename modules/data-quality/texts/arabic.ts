@@ -1,5 +1,7 @@
 import { goldenActsAr, goldenAr, goldenErrorsAr } from './golden-ar.ts'
-import { conditionsAr, qualityActsAr, qualityAr, qualityErrorsAr } from './quality-ar.ts'
+import { boardAr } from './board-ar.ts'
+import { cleaningAr, cleaningActsAr } from './cleaning-ar.ts'
+import { conditionsAr, rulesAr, rulesErrorsAr } from './rules-ar.ts'
 import { trustActsAr, trustAr, trustErrorsAr } from './trust-ar.ts'
 
 /** All words of this folder in one language. */
@@ -7,9 +9,11 @@ export const arabic = {
   'data-quality': {
     trust: trustAr,
     golden: goldenAr,
-    ...qualityAr,
-    act: { ...trustActsAr, ...goldenActsAr, ...qualityActsAr },
+    ...rulesAr,
+    ...boardAr,
+    ...cleaningAr,
+    act: { ...trustActsAr, ...goldenActsAr, ...cleaningActsAr },
   },
-  errors: { 'data-quality': { ...trustErrorsAr, ...goldenErrorsAr, ...qualityErrorsAr } },
+  errors: { 'data-quality': { ...trustErrorsAr, ...goldenErrorsAr, ...rulesErrorsAr } },
   condition: conditionsAr,
 }

@@ -1,5 +1,7 @@
 import { goldenActsEn, goldenEn, goldenErrorsEn } from './golden-en.ts'
-import { conditionsEn, qualityActsEn, qualityEn, qualityErrorsEn } from './quality-en.ts'
+import { boardEn } from './board-en.ts'
+import { cleaningEn, cleaningActsEn } from './cleaning-en.ts'
+import { conditionsEn, rulesEn, rulesErrorsEn } from './rules-en.ts'
 import { trustActsEn, trustEn, trustErrorsEn } from './trust-en.ts'
 
 /** All words of this folder in one language. */
@@ -7,9 +9,11 @@ export const english = {
   'data-quality': {
     trust: trustEn,
     golden: goldenEn,
-    ...qualityEn,
-    act: { ...trustActsEn, ...goldenActsEn, ...qualityActsEn },
+    ...rulesEn,
+    ...boardEn,
+    ...cleaningEn,
+    act: { ...trustActsEn, ...goldenActsEn, ...cleaningActsEn },
   },
-  errors: { 'data-quality': { ...trustErrorsEn, ...goldenErrorsEn, ...qualityErrorsEn } },
+  errors: { 'data-quality': { ...trustErrorsEn, ...goldenErrorsEn, ...rulesErrorsEn } },
   condition: conditionsEn,
 }

@@ -1,5 +1,7 @@
 import { goldenActsDe, goldenDe, goldenErrorsDe } from './golden-de.ts'
-import { conditionsDe, qualityActsDe, qualityDe, qualityErrorsDe } from './quality-de.ts'
+import { boardDe } from './board-de.ts'
+import { cleaningDe, cleaningActsDe } from './cleaning-de.ts'
+import { conditionsDe, rulesDe, rulesErrorsDe } from './rules-de.ts'
 import { trustActsDe, trustDe, trustErrorsDe } from './trust-de.ts'
 
 /** All words of this folder in one language. */
@@ -7,9 +9,11 @@ export const german = {
   'data-quality': {
     trust: trustDe,
     golden: goldenDe,
-    ...qualityDe,
-    act: { ...trustActsDe, ...goldenActsDe, ...qualityActsDe },
+    ...rulesDe,
+    ...boardDe,
+    ...cleaningDe,
+    act: { ...trustActsDe, ...goldenActsDe, ...cleaningActsDe },
   },
-  errors: { 'data-quality': { ...trustErrorsDe, ...goldenErrorsDe, ...qualityErrorsDe } },
+  errors: { 'data-quality': { ...trustErrorsDe, ...goldenErrorsDe, ...rulesErrorsDe } },
   condition: conditionsDe,
 }

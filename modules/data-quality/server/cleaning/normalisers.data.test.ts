@@ -15,6 +15,10 @@ const names = 'names-probablepeople/person_labeled-half-A.xml'
 const firms = 'company-names/chicago_businesses.organisations-half-A.csv.gz'
 const addresses = 'postal-addresses-opencage/countries'
 
+for (const name of [names, firms, addresses])
+  if (!here(name))
+    process.stderr.write(`${name} is not in ${shared}; its test is skipped. Set TESSERA_SHARED.\n`)
+
 const address = /\b(?:mr|mrs|ms|miss|dr|prof|sir|sr|rev|hon|herr|frau|mme)\b/iu
 const person = (name: string) => cleanPersonName({ name, givenName: null, familyName: null })
 

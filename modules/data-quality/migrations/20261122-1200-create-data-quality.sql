@@ -1,2 +1,0 @@
--- The schema itself is made by the runner of migrations.
-select 1;

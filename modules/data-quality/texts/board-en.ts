@@ -1,0 +1,68 @@
+/** The board: dimensions, debts, used fields. */
+export const boardEn = {
+  dimension: {
+    completeness: { name: 'Completeness', why: 'Is there what must be there?' },
+    validity: { name: 'Validity', why: 'Can the value be right?' },
+    uniqueness: { name: 'Uniqueness', why: 'Is every customer there once?' },
+    timeliness: { name: 'Timeliness', why: 'Is it fresh enough to be true?' },
+    consistency: { name: 'Consistency', why: 'Do values agree with each other and with our way of writing?' },
+  },
+  board: {
+    title: 'Data quality',
+    short: 'Board',
+    words: 'board quality debt completeness validity mend',
+    customers: '{count, plural, one {# customer} other {# customers}}',
+    checkNow: 'Check now',
+    checking: 'All customers are being checked. The numbers follow by themselves.',
+    nothing: 'Nothing has been counted yet',
+    nothingHint:
+      'Every night all customers are asked whether their values keep the rules. You can have it done now; it takes seconds.',
+    summary:
+      'Of {asked, plural, one {# question} other {# questions}} that the rules asked, {share} were answered well.',
+    worst: 'What needs most care is {dimension}.',
+    reach: {
+      all: 'All customers, as counted on {when}.',
+      units: 'The customers of your business unit, as counted on {when}.',
+      own: 'The customers you see, counted just now.',
+    },
+    interval: '95% between {interval}',
+    toMend: '{count, plural, one {# to mend} other {# to mend}}',
+    allGood: 'Nothing to mend',
+    noRules: 'No rule is on.',
+    notYet: 'Not counted yet.',
+    noTrend: 'The trend begins with the third day.',
+    trend: 'from {from} on {since} to {to}',
+  },
+  debts: {
+    title: 'To be mended',
+    whose: 'Whose',
+    all: 'All',
+    mine: 'Mine',
+    rule: 'Rule',
+    others: '{count, plural, one {# more person} other {# more people}}',
+    open: 'Open',
+    week: 'This week',
+    oldest: 'Oldest',
+    nobody: 'nobody looks after them',
+    added: '+{count}',
+    mended: '−{count} mended',
+    openLabel:
+      '{count, plural, one {# customer breaks} other {# customers break}} the rule “{rule}”: open the list',
+    none: 'Nothing is to be mended',
+    noneHint: 'No customer you see breaks a rule that is on.',
+    noneMine: 'Nothing that falls to you or your team is open.',
+  },
+  fields: {
+    title: 'How complete the fields are',
+    hint: 'Only fields that somebody uses count, and it says why: an empty field that nobody reads costs nothing.',
+    reason: {
+      list: 'in the list',
+      view: 'in a saved view',
+      rule: 'asked by a rule',
+      changed: 'changed by hand in the last 90 days',
+    },
+    missing: '{count, plural, one {# customer lacks} other {# customers lack}} it',
+  },
+  teams: { title: 'By team of the owner', none: 'no team' },
+  sources: { title: 'By source', none: 'no source named' },
+}
