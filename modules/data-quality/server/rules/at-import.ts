@@ -36,9 +36,10 @@ export const importInspection: Inspection = {
   },
 }
 
-function mayKnow({ catalogue, actor }: InspectionSetup, { fields, severity }: WorkedOut): boolean {
+/** As at a save: a rule about a field that the author may not see neither tells him of it nor refuses his rows. */
+function mayKnow({ catalogue, actor }: InspectionSetup, { fields }: WorkedOut): boolean {
   const entity = catalogue.entity('customer')
-  return severity === 'refuse' || fields.every(field => visibleField(entity, actor, field))
+  return fields.every(field => visibleField(entity, actor, field))
 }
 
 function objectionOf({ locale }: Actor, id: string, rule: WorkedOut): Objection {

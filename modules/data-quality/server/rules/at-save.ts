@@ -18,12 +18,11 @@ export async function checkAtSave(ctx: Context, event: Event): Promise<void> {
   const broken = await check(ctx, { rules, which, often: true })
   if (broken.length === 0) return
   const ids = new Set(broken.map(({ ruleId }) => ruleId))
-  const touched = rules.filter(rule => ids.has(rule.id) && touches(rule, event))
-  const refusing = touched.filter(({ severity }) => severity === 'refuse')
+  const told = rules.filter(rule => ids.has(rule.id) && touches(rule, event) && mayKnow(ctx, rule))
+  const refusing = told.filter(({ severity }) => severity === 'refuse')
   if (refusing.length > 0)
     throw new Invalid(refusing.map(rule => ({ ...toldOf(ctx, rule), path: pathOf(rule) })))
-  const seen = touched.filter(rule => rule.severity === 'warn' && mayKnow(ctx, rule))
-  for (const rule of seen) {
+  for (const rule of told.filter(({ severity }) => severity === 'warn')) {
     const { code, message } = toldOf(ctx, rule)
     ctx.remarks.push({ code, message, field: pathOf(rule) })
   }
@@ -47,7 +46,10 @@ function touches({ fields }: WorkedOut, { kind, data }: Event): boolean {
   return fields.some(field => changed.includes(field.split('.')[0] as string))
 }
 
-/** A rule about a field somebody may not see says nothing to him either. */
+/**
+ * A rule about a field somebody may not see says nothing to him either, and does not refuse him: he could not mend the value,
+ * and the refusal would tell of it. It is found all the same, by who mends.
+ */
 function mayKnow(ctx: Context, { fields }: WorkedOut): boolean {
   const entity = ctx.catalogue.entity('customer')
   return fields.every(field => visibleField(entity, ctx.actor, field))

@@ -207,6 +207,26 @@ describe('at a save', () => {
     const { items } = await app.people.seller.call(api.rules)
     expect(items.map(({ key }) => key)).not.toContain('birth-date-plausible')
   })
+
+  test('a rule that refuses for a field that the author may not see refuses only those who may', async () => {
+    const made = await admin.call(api.addRule, {
+      body: draft(
+        { field: 'birthDate', op: 'not-empty' },
+        { name: 'The date of birth is known', kind: 'person', severity: 'refuse' },
+      ),
+    })
+    await admin.call(api.switchRule, { params: { id: made.id }, body: { on: true } })
+    const body = { givenName: 'Nina', familyName: 'Ny', email: 'n@ny.example' }
+    const refused = await admin.send(customersContract.create, { body })
+    expect([refused.status, refused.problem.fields?.[0]?.path]).toEqual([422, 'birthDate'])
+    const taken = await app.people.seller.send(customersContract.create, {
+      body: { ...body, owner: app.people.seller.id },
+    })
+    expect([taken.status, taken.text.includes('date of birth')]).toEqual([201, false])
+    expect(remarksOf(taken.headers)).toEqual([])
+    expect(await openOf(taken.reply.id)).toEqual(['The date of birth is known'])
+    await admin.call(api.switchRule, { params: { id: made.id }, body: { on: false } })
+  })
 })
 
 describe('the shipped checks', () => {
