@@ -61,6 +61,8 @@ export const goldenAr: Translation<typeof goldenEn> = {
     latest: 'الأخيرة من الكل',
     change: 'تغيير',
     close: 'إغلاق',
+    toUsual: 'عودة إلى المعتاد',
+    usualOrder: 'المعتاد: {order}.',
     usual: 'كالمعتاد',
     add: 'إضافة',
     up: 'رفع {what}',

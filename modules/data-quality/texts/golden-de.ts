@@ -61,6 +61,8 @@ export const goldenDe: Translation<typeof goldenEn> = {
     latest: 'Der späteste von allen',
     change: 'Ändern',
     close: 'Schließen',
+    toUsual: 'Zum Üblichen zurück',
+    usualOrder: 'Üblich ist: {order}.',
     usual: 'Wie üblich',
     add: 'Hinzufügen',
     up: '{what} nach oben',

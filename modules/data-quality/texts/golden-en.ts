@@ -60,6 +60,8 @@ export const goldenEn = {
     latest: 'The latest of all',
     change: 'Change',
     close: 'Close',
+    toUsual: 'Back to the usual',
+    usualOrder: 'As usual: {order}.',
     usual: 'As usual',
     add: 'Add',
     up: 'Move {what} up',

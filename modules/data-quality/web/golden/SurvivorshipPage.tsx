@@ -10,7 +10,7 @@ import { useTellProblem } from '../../../../ui/shell/undo.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
 import { SettingsFrame } from '../../../staff/web/index.ts'
 import { dataQualityContract } from '../../contract.ts'
-import { FieldPolicyLine } from './FieldPolicyLine.tsx'
+import { FieldPolicyLine, UsualOrder } from './FieldPolicyLine.tsx'
 import styles from './golden.module.css'
 import { OrderList } from './OrderList.tsx'
 import { TrialCard } from './TrialCard.tsx'
@@ -72,7 +72,9 @@ function PolicyForm({ view }: { view: View }) {
     >
       <Sources view={view} order={draft.sources} onOrder={sources => change({ ...draft, sources })} />
       <Card title={t('data-quality.golden.settings.fields')}>
-        <p className={styles.hint}>{t('data-quality.golden.settings.fieldsHint')}</p>
+        <p className={styles.hint}>
+          {t('data-quality.golden.settings.fieldsHint')} <UsualOrder />
+        </p>
         <ul className={styles.lines}>
           {view.fields.map(({ field, mode }) => (
             <FieldPolicyLine key={field} field={field} mode={mode} policy={draft} onPolicy={change} />
