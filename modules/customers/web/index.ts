@@ -20,10 +20,10 @@ export {
   newCustomerBeside,
   type NewCustomerDraft,
   inboxCards,
+  type Standings,
   timelineKind,
 } from './slots.ts'
 
-export { type Standings, StandingsContext, type ValueStanding } from './standings.tsx'
 export { WithReferences } from './references.tsx'
 export { countInInbox } from './use-unread.ts'
 

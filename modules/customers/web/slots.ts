@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { slot } from '../../../ui/shell/web-module.ts'
+import type { Standing } from '../../../ui/theme/Tile.tsx'
 import type { TimelineEntry } from '../contract.ts'
 
 /** What a part of a customer's page gets. `kind` is `person` or `organisation`. */
@@ -17,8 +18,19 @@ export const customerLeft = slot<CustomerPart>('customers.page.left')
 export const customerRight = slot<CustomerPart>('customers.page.right')
 /** Parts of the preview beside the list. */
 export const customerPreview = slot<CustomerPart>('customers.preview')
-/** Says where the values of a customer stand: a component that puts a `StandingsContext` around its children. */
-export const customerStandings = slot<CustomerPart & { children: ReactNode }>('customers.standings')
+/** Where a value stands, and what is to be said below it. */
+export type ValueStanding = { standing: Standing; below?: ReactNode }
+
+/** What a module that knows it says of a customer's values: by key of the field, and by contact point. */
+export type Standings = {
+  field: (key: string) => ValueStanding | undefined
+  point: (id: string) => ValueStanding | undefined
+}
+
+/** Says where the values of a customer stand: it calls `tell` as soon as it knows, and whenever that changes. */
+export const customerStandings = slot<CustomerPart & { tell: (standings: Standings | null) => void }>(
+  'customers.standings',
+)
 /** Cards of the inbox. Each tells how many things wait in it, under a name of its own. */
 export const inboxCards = slot<{ tell: (name: string, waiting: number) => void }>('customers.inbox')
 /**

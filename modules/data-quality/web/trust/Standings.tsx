@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { keyOf, useCall } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useLive } from '../../../../ui/shell/live.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import type { TileAct } from '../../../../ui/theme/Tile.tsx'
-import { type CustomerPart, type Standings, StandingsContext } from '../../../customers/web/index.ts'
+import type { CustomerPart, Standings } from '../../../customers/web/index.ts'
 import { dataQualityContract } from '../../contract.ts'
 import type { Dispute } from '../../contract/disputes.ts'
 import type { ValueTrustView } from '../../contract/trust.ts'
@@ -18,7 +18,10 @@ import { useTrustAct } from './use-trust-act.ts'
 type Open = { dispute: ValueTrustView } | { settle: Dispute } | null
 
 /** Tells the page of a customer where its values stand, and lets one confirm and dispute them there. */
-export function CustomerStandings({ id, children }: CustomerPart & { children: ReactNode }) {
+export function CustomerStandings({
+  id,
+  tell,
+}: CustomerPart & { tell: (standings: Standings | null) => void }) {
   const t = useT()
   const format = useFormat()
   const may = useMay()
@@ -28,7 +31,7 @@ export function CustomerStandings({ id, children }: CustomerPart & { children: R
   const writes = may('customers.write')
   const { values = [], disputes = [] } = trust.data ?? {}
   const standings = useMemo<Standings>(() => {
-    const tell = (value: ValueTrustView | undefined) => {
+    const stands = (value: ValueTrustView | undefined) => {
       if (!value) return undefined
       const dispute = disputes.find(({ id: known }) => known === value.disputeId)
       const acts: TileAct[] = [
@@ -45,24 +48,25 @@ export function CustomerStandings({ id, children }: CustomerPart & { children: R
       }
     }
     return {
-      field: key => tell(values.find(({ field, pointId }) => field === key && pointId === null)),
+      field: key => stands(values.find(({ field, pointId }) => field === key && pointId === null)),
       // The dispute itself is told once, beside the facts.
       point: pointId => {
         const value = values.find(known => known.pointId === pointId)
-        const told = tell(value)
+        const told = stands(value)
         const twice = values.some(other => other.pointId === null && other.disputeId === value?.disputeId)
         return told && twice ? { standing: told.standing } : told
       },
     }
   }, [values, disputes, writes, confirm, t, format])
+  const known = Boolean(trust.data)
+  useEffect(() => tell(known ? standings : null), [tell, known, standings])
   return (
-    <StandingsContext value={trust.data ? standings : null}>
-      {children}
+    <>
       {open && 'dispute' in open && (
         <DisputeDialog customerId={id} value={open.dispute} onClose={() => setOpen(null)} />
       )}
       {open && 'settle' in open && <SettleDialog dispute={open.settle} onClose={() => setOpen(null)} />}
-    </StandingsContext>
+    </>
   )
 }
 
