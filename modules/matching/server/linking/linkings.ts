@@ -1,4 +1,4 @@
-import type { Context } from '../../../../platform/context.ts'
+import type { Context, Db } from '../../../../platform/context.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
 import { Refused } from '../../../../platform/errors.ts'
 import { recordChanges } from '../../../../platform/history/record.ts'
@@ -7,7 +7,7 @@ import type { JobDefinition } from '../../../../platform/jobs/job.ts'
 import { linkMany } from '../../../customers/index.ts'
 import type { Linking, Rule } from '../../contract.ts'
 import { decidedByPeople, within } from '../live/experience.ts'
-import { settleAround } from '../queue/pairs.ts'
+import { lockPairs, settleAround } from '../queue/pairs.ts'
 import { type Case, casesAbove, type Held, heldBack, type Place, vetoedAmong } from './clear-cases.ts'
 import { assertRule, ruleOf } from './rule.ts'
 
@@ -105,33 +105,47 @@ export const linkingJob: JobDefinition = {
           linkSome(ctx, id),
         )
     } catch (error) {
-      await run(work.database.db, 'update matching.linking set error = $2 where id = $1', [id, String(error)])
+      // A worker that is asked to stop leaves its linking to the next one.
+      if (!work.signal.aborted) await fail(work.database.db, id, error)
       throw error
     }
   },
 }
 
+/** A linking that failed is nobody's way: it says why, keeps what it has linked, and another may be asked for. */
+async function fail(db: Db, id: string, error: unknown): Promise<void> {
+  await run(
+    db,
+    `update matching.linking set state = 'failed', error = $2, finished_at = now() where id = $1 and state in ('waiting', 'running')`,
+    [id, String(error).slice(0, 1000)],
+  )
+}
+
 async function linkSome(ctx: Context, id: string): Promise<boolean> {
   const state = await row<{ rule: Rule; after: Place | null }>(
     ctx.db,
-    `select rule, after from matching.linking where id = $1 and state in ('waiting', 'running') for update`,
+    `select rule, after from matching.linking l where id = $1 and (l.state in ('waiting', 'running') or (l.state = 'failed'
+       and not exists (select 1 from matching.linking o where o.state in ('waiting', 'running')))) for update`,
     [id],
   )
   if (!state) return false
+  if (await takenBack(ctx.db, id)) return end(ctx.db, id)
   const { rule, after } = state
   const cases = await casesAbove(ctx.db, { line: rule.link, after, limit: chunk })
   const vetoed = await vetoedAmong(ctx.db, cases)
-  const clear = cases.filter(found => heldBack(rule, found, vetoed.has(found)) === null)
+  const clear = await stillAsked(
+    ctx.db,
+    cases.filter(found => heldBack(rule, found, vetoed.has(found)) === null),
+  )
   const linked = await linkCases(ctx, clear, { id, cap: rule.cap })
   const last = cases.at(-1)
   const ended = cases.length < chunk
   await run(
     ctx.db,
-    `update matching.linking set state = $2, total = total + $3, linked = linked + $4, skipped = skipped + $3 - $4,
-       after = $5, finished_at = case when $2 = 'done' then now() end, error = null where id = $1`,
+    `update matching.linking set state = 'running', total = total + $2, linked = linked + $3, skipped = skipped + $2 - $3,
+       after = $4, finished_at = null, error = null where id = $1`,
     [
       id,
-      ended ? 'done' : 'running',
       cases.length,
       linked,
       last
@@ -139,7 +153,44 @@ async function linkSome(ctx: Context, id: string): Promise<boolean> {
         : after && JSON.stringify(after),
     ],
   )
-  return !ended
+  return ended ? end(ctx.db, id) : true
+}
+
+/**
+ * Whether somebody is taking the act back while it is still written: then it writes no more. The row of the act is held,
+ * so that who begins to take it back meanwhile waits for this chunk, and takes that back too.
+ */
+async function takenBack(db: Db, id: string): Promise<boolean> {
+  await run(db, 'select from platform.batch where id = $1 for update', [id])
+  return (await row(db, 'select 1 as hit from platform.undo where batch_id = $1', [id])) !== undefined
+}
+
+async function end(db: Db, id: string): Promise<false> {
+  await run(
+    db,
+    `update matching.linking set state = 'done', finished_at = now(), error = null where id = $1`,
+    [id],
+  )
+  return false
+}
+
+/**
+ * Those of the cases that nobody has decided while they were looked at. Who decides about one of them from now on waits
+ * until it is linked: a person's “different” is never linked over.
+ */
+async function stillAsked(db: Db, cases: readonly Case[]): Promise<Case[]> {
+  await lockPairs(
+    db,
+    cases.map(found => [found.customer_id, found.other_id]),
+  )
+  const waiting = await rows<{ customer_id: string; other_id: string }>(
+    db,
+    `select p.customer_id, p.other_id from unnest($1::uuid[], $2::uuid[]) w(a, b)
+       join matching.pair p on p.customer_id = w.a and p.other_id = w.b where p.settled_at is null`,
+    [cases.map(found => found.customer_id), cases.map(found => found.other_id)],
+  )
+  const asked = new Set(waiting.map(pair => `${pair.customer_id} ${pair.other_id}`))
+  return cases.filter(found => asked.has(`${found.customer_id} ${found.other_id}`))
 }
 
 async function linkCases(

@@ -9,7 +9,7 @@ import { decisionTable } from '../tables.ts'
 import { currentModel } from '../live/model.ts'
 import { weighTwo } from '../live/compare.ts'
 import { joinFamilies, partFamilies } from './families.ts'
-import { settleAround } from './pairs.ts'
+import { lockPairs, settleAround } from './pairs.ts'
 
 export type Decision = {
   customer_id: string
@@ -62,9 +62,7 @@ export async function decide(ctx: Context, deciding: Deciding): Promise<Decision
   if (pair[0] === pair[1]) throw new Refused('matching.one-record', 'That is one and the same record.')
   await requireBoth(ctx, pair)
   // The pair may not be stored yet, so that there is no row to lock: two people wait for each other here.
-  await row(ctx.db, 'select pg_advisory_xact_lock(hashtextextended($1, 0)) as locked', [
-    `matching ${pair.join()}`,
-  ])
+  await lockPairs(ctx.db, [pair])
   const before = await decisionOn(ctx, pair)
   if (before && before.verdict !== 'later' && before.id !== deciding.instead) await refuseSecond(ctx, before)
   const decision = await writeDown(ctx, { pair, before, deciding })

@@ -48,6 +48,16 @@ export async function storePairs(
   return stored.filter(({ fresh }) => fresh).length
 }
 
+/** Who says something about these pairs (the smaller id first) does so alone until his transaction ends. */
+export async function lockPairs(db: Db, pairs: readonly (readonly [string, string])[]): Promise<void> {
+  await run(
+    db,
+    'select pg_advisory_xact_lock(hashtextextended(p, 0)) from unnest($1::text[]) p',
+    // Sorted, so that two who lock several never wait for each other in a circle.
+    [pairs.map(pair => `matching ${pair.join()}`).sort()],
+  )
+}
+
 function worth(alias: string): string {
   return `case ${alias}.level when 'gold' then 0.4 when 'silver' then 0.2 when 'bronze' then 0.1 else 0 end
     + case when ${alias}.last_contact_at > now() - interval '90 days' then 0.05 else 0 end`

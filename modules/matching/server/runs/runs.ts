@@ -52,9 +52,9 @@ export async function startSearch(ctx: Context, kind: Search['kind']): Promise<S
   return searchOf(ctx.db, id)
 }
 
-/** Asks a search to stop; one that has not begun is stopped at once. */
+/** Asks a search to stop; one that has not begun is stopped at once, one whose workers all died by the next worker. */
 export async function cancelSearch(ctx: Context, id: string): Promise<Search> {
-  await run(
+  const asked = await run(
     ctx.db,
     `update matching.run set cancel_asked_at = coalesce(cancel_asked_at, now()),
        state = case state when 'waiting' then 'cancelled' else state end,
@@ -62,5 +62,7 @@ export async function cancelSearch(ctx: Context, id: string): Promise<Search> {
      where id = $1 and state in ('waiting', 'running')`,
     [id],
   )
+  // Its job may be gone for good, its tries used up by workers that were killed.
+  if (asked > 0) await ctx.enqueue(searchQueue, { runId: id }, { singletonKey: id })
   return searchOf(ctx.db, id)
 }

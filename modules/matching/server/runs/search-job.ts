@@ -32,7 +32,8 @@ export const searchJob: JobDefinition = {
       if (await isWhole(work.database.db, id)) await searchWhole(work, id)
       else await searchNew(work, id)
     } catch (error) {
-      await run(work.database.db, 'update matching.run set error = $2 where id = $1', [id, String(error)])
+      // A worker that is asked to stop leaves its search to the next one.
+      if (!work.signal.aborted) await fail(work.database.db, id, error)
       throw error
     }
     if (!work.signal.aborted) await linkClearCases(work, id)
@@ -68,7 +69,9 @@ const lookEvery = 1000
 
 async function searchWhole(work: Work, id: string): Promise<void> {
   const { db } = work.database
-  if (!(await take(db, id))) return
+  const going = await take(db, id)
+  if (!going) return
+  if (going.cancelled) return void (await close(db, { id, state: 'cancelled', counts: going.counts }))
   const stop = new AbortController()
   const wanted = () =>
     row(db, 'select 1 as hit from matching.run where id = $1 and cancel_asked_at is not null', [id])
@@ -78,18 +81,18 @@ async function searchWhole(work: Work, id: string): Promise<void> {
       () => undefined,
     )
   }, lookEvery)
+  const signal = AbortSignal.any([work.signal, stop.signal])
   try {
-    const signal = AbortSignal.any([work.signal, stop.signal])
     const found = await matchWholeBase(work, { runId: id, former: await currentModel(db), signal })
     await run(db, `update matching.run set step = 'store' where id = $1`, [id])
     const { review } = await ruleOf(db)
-    const fresh = await storeFound(work, found, review)
-    if (work.signal.aborted) return
+    await storeFound({ ...work, signal }, found, review)
+    signal.throwIfAborted()
     await forgetUnfound(db, id)
     const { records, candidates: compared } = found.result
-    await close(db, { id, state: 'done', counts: { records, compared, fresh, ...(await standing(db)) } })
+    await close(db, { id, state: 'done', counts: { records, compared, ...(await standing(db)) } })
   } catch (error) {
-    if (!stop.signal.aborted) throw error
+    if (work.signal.aborted || !stop.signal.aborted) throw error
     await close(db, { id, state: 'cancelled', counts: {} })
   } finally {
     clearInterval(timer)
@@ -120,12 +123,13 @@ async function searchOn(ctx: Context, id: string): Promise<boolean> {
   return true
 }
 
-/** The search, locked, if there is still something to do for it. */
+/** The search, locked, if there is still something to do for it. One that failed is tried again unless another has begun. */
 async function take(db: Db, id: string): Promise<Going | undefined> {
   return row<Going>(
     db,
-    `update matching.run r set state = 'running', started_at = coalesce(started_at, now())
-     where r.id = $1 and r.state in ('waiting', 'running')
+    `update matching.run r set state = 'running', started_at = coalesce(started_at, now()), finished_at = null
+     where r.id = $1 and (r.state in ('waiting', 'running') or (r.state = 'failed'
+       and not exists (select 1 from matching.run o where o.state in ('waiting', 'running'))))
      returning r.id, r.kind, r.counts, r.after, r.cancel_asked_at is not null as cancelled,
        (select max(d.started_at) from matching.run d where d.state = 'done' and d.id <> r.id) as since`,
     [id],
@@ -145,13 +149,22 @@ async function nextOf(db: Db, { kind, after, since }: Going): Promise<string[]> 
   return found.map(({ id }) => id)
 }
 
+/** A search that failed is nobody's way: it says why, and another may be asked for. */
+async function fail(db: Db, id: string, error: unknown): Promise<void> {
+  await run(
+    db,
+    `update matching.run set state = 'failed', error = $2, finished_at = now() where id = $1 and state in ('waiting', 'running')`,
+    [id, String(error).slice(0, 1000)],
+  )
+}
+
 async function close(
   db: Db,
   { id, state, counts }: { id: string; state: 'done' | 'cancelled'; counts: Search['counts'] },
 ): Promise<false> {
   await run(
     db,
-    `update matching.run set state = $2, counts = $3, step = $2, finished_at = now(), error = null where id = $1`,
+    `update matching.run set state = $2, counts = counts || $3, step = $2, finished_at = now(), error = null where id = $1`,
     [id, state, JSON.stringify(counts)],
   )
   return false

@@ -49,27 +49,32 @@ export async function matchWholeBase(
   return { runId, model: { id: id?.id ?? 0, model: result.model }, result }
 }
 
-/** The pairs that the search found, each weighed with its reasons, stored some at a time; answers how many are fresh. */
+/**
+ * The pairs that the search found, each weighed with its reasons, stored some at a time. How many are fresh is counted with
+ * what is stored: a search that is killed stores the rest, and would know of no more.
+ */
 export async function storeFound(
   work: Work,
   { runId, model, result }: WholeBase,
   review: number,
-): Promise<number> {
+): Promise<void> {
   const pairs = pairsOf(result)
   const step = { actor: work.system, label: 'matching.act.searched' }
-  let fresh = 0
   for (let at = 0; at < pairs.length && !work.signal.aborted; at += storedAtOnce) {
-    fresh += await work.step(step, async ctx => {
+    await work.step(step, async ctx => {
       const found = await weighPairs(ctx.db, pairs.slice(at, at + storedAtOnce), {
         model: model.model,
         review,
       })
       const stored = await storePairs(ctx.db, found, { modelId: model.id, runId })
       await noteClusters(ctx.db, [...new Set(found.map(({ a }) => a))], review)
-      return stored
+      await run(
+        ctx.db,
+        `update matching.run set counts = counts || jsonb_build_object('fresh', coalesce((counts ->> 'fresh')::int, 0) + $2::int) where id = $1`,
+        [runId, stored],
+      )
     })
   }
-  return fresh
 }
 
 /** What is to be asked about: pairs in doubt, and those of which the engine is sure, until somebody or a rule says so. */
