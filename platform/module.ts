@@ -73,6 +73,8 @@ export type HistoryTable = {
   withheld?: readonly string[]
   /** Column shown as the name of a root record. */
   titleColumn?: string
+  /** Who may read the history of a root that is no entity of lists, and take back what others did to it; nobody without. */
+  permission?: string
   /**
    * Column (jsonb) with a row's own values, by column, where it shows others in their place; null where it shows its own.
    * What is shown is worked out: history, undo and removal only ever see the own values.

@@ -95,9 +95,11 @@ async function historyOf(
 function rootVisible(ctx: Context, sql: ReturnType<typeof sqlWriter>): string {
   // Asked first: a value that is bound and not used is refused by the database.
   if (seesEverything(ctx)) return 'true'
-  const parts = rootTables(ctx.history).map(({ table, entity }) => {
+  const parts = rootTables(ctx.history).map(({ table, entity, permission }) => {
     const descriptor = ctx.catalogue.registry().get(entity)
-    if (!descriptor) return 'false'
+    if (!descriptor && !mayRead(ctx, permission)) return 'false'
+    const own = `c.entity = any(${sql.bind(entitiesOf(ctx, entity), 'text[]')})`
+    if (!descriptor) return own
     const scope = scopeCondition({
       registry: ctx.catalogue.registry(),
       entity: descriptor,
@@ -105,7 +107,6 @@ function rootVisible(ctx: Context, sql: ReturnType<typeof sqlWriter>): string {
       alias: 's',
       sql,
     })
-    const own = `c.entity = any(${sql.bind(entitiesOf(ctx, entity), 'text[]')})`
     return scope === null
       ? own
       : `${own} and exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`
@@ -116,12 +117,16 @@ function rootVisible(ctx: Context, sql: ReturnType<typeof sqlWriter>): string {
 /** Whether the actor sees all rows of every kind of root record; then nothing has to be asked row by row. */
 function seesEverything(ctx: Context): boolean {
   const registry = ctx.catalogue.registry()
-  return rootTables(ctx.history).every(({ entity: name }) => {
+  return rootTables(ctx.history).every(({ entity: name, permission }) => {
     const entity = registry.get(name)
-    return (
-      entity && scopeCondition({ registry, entity, actor: ctx.actor, alias: 's', sql: sqlWriter() }) === null
-    )
+    if (!entity) return mayRead(ctx, permission)
+    return scopeCondition({ registry, entity, actor: ctx.actor, alias: 's', sql: sqlWriter() }) === null
   })
+}
+
+/** A kind of root that is no entity of lists has no rows of one's own: it is seen as a whole or not at all. */
+function mayRead(ctx: Context, permission: string | undefined): boolean {
+  return permission !== undefined && ctx.actor.permissions.has(permission)
 }
 
 /** What is written in history below a kind of root record, the root included. */
@@ -214,11 +219,12 @@ async function touchesUnseen(ctx: Context, batchId: string): Promise<boolean> {
   const sql = sqlWriter()
   const batch = sql.bind(batchId, 'uuid')
   const registry = ctx.catalogue.registry()
-  const seen = rootTables(ctx.history).flatMap(({ table, entity }) => {
+  const seen = rootTables(ctx.history).flatMap(({ table, entity, permission }) => {
     const descriptor = registry.get(entity)
-    if (!descriptor) return []
-    const scope = scopeCondition({ registry, entity: descriptor, actor: ctx.actor, alias: 's', sql })
+    if (!descriptor && !mayRead(ctx, permission)) return []
     const own = `c.entity = any(${sql.bind(entitiesOf(ctx, entity), 'text[]')})`
+    if (!descriptor) return [own]
+    const scope = scopeCondition({ registry, entity: descriptor, actor: ctx.actor, alias: 's', sql })
     if (scope === null) return [own]
     return [
       `${own} and exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`,

@@ -180,5 +180,6 @@ export const goldenEndpoints = contract({
     permission: 'data-quality.manage',
     body: survivorship,
     reply: policyView,
+    act: 'data-quality.act.survivorship-set',
   },
 })

@@ -147,5 +147,6 @@ export const trustEndpoints = contract({
     permission: 'data-quality.manage',
     body: trustPolicy,
     reply: trustPolicy,
+    act: 'data-quality.act.trust-set',
   },
 })

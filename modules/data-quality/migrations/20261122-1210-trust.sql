@@ -39,3 +39,14 @@ create table data_quality.dispute (
 -- Few are open at a time, whatever the number of customers.
 create index dispute_open on data_quality.dispute (due_at, id) where settled_at is null;
 create index dispute_to_tell on data_quality.dispute (raised_by, settled_at) where settled_at is not null and read_at is null;
+
+-- What an organisation has set of how values age and whom to believe, and of what survives in a family; the rest is as shipped.
+create table data_quality.policy (
+  id         uuid primary key,
+  name       text not null unique,
+  value      jsonb not null default '{}',
+  version    int not null default 1,
+  updated_at timestamptz not null default now()
+);
+insert into data_quality.policy (id, name) values
+  ('00000000-0000-7000-8000-00000d0100a1', 'trust'), ('00000000-0000-7000-8000-00000d0100a2', 'survivorship');

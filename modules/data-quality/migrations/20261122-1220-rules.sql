@@ -65,7 +65,8 @@ insert into data_quality.rule (id, key, dimension, severity, kind, applies, must
 create table data_quality.finding (
   customer_id uuid not null,
   id          uuid not null default platform.new_id(),
-  rule_id     uuid not null references data_quality.rule (id) on delete cascade,
+  -- No foreign key: a customer that comes back by an undo may bring what a rule found that is gone; the next check forgets it.
+  rule_id     uuid not null,
   field       text,
   found_at    timestamptz not null default now(),
   mended_at   timestamptz,

@@ -4,15 +4,18 @@ import { demoQuality, forgetCounts } from './board/demo.ts'
 import { cleaningJob } from './cleaning/cleaning.ts'
 import { acceptJob } from './cleaning/deciding.ts'
 import { proposalTable } from './cleaning/proposals.ts'
+import { policyTable } from './policies.ts'
 import { dataQualityRoutes } from './routes.ts'
 import { raiseChanged, raiseJudged } from './golden/raising.ts'
-import { goldenJob } from './golden/recompute.ts'
+import { goldenJob, recomputeUndone } from './golden/recompute.ts'
 import { choiceTable } from './golden/tables.ts'
 import { checkAtSave } from './rules/at-save.ts'
 import { qualityConditions } from './rules/checks.ts'
 import { findingTable } from './rules/findings.ts'
 import { importInspection } from './rules/at-import.ts'
+import { settleUndoneRules } from './rules/after-undo.ts'
 import { recheckActs, recheckJob, sweepJob } from './rules/jobs.ts'
+import { ruleTable } from './rules/tables.ts'
 import { demoTrust } from './trust/demo.ts'
 import { confirmationTable, disputeTable } from './trust/tables.ts'
 
@@ -26,6 +29,11 @@ const qualityListeners: Listener[] = [
   ...['customers.changed', 'customer.imported', 'batch.undone'].map(
     (event): Listener => ({ event, name: `data-quality.recheck-${event}`, when: 'after', run: recheckActs }),
   ),
+]
+
+const afterUndo: Listener[] = [
+  { event: 'batch.undone', name: 'data-quality.settle-rules', when: 'after', run: settleUndoneRules },
+  { event: 'batch.undone', name: 'data-quality.recompute-golden', when: 'after', run: recomputeUndone },
 ]
 
 /** Counts of customers that are gone would stand on the board as a trend. */
@@ -54,11 +62,11 @@ export const dataQualityModule: Module = {
   name: 'data-quality',
   routes: [dataQualityRoutes],
   permissions: permissions.map(right => ({ name: `data-quality.${right}` })),
-  tables: [confirmationTable, disputeTable, choiceTable, findingTable, proposalTable],
+  tables: [ruleTable, policyTable, confirmationTable, disputeTable, choiceTable, findingTable, proposalTable],
   conditions: qualityConditions,
   inspections: [importInspection],
   jobs: [goldenJob, sweepJob, recheckJob, cleaningJob, acceptJob],
-  listeners: [...goldenListeners, ...qualityListeners, forgetDemo],
+  listeners: [...goldenListeners, ...qualityListeners, ...afterUndo, forgetDemo],
   demo: async (ctx, story) => {
     await demoTrust(ctx, story)
     await demoQuality(ctx, story)

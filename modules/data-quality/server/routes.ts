@@ -8,9 +8,11 @@ import { trySurvivorship } from './golden/trying.ts'
 import { startCleaning } from './cleaning/cleaning.ts'
 import { decideProposals } from './cleaning/deciding.ts'
 import { cleaningBoard, listProposals } from './cleaning/proposals.ts'
-import { addRule, changeRule, listRules, removeRule, switchRule } from './rules/editing.ts'
+import { addRule, changeRule, removeRule } from './rules/editing.ts'
 import { findingsOf } from './rules/findings.ts'
 import { askForSweep } from './rules/jobs.ts'
+import { listRules } from './rules/listing.ts'
+import { ruleHistory } from './rules/rule-history.ts'
 import { tryRule } from './rules/trying.ts'
 import { confirmMany, confirmValues } from './trust/confirmations.ts'
 import { disputeValue, readSettlement, settleDispute } from './trust/disputes.ts'
@@ -51,11 +53,12 @@ export const dataQualityRoutes = routes(dataQualityContract, {
   addRule: (ctx, { body }) => addRule(ctx, body),
   changeRule: (ctx, { params, body, ifMatch }) =>
     changeRule(ctx, { id: params.id, set: body, version: ifMatch }),
-  switchRule: (ctx, { params, body }) => switchRule(ctx, params.id, body.on),
+  switchRule: (ctx, { params, body }) => changeRule(ctx, { id: params.id, set: body }),
   removeRule: async (ctx, { params }) => {
     await removeRule(ctx, params.id)
     return null
   },
+  ruleHistory: (ctx, { params }) => ruleHistory(ctx, params.id),
   tryRule: (ctx, { body }) => tryRule(ctx, body),
   sweep: ctx => askForSweep(ctx, ctx.actor.id),
   findings: (ctx, { params }) => findingsOf(ctx, params.id),

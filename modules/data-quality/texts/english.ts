@@ -1,7 +1,7 @@
 import { goldenActsEn, goldenEn, goldenErrorsEn } from './golden-en.ts'
 import { boardEn } from './board-en.ts'
 import { cleaningEn, cleaningActsEn } from './cleaning-en.ts'
-import { conditionsEn, rulesEn, rulesErrorsEn } from './rules-en.ts'
+import { conditionsEn, rulesActsEn, rulesEn, rulesErrorsEn } from './rules-en.ts'
 import { trustActsEn, trustEn, trustErrorsEn } from './trust-en.ts'
 
 /** All words of this folder in one language. */
@@ -12,7 +12,7 @@ export const english = {
     ...rulesEn,
     ...boardEn,
     ...cleaningEn,
-    act: { ...trustActsEn, ...goldenActsEn, ...cleaningActsEn },
+    act: { ...trustActsEn, ...goldenActsEn, ...cleaningActsEn, ...rulesActsEn },
   },
   errors: { 'data-quality': { ...trustErrorsEn, ...goldenErrorsEn, ...rulesErrorsEn } },
   condition: conditionsEn,

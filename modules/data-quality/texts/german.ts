@@ -1,7 +1,7 @@
 import { goldenActsDe, goldenDe, goldenErrorsDe } from './golden-de.ts'
 import { boardDe } from './board-de.ts'
 import { cleaningDe, cleaningActsDe } from './cleaning-de.ts'
-import { conditionsDe, rulesDe, rulesErrorsDe } from './rules-de.ts'
+import { conditionsDe, rulesActsDe, rulesDe, rulesErrorsDe } from './rules-de.ts'
 import { trustActsDe, trustDe, trustErrorsDe } from './trust-de.ts'
 
 /** All words of this folder in one language. */
@@ -12,7 +12,7 @@ export const german = {
     ...rulesDe,
     ...boardDe,
     ...cleaningDe,
-    act: { ...trustActsDe, ...goldenActsDe, ...cleaningActsDe },
+    act: { ...trustActsDe, ...goldenActsDe, ...cleaningActsDe, ...rulesActsDe },
   },
   errors: { 'data-quality': { ...trustErrorsDe, ...goldenErrorsDe, ...rulesErrorsDe } },
   condition: conditionsDe,

@@ -4,6 +4,7 @@ import type { goldenActsEn, goldenEn, goldenErrorsEn } from './golden-en.ts'
 export const goldenActsAr: Translation<typeof goldenActsEn> = {
   chosen: 'اختار القيمة المعروضة',
   recomputed: 'حسب ما يعرضه العملاء',
+  'survivorship-set': 'حدّد القيم التي تبقى',
 }
 
 export const goldenErrorsAr: Translation<typeof goldenErrorsEn> = {

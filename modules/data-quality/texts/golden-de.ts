@@ -4,6 +4,7 @@ import type { goldenActsEn, goldenEn, goldenErrorsEn } from './golden-en.ts'
 export const goldenActsDe: Translation<typeof goldenActsEn> = {
   chosen: 'hat gewählt, wessen Wert gezeigt wird',
   recomputed: 'hat berechnet, was Kunden zeigen',
+  'survivorship-set': 'hat festgelegt, welche Werte gelten',
 }
 
 export const goldenErrorsDe: Translation<typeof goldenErrorsEn> = {

@@ -2,6 +2,7 @@
 export const goldenActsEn = {
   chosen: 'chose whose value is shown',
   recomputed: 'worked out what families show',
+  'survivorship-set': 'set which values survive',
 }
 
 export const goldenErrorsEn = {

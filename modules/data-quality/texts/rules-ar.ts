@@ -1,5 +1,5 @@
 import type { Translation } from '../../../platform/i18n/index.ts'
-import type { conditionsEn, rulesEn, rulesErrorsEn } from './rules-en.ts'
+import type { conditionsEn, rulesEn, rulesErrorsEn, rulesActsEn } from './rules-en.ts'
 
 export const rulesAr: Translation<typeof rulesEn> = {
   shipped: {
@@ -89,6 +89,32 @@ export const rulesAr: Translation<typeof rulesEn> = {
     saveAndOn: 'احفظ وفعّل',
     remove: 'إزالة',
     removed: 'أُزيلت القاعدة «{rule}».',
+    changed: 'تغيّرت القاعدة «{rule}».',
+    history: {
+      title: 'ما جرى لها',
+      none: 'لم يغيّرها أحد بعد.',
+      shipped: 'هي مرفقة بالمنتج.',
+      created: 'كتب القاعدة',
+      restored: 'أعاد القاعدة',
+      deleted: 'أزال القاعدة',
+      changed: 'غيّر القاعدة',
+      takesBack: 'تراجع',
+      field: {
+        on: 'تُطبّق',
+        name: 'الاسم',
+        explanation: 'السبب',
+        dimension: 'تُحسب ضمن',
+        severity: 'عند المخالفة',
+        kind: 'تخصّ',
+        applies: 'فقط حيث',
+        must: 'يجب أن يتحقق',
+        ownerUserId: 'من يصلح',
+        ownerTeamId: 'الفريق الذي يصلح',
+      },
+      on: 'نعم',
+      off: 'لا',
+      nothing: 'لا شيء',
+    },
     form: {
       name: 'ما يجب أن يصحّ، بالكلمات',
       namePlaceholder: 'لعملاء ألمانيا رقم ضريبي',
@@ -142,4 +168,11 @@ export const conditionsAr: Translation<typeof conditionsEn> = {
     several: '{count} فحوص',
   },
   rule: { $title: 'يخالف القاعدة', some: 'قاعدة', several: 'إحدى {count} قواعد' },
+}
+
+export const rulesActsAr: Translation<typeof rulesActsEn> = {
+  'rule-added': 'كتب قاعدة جودة',
+  'rule-changed': 'غيّر قاعدة جودة',
+  'rule-switched': 'شغّل قاعدة جودة أو أوقفها',
+  'rule-removed': 'أزال قاعدة جودة',
 }

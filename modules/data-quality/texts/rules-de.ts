@@ -1,5 +1,5 @@
 import type { Translation } from '../../../platform/i18n/index.ts'
-import type { conditionsEn, rulesEn, rulesErrorsEn } from './rules-en.ts'
+import type { conditionsEn, rulesEn, rulesErrorsEn, rulesActsEn } from './rules-en.ts'
 
 export const rulesDe: Translation<typeof rulesEn> = {
   shipped: {
@@ -111,6 +111,32 @@ export const rulesDe: Translation<typeof rulesEn> = {
     saveAndOn: 'Speichern und einschalten',
     remove: 'Entfernen',
     removed: 'Die Regel „{rule}“ ist entfernt.',
+    changed: 'Die Regel „{rule}“ ist geändert.',
+    history: {
+      title: 'Was mit ihr geschah',
+      none: 'Niemand hat sie bisher geändert.',
+      shipped: 'Sie kommt mit dem Produkt.',
+      created: 'hat die Regel geschrieben',
+      restored: 'hat die Regel zurückgeholt',
+      deleted: 'hat die Regel entfernt',
+      changed: 'hat die Regel geändert',
+      takesBack: 'rückgängig',
+      field: {
+        on: 'Wird gefragt',
+        name: 'Name',
+        explanation: 'Warum',
+        dimension: 'Zählt als',
+        severity: 'Wenn gebrochen',
+        kind: 'Für',
+        applies: 'Nur wenn',
+        must: 'Muss gelten',
+        ownerUserId: 'Wer behebt',
+        ownerTeamId: 'Team, das behebt',
+      },
+      on: 'ein',
+      off: 'aus',
+      nothing: 'nichts',
+    },
     form: {
       name: 'Was gilt, in Worten',
       namePlaceholder: 'Kunden in Deutschland haben eine USt-IdNr.',
@@ -165,4 +191,11 @@ export const conditionsDe: Translation<typeof conditionsEn> = {
     several: '{count} Prüfungen',
   },
   rule: { $title: 'Verletzt die Regel', some: 'eine Regel', several: 'eine von {count} Regeln' },
+}
+
+export const rulesActsDe: Translation<typeof rulesActsEn> = {
+  'rule-added': 'hat eine Qualitätsregel geschrieben',
+  'rule-changed': 'hat eine Qualitätsregel geändert',
+  'rule-switched': 'hat eine Qualitätsregel ein- oder ausgeschaltet',
+  'rule-removed': 'hat eine Qualitätsregel entfernt',
 }

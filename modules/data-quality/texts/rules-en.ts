@@ -106,6 +106,32 @@ export const rulesEn = {
     saveAndOn: 'Save and switch on',
     remove: 'Remove',
     removed: 'The rule “{rule}” is removed.',
+    changed: 'The rule “{rule}” is changed.',
+    history: {
+      title: 'What was done to it',
+      none: 'Nobody has changed it yet.',
+      shipped: 'It comes with the product.',
+      created: 'wrote the rule',
+      restored: 'brought the rule back',
+      deleted: 'removed the rule',
+      changed: 'changed the rule',
+      takesBack: 'undone',
+      field: {
+        on: 'Asked',
+        name: 'Name',
+        explanation: 'Why',
+        dimension: 'Counts as',
+        severity: 'When broken',
+        kind: 'For',
+        applies: 'Only where',
+        must: 'Must hold',
+        ownerUserId: 'Who mends',
+        ownerTeamId: 'Team that mends',
+      },
+      on: 'on',
+      off: 'off',
+      nothing: 'nothing',
+    },
     form: {
       name: 'What holds, in words',
       namePlaceholder: 'Customers in Germany have a VAT number',
@@ -165,4 +191,11 @@ export const conditionsEn = {
     some: 'a rule',
     several: 'one of {count} rules',
   },
+}
+
+export const rulesActsEn = {
+  'rule-added': 'wrote a quality rule',
+  'rule-changed': 'changed a quality rule',
+  'rule-switched': 'switched a quality rule on or off',
+  'rule-removed': 'removed a quality rule',
 }

@@ -4,6 +4,7 @@ export const trustActsAr = {
   'bulk-confirmed': 'أكّد قيم عدة عملاء',
   disputed: 'اعترض على قيمة',
   settled: 'بتّ في اعتراض',
+  'trust-set': 'حدّد كيف تتقادم القيم وبمن يوثق',
 }
 
 export const trustErrorsAr = {
@@ -121,6 +122,7 @@ export const trustAr = {
     system: 'المنتج نفسه',
   },
   settings: {
+    history: 'من حدّده',
     tab: 'الثقة',
     title: 'الثقة بالقيم',
     hint: 'تُصدَّق القيمة بقدر موثوقية مصدرها، ويقل ذلك كلما طال الزمن دون تأكيد.',

@@ -4,6 +4,7 @@ export const trustActsDe = {
   'bulk-confirmed': 'hat Werte mehrerer Kunden bestätigt',
   disputed: 'hat einen Wert angezweifelt',
   settled: 'hat einen Zweifel entschieden',
+  'trust-set': 'hat festgelegt, wie Werte altern und wem zu glauben ist',
 }
 
 export const trustErrorsDe = {
@@ -114,6 +115,7 @@ export const trustDe = {
     system: 'Das Produkt selbst',
   },
   settings: {
+    history: 'Wer es festgelegt hat',
     tab: 'Vertrauen',
     title: 'Vertrauen in Werte',
     hint: 'Einem Wert wird so weit geglaubt, wie seine Quelle verlässlich ist, und weniger, je länger ihn niemand bestätigt hat.',

@@ -4,6 +4,7 @@ export const trustActsEn = {
   'bulk-confirmed': 'confirmed values of several customers',
   disputed: 'disputed a value',
   settled: 'settled a dispute',
+  'trust-set': 'set how values age and whom to believe',
 }
 
 export const trustErrorsEn = {
@@ -113,6 +114,7 @@ export const trustEn = {
     system: 'The product itself',
   },
   settings: {
+    history: 'Who has set it',
     tab: 'Trust',
     title: 'Trust in values',
     hint: 'A value is believed as far as its source is reliable, and less the longer nobody has confirmed it.',

@@ -1,11 +1,9 @@
 import type { Context } from '../../../../platform/context.ts'
 import { rows } from '../../../../platform/database/statement.ts'
 import { invalid } from '../../../../platform/errors.ts'
-import { keepSetting, settingOf } from '../../../../platform/settings.ts'
 import type { Survivorship } from '../../contract/golden.ts'
+import { keepPolicy, policyOf } from '../policies.ts'
 import { goldenFields } from './fields.ts'
-
-const setting = 'data-quality.survivorship'
 
 /**
  * What holds until an organisation says otherwise: a value that a person has confirmed, else of the source to be believed
@@ -16,7 +14,7 @@ const shipped: Survivorship = { sources: [], fields: {} }
 
 /** The policy of this organisation. */
 export async function survivorshipOf(ctx: Pick<Context, 'db'>): Promise<Survivorship> {
-  return { ...shipped, ...(await settingOf<Partial<Survivorship>>(ctx.db, setting, {})) }
+  return { ...shipped, ...(await policyOf<Survivorship>(ctx.db, 'survivorship')) }
 }
 
 /** Throws for fields that no family shares. */
@@ -37,7 +35,7 @@ export function assertKnown(ctx: Context, policy: Survivorship): void {
 /** Keeps a policy; families show what they did until they are worked out anew. */
 export async function keepSurvivorship(ctx: Context, policy: Survivorship): Promise<void> {
   assertKnown(ctx, policy)
-  await keepSetting(ctx, setting, policy)
+  await keepPolicy(ctx, 'survivorship', policy)
 }
 
 /** Sources of records that are in use, the most frequent first; the empty one for records entered here. */

@@ -1,8 +1,10 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
+import type { Event } from '../../../../platform/events/event.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { JobDefinition } from '../../../../platform/jobs/job.ts'
+import { policyIds } from '../../contract/policies.ts'
 import type { goldenEndpoints, Survivorship } from '../../contract/golden.ts'
 import { goldenFields } from './fields.ts'
 import { keepSurvivorship, sourcesInUse, survivorshipOf } from './policy.ts'
@@ -34,6 +36,12 @@ export async function survivorshipView(ctx: Context): Promise<PolicyView> {
 /** Keeps a policy and has all families worked out anew by it. */
 export async function setSurvivorship(ctx: Context, policy: Survivorship): Promise<PolicyView> {
   await keepSurvivorship(ctx, policy)
+  await askForAll(ctx)
+  return survivorshipView(ctx)
+}
+
+/** Has all families worked out anew in the background. */
+async function askForAll(ctx: Context): Promise<void> {
   const id = newId()
   await run(ctx.db, 'insert into data_quality.golden_run (id, asked_by, started_at) values ($1, $2, $3)', [
     id,
@@ -41,7 +49,16 @@ export async function setSurvivorship(ctx: Context, policy: Survivorship): Promi
     ctx.now,
   ])
   await ctx.enqueue(goldenQueue, { runId: id })
-  return survivorshipView(ctx)
+}
+
+/** After an undo of a policy of survivorship families show again what they showed under the one before. */
+export async function recomputeUndone(ctx: Context, events: readonly Event[]): Promise<void> {
+  const undone = await row(
+    ctx.db,
+    'select 1 as hit from platform.change where batch_id = any($1::uuid[]) and root_id = $2 limit 1',
+    [events.map(event => event.rootId), policyIds.survivorship],
+  )
+  if (undone) await askForAll(ctx)
 }
 
 /** Works all families out anew, some hundred per transaction; a killed worker goes on where it was. */

@@ -1,79 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../../../../platform/context.ts'
-import type { BodyOf, ReplyOf } from '../../../../platform/contract/endpoint.ts'
+import type { BodyOf } from '../../../../platform/contract/endpoint.ts'
 import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
-import { row, rows, run } from '../../../../platform/database/statement.ts'
-import { Conflict, invalid, NotFound, Refused } from '../../../../platform/errors.ts'
+import { row, run } from '../../../../platform/database/statement.ts'
+import { invalid, Refused } from '../../../../platform/errors.ts'
+import { changeRow, insertRow, lockRow, removeRow, type Row } from '../../../../platform/history/rows.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { rulesEndpoints, RuleView } from '../../contract/rules.ts'
-import { maskedFields, seenCustomers } from '../scope.ts'
 import { assertGeneral, fieldsOf, ruleSql } from './compile.ts'
 import { askForSweep } from './jobs.ts'
-import { allRules, isRuleOn, nameOfRule, requireRule, type Rule } from './rule.ts'
-
-/** All rules with how many customers that the actor sees break them, and the last check of all customers. */
-export async function listRules(ctx: Context): Promise<ReplyOf<typeof rulesEndpoints.rules>> {
-  const open = await openByRule(ctx)
-  const masked = new Set(maskedFields(ctx))
-  const items = (await allRules(ctx.db))
-    .filter(({ fields }) => !fields.some(field => masked.has(field)))
-    .map(rule => viewOf(ctx, rule, open.get(rule.id) ?? 0))
-  return { items, sweep: await lastSweep(ctx) }
-}
-
-async function openByRule(ctx: Context): Promise<Map<string, number>> {
-  const sql = sqlWriter()
-  const seen = seenCustomers(ctx, { alias: 't', sql })
-  const found = await rows<{ ruleId: string; n: number }>(
-    ctx.db,
-    `select f.rule_id as "ruleId", count(*)::int as n from data_quality.finding f
-     join customers.v_customer t on t.id = f.customer_id and t.merged_into is null
-     where f.mended_at is null and ${seen} group by 1`,
-    sql.values,
-  )
-  return new Map(found.map(({ ruleId, n }) => [ruleId, n]))
-}
-
-type SweepRow = {
-  id: string
-  askedAt: Date
-  startedAt: Date | null
-  finishedAt: Date | null
-  checked: number | null
-  found: number | null
-  mended: number | null
-  error: string | null
-}
-
-async function lastSweep(ctx: Context): Promise<ReplyOf<typeof rulesEndpoints.rules>['sweep']> {
-  const found = await row<SweepRow>(
-    ctx.db,
-    `select id, asked_at as "askedAt", started_at as "startedAt", finished_at as "finishedAt", checked::int, found::int, mended::int, error
-     from data_quality.sweep order by asked_at desc limit 1`,
-  )
-  if (!found) return null
-  const { askedAt, startedAt, finishedAt } = found
-  return {
-    ...found,
-    askedAt: askedAt.toISOString(),
-    startedAt: startedAt?.toISOString() ?? null,
-    finishedAt: finishedAt?.toISOString() ?? null,
-  }
-}
-
-function viewOf(ctx: Context, rule: Rule, open: number): RuleView {
-  return {
-    ...rule,
-    name: nameOfRule(rule, ctx.locale),
-    activeFrom: rule.activeFrom?.toISOString() ?? null,
-    activeTo: rule.activeTo?.toISOString() ?? null,
-    open,
-  }
-}
-
-async function ruleView(ctx: Context, id: string): Promise<RuleView> {
-  const open = await openByRule(ctx)
-  return viewOf(ctx, await requireRule(ctx.db, id), open.get(id) ?? 0)
-}
+import { ruleView } from './listing.ts'
+import { isRuleOn, requireRule, type Rule } from './rule.ts'
+import { ruleTable } from './tables.ts'
 
 type Given = BodyOf<typeof rulesEndpoints.addRule>
 
@@ -89,34 +27,36 @@ function assertSound(
   return fieldsOf(must, applies)
 }
 
-/** Writes a rule down; it is off. */
+/** Writes a rule down; it is off unless `on`. */
 export async function addRule(ctx: Context, given: Given): Promise<RuleView> {
   const fields = assertSound(ctx, given)
   await assertOwner(ctx, given)
   const id = newId()
-  await run(
-    ctx.db,
-    `insert into data_quality.rule (id, name, explanation, dimension, severity, kind, applies, must, fields, owner_user_id, owner_team_id, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      id,
-      given.name,
-      given.explanation,
-      given.dimension,
-      given.severity,
-      given.kind,
-      jsonOf(given.applies),
-      jsonOf(given.must),
-      fields,
-      given.ownerUserId,
-      given.ownerTeamId,
-      ctx.actor.id,
-    ],
-  )
+  const { name, explanation, dimension, severity, kind, applies, must } = given
+  await insertRow(ctx, ruleTable, {
+    id,
+    name,
+    explanation,
+    dimension,
+    severity,
+    kind,
+    applies,
+    must,
+    fields,
+    owner_user_id: given.ownerUserId,
+    owner_team_id: given.ownerTeamId,
+    active_from: given.on ? ctx.now : null,
+    created_by: ctx.actor.id,
+  })
+  if (given.on) await askForSweep(ctx, ctx.actor.id)
+  await tell(ctx, id)
   return ruleView(ctx, id)
 }
 
-const jsonOf = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
+/** Other screens show rules too. */
+function tell(ctx: Context, id: string): Promise<void> {
+  return ctx.emit({ kind: 'quality.rule-changed', entity: 'quality', rootId: id, recordId: id })
+}
 
 async function assertOwner(
   ctx: Context,
@@ -135,28 +75,79 @@ async function assertOwner(
 }
 
 /** What may be set on a rule that comes with the product. */
-const settable = ['severity', 'ownerUserId', 'ownerTeamId']
+const settable = ['severity', 'ownerUserId', 'ownerTeamId', 'on']
 
 type Set = BodyOf<typeof rulesEndpoints.changeRule>
 export type RuleChange = { id: string; set: Set; version?: number | undefined }
 
-/** Changes a rule; throws `Refused` for what the product decides, `Conflict` where somebody was first. */
+/**
+ * Changes a rule, and switches it on or off with `on`, as one act; throws `Refused` for what the product decides, `Conflict`
+ * where somebody has changed the same meanwhile.
+ */
 export async function changeRule(ctx: Context, { id, set, version }: RuleChange): Promise<RuleView> {
-  const before = await lockedRule(ctx, id)
-  if (version !== undefined && version !== before.version)
-    throw new Conflict('Someone else changed this rule meanwhile.', await ruleView(ctx, id))
+  const { locked, rule: before } = await lockedRule(ctx, id)
   const given = Object.entries(set).filter(([, value]) => value !== undefined)
   if (before.key && given.some(([name]) => !settable.includes(name))) throw shipped(before)
-  const after = { ...before, ...Object.fromEntries(given) } as Rule
+  const after = { ...before, ...Object.fromEntries(given.filter(([name]) => name !== 'on')) } as Rule
   // Naming a team takes the rule from the person, and the other way round.
   if (set.ownerUserId && set.ownerTeamId === undefined) after.ownerTeamId = null
   if (set.ownerTeamId && set.ownerUserId === undefined) after.ownerUserId = null
   await assertOwner(ctx, after)
-  const asksAnew = ['kind', 'applies', 'must'].some(name => name in set)
-  if (asksAnew && after.must) after.fields = assertSound(ctx, after as Given)
-  await write(ctx, after)
-  if (asksAnew && isRuleOn(after)) await askForSweep(ctx, ctx.actor.id)
+  const asksAnew = (['kind', 'applies', 'must'] as const).some(
+    name => !isDeepStrictEqual(before[name], after[name]),
+  )
+  if (asksAnew && after.must) after.fields = assertSound(ctx, { ...after, must: after.must })
+  const on = set.on ?? isRuleOn(before)
+  await changeRow(ctx, ruleTable, {
+    key: { rootId: id, id },
+    set: { ...differing(before, after), ...switching(ctx, before, on) },
+    version,
+    locked,
+    show: () => ruleView(ctx, id),
+  })
+  await follow(ctx, { before, on, asksAnew })
+  await tell(ctx, id)
   return ruleView(ctx, id)
+}
+
+const columns = {
+  name: 'name',
+  explanation: 'explanation',
+  dimension: 'dimension',
+  severity: 'severity',
+  kind: 'kind',
+  applies: 'applies',
+  must: 'must',
+  fields: 'fields',
+  ownerUserId: 'owner_user_id',
+  ownerTeamId: 'owner_team_id',
+} as const
+
+/** By column what has changed; the order of keys in a condition means nothing. */
+function differing(before: Rule, after: Rule): Row {
+  const names = Object.keys(columns) as (keyof typeof columns)[]
+  return Object.fromEntries(
+    names
+      .filter(name => !isDeepStrictEqual(before[name], after[name]))
+      .map(name => [columns[name], after[name]]),
+  )
+}
+
+function switching(ctx: Context, before: Rule, on: boolean): Row {
+  if (isRuleOn(before) === on) return {}
+  return on ? { active_from: ctx.now, active_to: null } : { active_to: ctx.now }
+}
+
+type Following = { before: Rule; on: boolean; asksAnew: boolean }
+
+/** A rule that is on, and was not or asked otherwise, is asked of all customers; one that is off has found nothing. */
+async function follow(ctx: Context, { before, on, asksAnew }: Following): Promise<void> {
+  if (!on && isRuleOn(before)) await forgetFindings(ctx, before.id)
+  if (on && before.must && (asksAnew || !isRuleOn(before))) await askForSweep(ctx, ctx.actor.id)
+}
+
+async function forgetFindings(ctx: Context, ruleId: string): Promise<void> {
+  await run(ctx.db, 'delete from data_quality.finding where rule_id = $1 and mended_at is null', [ruleId])
 }
 
 function shipped(rule: Rule): Refused {
@@ -167,54 +158,16 @@ function shipped(rule: Rule): Refused {
   )
 }
 
-async function lockedRule(ctx: Context, id: string): Promise<Rule> {
-  if (!(await row(ctx.db, 'select 1 from data_quality.rule where id = $1 for update', [id])))
-    throw new NotFound('rule')
-  return requireRule(ctx.db, id)
-}
-
-async function write(ctx: Context, rule: Rule): Promise<void> {
-  await run(
-    ctx.db,
-    `update data_quality.rule set name = $2, explanation = $3, dimension = $4, severity = $5, kind = $6, applies = $7, must = $8,
-       fields = $9, owner_user_id = $10, owner_team_id = $11, version = version + 1, updated_at = now() where id = $1`,
-    [
-      rule.id,
-      rule.name,
-      rule.explanation,
-      rule.dimension,
-      rule.severity,
-      rule.kind,
-      jsonOf(rule.applies),
-      jsonOf(rule.must),
-      rule.fields,
-      rule.ownerUserId,
-      rule.ownerTeamId,
-    ],
-  )
-}
-
-/** Switches a rule on, and has all customers checked, or off, and forgets what it found. */
-export async function switchRule(ctx: Context, id: string, on: boolean): Promise<RuleView> {
-  const before = await lockedRule(ctx, id)
-  if (isRuleOn(before) !== on) {
-    await run(
-      ctx.db,
-      on
-        ? 'update data_quality.rule set active_from = now(), active_to = null, version = version + 1 where id = $1'
-        : 'update data_quality.rule set active_to = now(), version = version + 1 where id = $1',
-      [id],
-    )
-    if (!on)
-      await run(ctx.db, 'delete from data_quality.finding where rule_id = $1 and mended_at is null', [id])
-    if (on && before.must) await askForSweep(ctx, ctx.actor.id)
-  }
-  return ruleView(ctx, id)
+async function lockedRule(ctx: Context, id: string): Promise<{ locked: Row; rule: Rule }> {
+  const locked = await lockRow(ctx, ruleTable, { rootId: id, id })
+  return { locked, rule: await requireRule(ctx.db, id) }
 }
 
 /** Removes a rule of one's own with what it found. */
 export async function removeRule(ctx: Context, id: string): Promise<void> {
-  const rule = await lockedRule(ctx, id)
+  const { rule } = await lockedRule(ctx, id)
   if (rule.key) throw shipped(rule)
-  await run(ctx.db, 'delete from data_quality.rule where id = $1', [id])
+  await forgetFindings(ctx, id)
+  await removeRow(ctx, ruleTable, { rootId: id, id })
+  await tell(ctx, id)
 }

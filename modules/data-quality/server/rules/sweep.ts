@@ -174,8 +174,12 @@ export function firstIdAt(time: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
-/** Findings that were mended long ago, and days that no trend shows, go. */
+/** Findings that were mended long ago or of rules that are gone, and days that no trend shows, go. */
 export async function forgetOld(db: Db): Promise<void> {
+  await run(
+    db,
+    'delete from data_quality.finding f where not exists (select 1 from data_quality.rule r where r.id = f.rule_id)',
+  )
   await run(db, "delete from data_quality.finding where mended_at < now() - interval '400 days'")
   await run(db, 'delete from data_quality.measure where day < current_date - 400')
 }

@@ -1,9 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import { invalid } from '../../../../platform/errors.ts'
-import { keepSetting, settingOf } from '../../../../platform/settings.ts'
 import type { TrustPolicy } from '../../contract/trust.ts'
-
-const setting = 'data-quality.trust'
+import { keepPolicy, policyOf } from '../policies.ts'
 
 /**
  * What holds until an organisation says otherwise; all of it assumptions of ours. The median time with one employer is 3.9
@@ -39,7 +37,7 @@ const defaults: TrustPolicy = {
 
 /** The policy of this organisation; what it has not set is as we ship it. */
 export async function trustPolicyOf(ctx: Pick<Context, 'db'>): Promise<TrustPolicy> {
-  const kept = await settingOf<Partial<TrustPolicy>>(ctx.db, setting, {})
+  const kept = await policyOf<TrustPolicy>(ctx.db, 'trust')
   return {
     halfLives: { ...defaults.halfLives, ...kept.halfLives },
     reliability: { ...defaults.reliability, ...kept.reliability },
@@ -70,6 +68,6 @@ export async function setTrustPolicy(ctx: Context, policy: TrustPolicy): Promise
       'platform.bad-value',
       `“${odd}” is no source: a channel, or a channel, a colon and a name.`,
     )
-  await keepSetting(ctx, setting, policy)
+  await keepPolicy(ctx, 'trust', policy)
   return trustPolicyOf(ctx)
 }

@@ -8,6 +8,7 @@ import { dataQualityContract as api } from '../../contract.ts'
 /** What the screens of rules, board and cleaning read. */
 export const qualityReads: readonly Endpoint[] = [
   api.rules,
+  api.ruleHistory,
   api.board,
   api.debts,
   api.cleaning,

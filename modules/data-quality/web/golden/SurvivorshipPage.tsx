@@ -2,14 +2,16 @@ import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
+import { historyContract } from '../../../../platform/history/contract.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
-import { notify } from '../../../../ui/shell/toasts.ts'
-import { useTellProblem } from '../../../../ui/shell/undo.ts'
+import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
 import { SettingsFrame } from '../../../staff/web/index.ts'
 import { dataQualityContract } from '../../contract.ts'
+import { policyIds } from '../../contract/policies.ts'
+import { PolicyHistory } from '../trust/PolicyHistory.tsx'
 import { FieldPolicyLine, UsualOrder } from './FieldPolicyLine.tsx'
 import styles from './golden.module.css'
 import { OrderList } from './OrderList.tsx'
@@ -32,6 +34,7 @@ export default function SurvivorshipPage() {
           <>
             <PolicyForm key={JSON.stringify(view.data.policy)} view={view.data} />
             <Run run={view.data.run} />
+            <PolicyHistory id={policyIds.survivorship} />
           </>
         ) : (
           <Card>
@@ -47,10 +50,11 @@ function PolicyForm({ view }: { view: View }) {
   const t = useT()
   const [draft, setDraft] = useState(view.policy)
   const tellProblem = useTellProblem()
+  const tellDone = useTellDone()
   const trial = useMutate(dataQualityContract.trySurvivorship)
   const keep = useMutate(dataQualityContract.setSurvivorship, {
-    invalidates: [dataQualityContract.survivorship],
-    onDone: () => void notify({ message: t('data-quality.golden.done.kept') }),
+    invalidates: [dataQualityContract.survivorship, historyContract.ofRecord],
+    onDone: ({ batch }) => tellDone(t('data-quality.golden.done.kept'), batch),
   })
   const change = (policy: typeof draft) => {
     setDraft(policy)

@@ -21,7 +21,10 @@ export function RuleLine({ rule, menders }: { rule: RuleView; menders: Menders |
   const turn = async (next: boolean) => {
     const done = await act(api.switchRule, { params, body: { on: next } })
     if (done)
-      act.tell(t(`data-quality.rules.${next ? 'switchedOn' : 'switchedOff'}`, { rule: rule.name }), null)
+      act.tell(
+        t(`data-quality.rules.${next ? 'switchedOn' : 'switchedOff'}`, { rule: rule.name }),
+        done.batch,
+      )
   }
   return (
     <tr data-off={!on || undefined}>
@@ -58,7 +61,10 @@ type SettingsProps = { rule: RuleView; menders: Menders; may: boolean }
 function Settings({ rule, menders, may }: SettingsProps) {
   const t = useT()
   const act = useQualityAct()
-  const params = { id: rule.id }
+  const change = async (body: Partial<Pick<RuleView, 'severity' | 'ownerUserId' | 'ownerTeamId'>>) => {
+    const done = await act(api.changeRule, { params: { id: rule.id }, body })
+    if (done) act.tell(t('data-quality.rules.changed', { rule: rule.name }), done.batch)
+  }
   return (
     <>
       <td>
@@ -70,7 +76,7 @@ function Settings({ rule, menders, may }: SettingsProps) {
           value={rule.severity}
           disabled={!may || rule.must === null}
           allowDeselect={false}
-          onChange={value => void act(api.changeRule, { params, body: { severity: value as Severity } })}
+          onChange={value => value !== rule.severity && void change({ severity: value as Severity })}
         />
       </td>
       <td>
@@ -84,7 +90,7 @@ function Settings({ rule, menders, may }: SettingsProps) {
           allowDeselect={false}
           searchable
           nothingFoundMessage={t('ui.form.noMatch')}
-          onChange={value => value && void act(api.changeRule, { params, body: ownersOf(value) })}
+          onChange={value => value && value !== menderOf(rule) && void change(ownersOf(value))}
         />
       </td>
     </>

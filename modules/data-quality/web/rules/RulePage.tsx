@@ -14,6 +14,7 @@ import type { RuleView } from '../../contract/rules.ts'
 import { useQualityAct } from '../board/use-quality-act.ts'
 import { type Draft, draftOf, emptyDraft, isReady } from './draft.ts'
 import { RuleForm } from './RuleForm.tsx'
+import { RuleHistory } from './RuleHistory.tsx'
 import styles from './rules.module.css'
 import { Trial } from './Trial.tsx'
 
@@ -58,7 +59,10 @@ function Editor({ rule }: { rule: RuleView | null }) {
             {shipped && <p className={styles.shipped}>{t('data-quality.rules.shippedHint')}</p>}
             <RuleForm draft={draft} onDraft={setDraft} shipped={shipped} disabled={!may} />
           </Card>
-          {may && <Trial draft={draft} />}
+          <div className={styles.beside}>
+            {may && <Trial draft={draft} />}
+            {rule && <RuleHistory id={rule.id} shipped={shipped} />}
+          </div>
         </div>
       </WithReferences>
     </Page>
@@ -80,13 +84,14 @@ function EditorActs({ rule, draft }: { rule: RuleView | null; draft: Draft }) {
     if (!saved) return
     act.tell(
       t(switchOn ? 'data-quality.rules.savedAndOn' : 'data-quality.rules.saved', { rule: draft.name }),
-      null,
+      saved.batch,
     )
     away()
   }
   const remove = async () => {
-    if (!rule || !(await act(api.removeRule, { params: { id: rule.id } }))) return
-    act.tell(t('data-quality.rules.removed', { rule: rule.name }), null)
+    const removed = rule && (await act(api.removeRule, { params: { id: rule.id } }))
+    if (!removed) return
+    act.tell(t('data-quality.rules.removed', { rule: rule.name }), removed.batch)
     away()
   }
   return (
@@ -111,22 +116,18 @@ function EditorActs({ rule, draft }: { rule: RuleView | null; draft: Draft }) {
 
 type Writing = { rule: RuleView | null; draft: Draft; switchOn: boolean }
 
-async function write(
-  act: ReturnType<typeof useQualityAct>,
-  { rule, draft, switchOn }: Writing,
-): Promise<boolean> {
+/** Keeps the rule and switches it on as one act, so that one Undo takes back both. */
+async function write(act: ReturnType<typeof useQualityAct>, { rule, draft, switchOn }: Writing) {
   const { must, applies, ...rest } = draft
-  if (!must) return false
-  const body = { ...rest, must, applies: applies ?? null }
+  if (!must) return undefined
+  const on = switchOn ? { on: true } : {}
+  const body = { ...rest, must, applies: applies ?? null, ...on }
   const { severity, ownerUserId, ownerTeamId } = body
-  const written = rule
-    ? await act(api.changeRule, {
+  return rule
+    ? act(api.changeRule, {
         params: { id: rule.id },
-        body: rule.key ? { severity, ownerUserId, ownerTeamId } : body,
+        body: rule.key ? { severity, ownerUserId, ownerTeamId, ...on } : body,
         ifMatch: rule.version,
       })
-    : await act(api.addRule, { body })
-  if (!written) return false
-  if (!switchOn) return true
-  return (await act(api.switchRule, { params: { id: written.data.id }, body: { on: true } })) !== undefined
+    : act(api.addRule, { body })
 }

@@ -6,12 +6,13 @@ import { useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useEntity } from '../../../../ui/shell/session.tsx'
-import { notify } from '../../../../ui/shell/toasts.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
 import { SettingsFrame } from '../../../staff/web/index.ts'
 import { dataQualityContract } from '../../contract.ts'
+import { policyIds } from '../../contract/policies.ts'
 import type { TrustPolicy } from '../../contract/trust.ts'
 import { HalfLifeLine } from './HalfLifeLine.tsx'
+import { PolicyHistory } from './PolicyHistory.tsx'
 import styles from './trust.module.css'
 import { useTrustAct } from './use-trust-act.ts'
 
@@ -24,7 +25,10 @@ export default function TrustSettingsPage() {
       <div className={styles.settings}>
         <p className={styles.hint}>{t('data-quality.trust.settings.hint')}</p>
         {policy.data ? (
-          <PolicyForm key={JSON.stringify(policy.data)} policy={policy.data} />
+          <>
+            <PolicyForm key={JSON.stringify(policy.data)} policy={policy.data} />
+            <PolicyHistory id={policyIds.trust} />
+          </>
         ) : (
           <Card>
             <Reading of={policy} lines={8} />
@@ -125,9 +129,9 @@ function usePolicy(policy: TrustPolicy) {
   const change = (part: Partial<TrustPolicy>) => setDraft(before => ({ ...before, ...part }))
   const save = async () => {
     setSaving(true)
-    const answer = await act(dataQualityContract.setTrustPolicy, { body: draft }, { done: null })
+    const done = t('data-quality.trust.done.policy')
+    await act(dataQualityContract.setTrustPolicy, { body: draft }, { done })
     setSaving(false)
-    if (answer) notify({ message: t('data-quality.trust.done.policy') })
     await client.invalidateQueries({ queryKey: [dataQualityContract.trustPolicy.name] })
   }
   return { draft, change, save, saving }
