@@ -967,8 +967,7 @@ create table data_quality.finding (
   found_at timestamp with time zone not null default now(),
   mended_at timestamp with time zone,
   constraint finding_pkey PRIMARY KEY (customer_id, id),
-  constraint finding_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id),
-  constraint finding_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES data_quality.rule(id) ON DELETE CASCADE
+  constraint finding_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
 );
 CREATE INDEX finding_mended ON data_quality.finding USING btree (mended_at) WHERE (mended_at IS NOT NULL);
 CREATE INDEX finding_of_rule ON data_quality.finding USING btree (rule_id, customer_id) WHERE (mended_at IS NULL);
@@ -994,6 +993,16 @@ create table data_quality.measure (
   asked bigint not null,
   good bigint not null,
   constraint measure_pkey PRIMARY KEY (day, measure, unit_id, team_id, source)
+);
+
+create table data_quality.policy (
+  id uuid not null,
+  name text not null,
+  value jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint policy_pkey PRIMARY KEY (id),
+  constraint policy_name_key UNIQUE (name)
 );
 
 create table data_quality.proposal (
