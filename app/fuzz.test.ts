@@ -137,6 +137,11 @@ async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<s
     const { base, record, stage } = await plantBase(app)
     return { id: planted === 'bases' ? base : planted === 'stages' ? stage : record }
   }
+  if (path.startsWith('/matching/evaluations/:id')) {
+    const file = { name: 'known.csv', content: 'Name,Customer\nWho,1\nWho,1\n' }
+    const made = await app.people.administrator.upload('/matching/evaluations', file)
+    return { id: (made.reply as { id: string }).id }
+  }
   // A rule of the product that hardly any other request meets, however strict it is made.
   if (path.startsWith('/quality/rules/:id')) return { id: '00000000-0000-7000-8000-00000d00000a' }
   const noun = /^\/([a-z]+)\/:id/.exec(path)?.[1] ?? ''

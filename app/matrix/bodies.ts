@@ -39,6 +39,7 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'matching.base.change': { note: 'Bought in October' },
     'matching.base-record.decide': { ids: [family.customer], verdict: 'new' },
     'matching.base.vocabulary-set': { field: 'level', target: 'level', words: { A: 'gold' } },
+    'matching.evaluation.start': { truth: 'Name' },
     'matching.stage.try': {},
     'matching.stage.start': { filter: { field: 'verdict', op: 'eq', value: 'new' } },
     'views.create': { entity: 'customer', name: 'Another' },

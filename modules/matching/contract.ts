@@ -1,6 +1,7 @@
 import { contract } from '../../platform/contract/endpoint.ts'
 import { baseRecordEndpoints } from './contract/base-records.ts'
 import { baseEndpoints } from './contract/bases.ts'
+import { evaluationEndpoints } from './contract/evaluations.ts'
 import { liveEndpoints } from './contract/live.ts'
 import { queueEndpoints } from './contract/queue.ts'
 import { ruleEndpoints } from './contract/rule.ts'
@@ -18,6 +19,7 @@ export type {
   StageTrial,
   VocabularyColumn,
 } from './contract/base-shapes.ts'
+export type { Evaluation, EvaluationColumn, EvaluationResult } from './contract/evaluation-shapes.ts'
 export type { Draft, Hint } from './contract/live.ts'
 export type { Line, PairView, Waiting } from './contract/queue.ts'
 export type { Linking, Rule } from './contract/rule.ts'
@@ -33,4 +35,5 @@ export const matchingContract = contract({
   ...baseEndpoints,
   ...baseRecordEndpoints,
   ...stageEndpoints,
+  ...evaluationEndpoints,
 })

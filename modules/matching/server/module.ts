@@ -6,6 +6,7 @@ import { baseImport } from './bases/loading.ts'
 import { stageJob, stageUndoJob } from './bases/stage-jobs.ts'
 import { baseRecordTable, baseTable } from './bases/tables.ts'
 import { demoPairs } from './demo.ts'
+import { evaluationJob, forgetFilesJob } from './evaluations/evaluation-job.ts'
 import { keysJob, rebuildJob } from './keys/catch-up.ts'
 import { matchingHealth } from './keys/health.ts'
 import { keyListeners } from './keys/listeners.ts'
@@ -23,7 +24,18 @@ export const matchingModule: Module = {
   entities: [base, baseRecord],
   imports: [baseImport],
   tables: [decisionTable, baseTable, baseRecordTable],
-  jobs: [keysJob, rebuildJob, searchJob, nightlySearch, linkingJob, compareJob, stageJob, stageUndoJob],
+  jobs: [
+    keysJob,
+    rebuildJob,
+    searchJob,
+    nightlySearch,
+    linkingJob,
+    compareJob,
+    stageJob,
+    stageUndoJob,
+    evaluationJob,
+    forgetFilesJob,
+  ],
   listeners: [
     ...keyListeners,
     { event: 'history.undone', name: 'matching.settle-after-undo', when: 'inside', run: settleAfterUndo },

@@ -1,6 +1,7 @@
 import { routes } from '../../../platform/module.ts'
 import { matchingContract } from '../contract.ts'
 import { baseHandlers } from './bases/routes.ts'
+import { evaluationHandlers } from './evaluations/routes.ts'
 import { rebuildQueue } from './keys/catch-up.ts'
 import { linkings, startLinking, tryRule } from './linking/linkings.ts'
 import { ruleView, setRule } from './linking/rule.ts'
@@ -40,4 +41,5 @@ export const matchingRoutes = routes(matchingContract, {
   },
 
   ...baseHandlers,
+  ...evaluationHandlers,
 })

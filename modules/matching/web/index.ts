@@ -1,4 +1,4 @@
-import { Combine, Layers } from 'lucide-react'
+import { Combine, FlaskConical, Layers } from 'lucide-react'
 import { fill, importReport, type WebModule } from '../../../ui/shell/web-module.ts'
 import { customerRight, newCustomerBeside } from '../../customers/web/index.ts'
 import { matchingTexts } from '../texts/lazy.ts'
@@ -10,6 +10,16 @@ export const matchingWeb: WebModule = {
   routes: [
     { path: '/matching', load: () => import('./desk/DeskPage.tsx'), permission: 'matching.read' },
     { path: '/matching/rule', load: () => import('./rule/RulePage.tsx'), permission: 'matching.manage' },
+    {
+      path: '/matching/evaluations',
+      load: () => import('./evaluations/EvaluationsPage.tsx'),
+      permission: 'matching.manage',
+    },
+    {
+      path: '/matching/evaluations/$id',
+      load: () => import('./evaluations/EvaluationPage.tsx'),
+      permission: 'matching.manage',
+    },
     {
       path: '/bases',
       load: () => import('./bases/BasesPage.tsx'),
@@ -69,6 +79,14 @@ export const matchingWeb: WebModule = {
       icon: Combine,
       permission: 'matching.read',
       run: go => go('/matching'),
+    },
+    {
+      id: 'matching.evaluations',
+      label: 'matching.evaluation.title',
+      keywords: 'matching.evaluation.menuWords',
+      icon: FlaskConical,
+      permission: 'matching.manage',
+      run: go => go('/matching/evaluations'),
     },
     {
       id: 'matching.bases',

@@ -1,5 +1,6 @@
 import { Button, NumberInput, Select, Switch } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
@@ -25,7 +26,19 @@ export default function RulePage() {
     </>
   )
   return (
-    <Page title={t('matching.rule.title')} crumbs={crumbs}>
+    <Page
+      title={t('matching.rule.title')}
+      crumbs={crumbs}
+      acts={
+        <Button
+          component={Link}
+          to="/matching/evaluations"
+          leftSection={<FlaskConical size={15} aria-hidden />}
+        >
+          {t('matching.evaluation.open')}
+        </Button>
+      }
+    >
       {asked.data ? (
         <div className={styles.columns}>
           <div className={styles.column}>

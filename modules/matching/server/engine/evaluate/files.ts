@@ -10,9 +10,11 @@ import type { Table } from '../../../../../platform/transfer/readers/table.ts'
 /** A file with records or answers, CSV of any dialect, XLSX or vCard, packed with gzip or not. */
 export type OpenFile = { table: Table; close: () => Promise<void> }
 
-/** Opens a file by its content; a gzip archive is unpacked beside the system's temporary files until `close`. */
-export async function openFile(path: string): Promise<OpenFile> {
-  const name = basename(path)
+/**
+ * Opens a file by its content; a gzip archive is unpacked beside the system's temporary files until `close`. `name` is what
+ * refusals call it.
+ */
+export async function openFile(path: string, name: string = basename(path)): Promise<OpenFile> {
   if (!(await isPacked(path))) return { table: await openSeparated(path, name), close: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'tessera-unpacked-'))
   const close = () => rm(folder, { recursive: true, force: true })
