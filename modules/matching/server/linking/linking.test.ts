@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { workOf } from '../../../../platform/jobs/work.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { matchingContract, type Rule } from '../../contract.ts'
 import { rootOf, say, several, twins, waitsFor } from '../testing.ts'
+import { decide } from '../queue/decisions.ts'
 import { linkingJob } from './linkings.ts'
 
 let app: TestApp
@@ -114,4 +115,51 @@ test('a linking whose worker dies goes on behind its last chunk, and links nothi
     [id],
   )
   expect(links.rows[0]?.n).toBe((await linkingOf(id))?.linked)
+})
+
+test('what a person says while the rule is at work is not linked over', async () => {
+  await setRule()
+  const pair = await twins(app)
+  const { id } = await steward.call(matchingContract.link)
+  let linking: Promise<void> | undefined
+  await app.asSystem(async ctx => {
+    await decide(ctx, { id: pair[0], otherId: pair[1], verdict: 'different' })
+    linking = linkingJob.run(workOf(app.kernel, new AbortController().signal), { linkingId: id })
+    // Whichever comes first: it waits for us, or it is through without.
+    await Promise.race([
+      linking,
+      vi.waitFor(
+        async () => {
+          const { rows } = await app.database.pool.query(
+            `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          )
+          expect(rows).toHaveLength(1)
+        },
+        { timeout: 20_000 },
+      ),
+    ])
+  })
+  await linking
+  expect(await rootOf(app, pair[1])).toBe(pair[1])
+  expect(await linkingOf(id)).toMatchObject({ state: 'done', error: null })
+})
+
+test('a linking that fails says why, stands in nobody’s way, and is tried again', async () => {
+  await setRule()
+  const pair = await twins(app)
+  const { id } = await steward.call(matchingContract.link)
+  const failing = workOf(app.kernel, new AbortController().signal)
+  const run = linkingJob.run(
+    { ...failing, step: () => Promise.reject(new Error('no more room')) },
+    { linkingId: id },
+  )
+  await expect(run).rejects.toThrow('no more room')
+  const failed = await linkingOf(id)
+  expect(failed).toMatchObject({ state: 'failed', linked: 0 })
+  expect(failed?.error).toContain('no more room')
+  const other = await linkNow()
+  expect(await linkingOf(other)).toMatchObject({ state: 'done' })
+  expect(await rootOf(app, pair[1])).toBe(pair[0])
+  await linkingJob.run(workOf(app.kernel, new AbortController().signal), { linkingId: id })
+  expect(await linkingOf(id)).toMatchObject({ state: 'done', error: null, linked: 0 })
 })
