@@ -1,10 +1,9 @@
-import { Button, Popover } from '@mantine/core'
+import { Button, Loader, Popover } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Trash2, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
-import { useT } from '../../../../platform/i18n/react.ts'
-import { Progress } from '../../../../ui/import/Progress.tsx'
+import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Page } from '../../../../ui/shell/Page.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { notify } from '../../../../ui/shell/toasts.ts'
@@ -51,26 +50,29 @@ export default function EvaluationPage() {
 
 function Standing({ item: { id, state, error, cancelAsked, startedAt } }: { item: Evaluation }) {
   const t = useT()
+  const format = useFormat()
   const tellProblem = useTellProblem()
   const cancel = useMutate(matchingContract.cancelEvaluation, { invalidates: [matchingContract.evaluation] })
+  const words = cancelAsked
+    ? t('matching.evaluation.stopping')
+    : state === 'waiting' || !startedAt
+      ? t('matching.evaluation.waiting')
+      : t('matching.evaluation.working', { time: format.time(startedAt) })
   if (isActive(state))
     return (
-      <Card>
-        <Progress
-          label={t(
-            cancelAsked
-              ? 'matching.evaluation.stopping'
-              : state === 'waiting'
-                ? 'matching.evaluation.waiting'
-                : 'matching.evaluation.working',
-          )}
-          done={startedAt ? Math.max(0, Math.round((Date.now() - Date.parse(startedAt)) / 1000)) : 0}
-          total={null}
-          {...(cancelAsked
-            ? {}
-            : { onStop: () => cancel.mutate({ params: { id } }, { onError: tellProblem }) })}
-        />
-      </Card>
+      <Sentence
+        tone="neutral"
+        icon={<Loader size={14} aria-hidden />}
+        acts={
+          !cancelAsked && (
+            <Button onClick={() => cancel.mutate({ params: { id } }, { onError: tellProblem })}>
+              {t('ui.import.stop')}
+            </Button>
+          )
+        }
+      >
+        <span role="status">{words}</span>
+      </Sentence>
     )
   if (state !== 'failed' && state !== 'cancelled') return null
   return (

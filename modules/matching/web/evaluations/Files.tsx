@@ -52,7 +52,12 @@ function FileLine({ label, hint, file, onFile }: FileLineProps) {
   const t = useT()
   const format = useFormat()
   const size =
-    file && format.number(file.size / 1024, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
+    file &&
+    format.number(Math.max(1, file.size / 1024), {
+      style: 'unit',
+      unit: 'kilobyte',
+      maximumFractionDigits: 0,
+    })
   return (
     <div className={styles.fileLine}>
       <span>{label}</span>
