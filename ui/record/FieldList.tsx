@@ -11,6 +11,7 @@ import { FieldEditor } from '../form/FieldEditor.tsx'
 import { TextLink } from '../theme/parts.tsx'
 import type { Standing } from '../theme/Tile.tsx'
 import { Tile } from '../theme/Tile.tsx'
+import { useEditAsked } from './edit-asked.ts'
 import styles from './FieldList.module.css'
 
 export type FieldListProps = {
@@ -39,6 +40,7 @@ export function FieldList(props: FieldListProps) {
   const t = useT()
   const [all, setAll] = useState(false)
   const [draft, setDraft] = useState<Record<string, unknown>>({})
+  const [asked, setAsked] = useState<string | null>(null)
   const shownRecord = withPatch(record, draft)
   const kind = entity.kindField ? record[entity.kindField] : undefined
   const listed = (
@@ -46,6 +48,11 @@ export function FieldList(props: FieldListProps) {
     entity.fields.filter(field => field.key !== entity.title)
   ).filter(field => !field.onlyFor || (typeof kind === 'string' && field.onlyFor.includes(kind)))
   const empty = listed.filter(field => isEmpty(valueOf(shownRecord, field)))
+  useEditAsked(record.id, key => {
+    const there = props.onEdit !== undefined && listed.some(field => field.key === key && !field.readOnly)
+    if (there) setAsked(key)
+    return there
+  })
   const save = async (field: Field, value: unknown, began: RecordRow) => {
     setDraft(patchOf(field, value))
     try {
@@ -60,7 +67,7 @@ export function FieldList(props: FieldListProps) {
     <>
       <dl className={styles.list}>
         {listed
-          .filter(field => all || !empty.includes(field))
+          .filter(field => all || field.key === asked || !empty.includes(field))
           .map(field => (
             <FieldLine
               key={field.key}
@@ -68,6 +75,8 @@ export function FieldList(props: FieldListProps) {
               record={shownRecord}
               field={field}
               onSave={(value, began) => void save(field, value, began)}
+              asked={field.key === asked}
+              onLeft={() => setAsked(null)}
             />
           ))}
       </dl>
@@ -82,7 +91,13 @@ export function FieldList(props: FieldListProps) {
   )
 }
 
-type LineProps = FieldListProps & { field: Field; onSave: (value: unknown, began: RecordRow) => void }
+type LineProps = FieldListProps & {
+  field: Field
+  onSave: (value: unknown, began: RecordRow) => void
+  /** Somebody elsewhere on the page wants it to be edited. */
+  asked: boolean
+  onLeft: () => void
+}
 
 function FieldLine({
   entity,
@@ -96,6 +111,8 @@ function FieldLine({
   historyOf,
   belowOf,
   cells,
+  asked,
+  onLeft,
 }: LineProps) {
   const t = useT()
   const [editing, setEditing] = useState(false)
@@ -105,7 +122,7 @@ function FieldLine({
   const own = cells?.[field.key]
   const below = belowOf?.(field)
   const value = own ? own(record) : <FieldValue entity={entity} field={field} record={record} form="full" />
-  if (editing) {
+  if (editing || asked) {
     return (
       <div className={styles.line} data-editing>
         <dt>{label}</dt>
@@ -115,7 +132,10 @@ function FieldLine({
             record={record}
             field={field}
             onSave={onSave}
-            onDone={() => setEditing(false)}
+            onDone={() => {
+              setEditing(false)
+              onLeft()
+            }}
           />
         </dd>
       </div>

@@ -216,10 +216,13 @@ export const rulesEndpoints = contract({
       items: z.array(
         z.object({
           ruleId: id,
+          key: z.string().nullable(),
           name: z.string(),
+          explanation: z.string().nullable(),
           dimension: z.enum(dimensions),
           severity: z.enum(severities),
           field: z.string().nullable(),
+          fields: z.array(z.string()).describe('All that the rule speaks about, the one to mend first'),
           foundAt: z.iso.datetime(),
         }),
       ),

@@ -129,6 +129,11 @@ export const rulesAr: Translation<typeof rulesEn> = {
       explanation: 'لماذا، لمن يُصلحون',
     },
   },
+  findings: {
+    title: 'يحتاج إلى إصلاح',
+    mend: 'أصلح',
+    mendField: 'أصلح: {field}',
+  },
   trial: {
     title: 'مجرّبة على بياناتك',
     empty: 'قل ما يجب أن يصحّ',

@@ -151,6 +151,11 @@ export const rulesDe: Translation<typeof rulesEn> = {
       explanation: 'Warum, für die, die bereinigen',
     },
   },
+  findings: {
+    title: 'Zu beheben',
+    mend: 'Beheben',
+    mendField: 'Beheben: {field}',
+  },
   trial: {
     title: 'An Ihren Daten erprobt',
     empty: 'Sagen Sie, was gelten muss',

@@ -146,6 +146,11 @@ export const rulesEn = {
       explanation: 'Why, for those who mend',
     },
   },
+  findings: {
+    title: 'To mend',
+    mend: 'Mend',
+    mendField: 'Mend: {field}',
+  },
   trial: {
     title: 'Tried on your data',
     empty: 'Say what must hold',

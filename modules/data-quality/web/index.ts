@@ -3,6 +3,7 @@ import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
 import {
   countInInbox,
   customerBadges,
+  customerLeft,
   customerStandings,
   familyActs,
   familyParting,
@@ -53,6 +54,11 @@ export const dataQualityWeb: WebModule = {
       order: 10,
       permission: 'customers.read',
       load: async () => (await import('./trust/TrustBadges.tsx')).TrustBadges,
+    }),
+    fill(customerLeft, {
+      order: 10,
+      permission: read,
+      load: async () => (await import('./findings/FindingsCard.tsx')).FindingsCard,
     }),
     fill(inboxCards, {
       order: 10,

@@ -51,8 +51,8 @@ export function CustomerRecord({ page }: { page: CustomerPage }) {
         left={
           <>
             <Facts page={page} />
-            <Relationships page={page} />
             <SlotOutlet of={customerLeft} props={part} />
+            <Relationships page={page} />
             <Ownership page={page} />
           </>
         }

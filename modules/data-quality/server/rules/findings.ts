@@ -58,10 +58,10 @@ type Findings = ReplyOf<typeof rulesEndpoints.findings>
 export async function findingsOf(ctx: Context, customerId: string): Promise<Findings> {
   await requireSeen(ctx, customerId)
   const found = await rows<
-    Findings['items'][number] & { key: string | null; fields: string[]; foundAt: Date }
+    Omit<Findings['items'][number], 'name' | 'foundAt'> & { name: string | null; foundAt: Date }
   >(
     ctx.db,
-    `select f.rule_id as "ruleId", r.key, r.name, r.fields, r.dimension, r.severity, f.field, f.found_at as "foundAt"
+    `select f.rule_id as "ruleId", r.key, r.name, r.explanation, r.fields, r.dimension, r.severity, f.field, f.found_at as "foundAt"
      from data_quality.finding f join data_quality.rule r on r.id = f.rule_id
      where f.customer_id = $1 and f.mended_at is null and ${isOn} order by f.found_at, f.id`,
     [customerId],
@@ -69,9 +69,9 @@ export async function findingsOf(ctx: Context, customerId: string): Promise<Find
   const entity = ctx.catalogue.entity('customer')
   const known = found.filter(({ fields }) => fields.every(field => visibleField(entity, ctx.actor, field)))
   return {
-    items: known.map(({ key, fields: _f, ...finding }) => ({
+    items: known.map(finding => ({
       ...finding,
-      name: nameOfRule({ name: finding.name, key }, ctx.locale),
+      name: nameOfRule(finding, ctx.locale),
       foundAt: finding.foundAt.toISOString(),
     })),
   }
