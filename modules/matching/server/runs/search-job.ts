@@ -88,7 +88,8 @@ async function searchWhole(work: Work, id: string): Promise<void> {
     const { review } = await ruleOf(db)
     await storeFound({ ...work, signal }, found, review)
     signal.throwIfAborted()
-    await forgetUnfound(db, id)
+    await forgetUnfound({ ...work, signal }, found, review)
+    signal.throwIfAborted()
     const { records, candidates: compared } = found.result
     await close(db, { id, state: 'done', counts: { records, compared, ...(await standing(db)) } })
   } catch (error) {

@@ -5,6 +5,7 @@ import { type BackgroundResult, featuresOf, matchAll, type MatchRecord, type Mod
 import { matchRecord, recordsOf, storedColumns, storedPoints, type StoredRecord } from '../keys/records.ts'
 import { weigh } from '../live/weigh.ts'
 import { noteClusters } from '../queue/clusters.ts'
+import { tellQuality } from '../queue/findings.ts'
 import { type FoundPair, storePairs } from '../queue/pairs.ts'
 
 /** Customers read at a time, and pairs stored in one transaction. */
@@ -68,6 +69,7 @@ export async function storeFound(
       })
       const stored = await storePairs(ctx.db, found, { modelId: model.id, runId })
       await noteClusters(ctx.db, [...new Set(found.map(({ a }) => a))], review)
+      await tellQuality(ctx, [...new Set(found.map(({ a }) => a))])
       await run(
         ctx.db,
         `update matching.run set counts = counts || jsonb_build_object('fresh', coalesce((counts ->> 'fresh')::int, 0) + $2::int) where id = $1`,
@@ -100,13 +102,54 @@ async function weighPairs(
   })
 }
 
-/** Pairs from before this search that it has not found again are no question any more. */
-export async function forgetUnfound(db: Db, runId: string): Promise<void> {
+/**
+ * Pairs from before this search that it has not found again are weighed by what the records are now: which lie below the
+ * review line are no question any more, the others stay one. A base too small to learn from, or a record changed while
+ * the search ran, would else lose what was found on saving.
+ */
+export async function forgetUnfound(
+  work: Work,
+  { runId, model }: Omit<WholeBase, 'result'>,
+  review: number,
+): Promise<void> {
+  const step = { actor: work.system, label: 'matching.act.searched' }
+  for (let after: Unfound | undefined, more = true; more && !work.signal.aborted; ) {
+    await work.step(step, async ctx => {
+      const unfound = await nextUnfound(ctx.db, runId, after)
+      const pairs = unfound.map(({ a, b }) => [a, b] as const)
+      const left = await weighPairs(ctx.db, pairs, { model: model.model, review })
+      await forgetPairs(ctx.db, unfound, left)
+      await storePairs(ctx.db, left, { modelId: model.id, runId })
+      const ids = [...new Set(pairs.flat())]
+      await noteClusters(ctx.db, ids, review)
+      await tellQuality(ctx, ids)
+      after = unfound.at(-1)
+      more = unfound.length === storedAtOnce
+    })
+  }
+}
+
+type Unfound = { a: string; b: string }
+
+function nextUnfound(db: Db, runId: string, after: Unfound | undefined): Promise<Unfound[]> {
+  return rows<Unfound>(
+    db,
+    `select p.customer_id as a, p.other_id as b from matching.pair p join matching.run r on r.id = $1
+     where p.settled_at is null and p.run_id is distinct from r.id and p.found_at < r.started_at
+       and ($2::uuid is null or (p.customer_id, p.other_id) > ($2::uuid, $3::uuid))
+       and not exists (select 1 from matching.decision d where d.customer_id = p.customer_id and d.other_id = p.other_id)
+     order by p.customer_id, p.other_id limit ${storedAtOnce}`,
+    [runId, after?.a ?? null, after?.b ?? null],
+  )
+}
+
+async function forgetPairs(db: Db, unfound: readonly Unfound[], kept: readonly FoundPair[]): Promise<void> {
+  const stays = new Set(kept.map(({ a, b }) => `${a} ${b}`))
+  const gone = unfound.filter(({ a, b }) => !stays.has(`${a} ${b}`))
   await run(
     db,
-    `delete from matching.pair p using matching.run r
-     where r.id = $1 and p.settled_at is null and p.run_id is distinct from r.id and p.found_at < r.started_at
-       and not exists (select 1 from matching.decision d where d.customer_id = p.customer_id and d.other_id = p.other_id)`,
-    [runId],
+    `delete from matching.pair p using unnest($1::uuid[], $2::uuid[]) g(a, b)
+     where p.customer_id = g.a and p.other_id = g.b and p.settled_at is null`,
+    [gone.map(({ a }) => a), gone.map(({ b }) => b)],
   )
 }
