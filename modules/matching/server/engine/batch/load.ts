@@ -21,21 +21,21 @@ export type Loaded = {
 
 export type LoadOptions = {
   schema: Schema
-  /** Table that is made. */
-  into?: string
-  firstRid?: number
   /** All traits of the schema, as they are declared: for a table that later records are added to. */
   whole?: boolean
 }
 
+/** The table that `load` fills. */
+export const arrivals = 'arrivals'
+
 /**
- * Normalises records and puts them into the table `record` (`rid` counts from 0, `id`, `side`, one column per trait).
+ * Normalises records and puts them into the table `arrivals` (`seq`, `id`, `side`, one column per trait), for `settle`.
  * They travel through a file that DuckDB reads with all its threads: a tenth of the time of handing over values.
  */
 export async function load(
   duck: Duck,
   source: AsyncIterable<Sided>,
-  { schema, into = 'record', firstRid = 0, whole = false }: LoadOptions,
+  { schema, whole = false }: LoadOptions,
 ): Promise<Loaded> {
   const types = traitsOf(schema)
   const path = join(duck.folder, 'records.txt')
@@ -53,17 +53,10 @@ export async function load(
     return type === 'list' && seen.get(name) === 'many' ? `string_split(${column}, ' ') as ${column}` : column
   })
   await duck.run(
-    `create or replace temp table raw as select seq, id, side${taken.map(column => `, ${column}`).join('')}
+    `create or replace temp table ${arrivals} as select seq, id, side${taken.map(column => `, ${column}`).join('')}
      from read_csv('${path}', delim='|', quote='', escape='', header=false, nullstr='', auto_detect=false,
        max_line_size=4000000, columns={${declared.join(', ')}})`,
   )
-  // Numbered by id, so that the order in which records come changes nothing. Sorting whole rows would cost ten times as much.
-  await duck.run(
-    `create or replace table ${into} as
-     select rid, raw.* exclude (seq) from raw
-     join (select seq, (row_number() over (order by side, id) + ${firstRid - 1})::uinteger as rid from raw) using (seq)`,
-  )
-  await duck.run('drop table raw')
   await rm(path)
   const found = present.map(([name, type]): [string, 'text' | 'list' | 'number'] => [
     name,

@@ -6,10 +6,11 @@ import { comparisonsFor } from '../weigh/comparisons.ts'
 import { type Learnt, learn } from '../weigh/em.ts'
 import type { Comparison, Model } from '../weigh/model.ts'
 import { drawPairs, observe, totalPairs } from '../weigh/observe.ts'
-import { addFrequencies, patternsSql } from '../weigh/score-sql.ts'
+import { patternsSql } from '../weigh/score-sql.ts'
 import { type Chosen, chooseThresholds } from '../weigh/thresholds.ts'
 import type { Duck } from './duck.ts'
 import { type Loaded, load, type Sided } from './load.ts'
+import { settle } from './settle.ts'
 import { histogramOf, pairsFrom, weigh, type WeighedPairs } from './weigh.ts'
 
 export type Step = 'load' | 'count' | 'block' | 'compare' | 'learn' | 'weigh'
@@ -52,7 +53,7 @@ export async function matchSet(
   const all = comparisonsFor(schema)
   const comparisons = answerable(all, loaded.types)
   onStep('count')
-  const frequencies = await addFrequencies(duck, { loaded, comparisons })
+  const frequencies = await settle(duck, { loaded, comparisons })
   onStep('block')
   const rules = await findPairs(duck, { loaded, rules: rulesFor(schema), across })
   onStep('compare')

@@ -10,6 +10,7 @@ import { customerSchema } from '../record.ts'
 import { inChunks, onOneSide, someone } from '../testing.ts'
 import { openDuck } from './duck.ts'
 import { load } from './load.ts'
+import { settle } from './settle.ts'
 
 const long = 240_000
 const syllables =
@@ -104,6 +105,7 @@ describe('what is wrong with the records', () => {
       const loaded = await load(duck, onOneSide([...shared, someone('a'), someone('b')]), {
         schema: customerSchema,
       })
+      await settle(duck, { loaded, comparisons: [] })
       const reports = await findPairs(duck, { loaded, rules: rulesFor(customerSchema), across: 'within' })
       expect(reports.find(({ rule }) => rule === 'phones')).toMatchObject({
         pairs: 0,

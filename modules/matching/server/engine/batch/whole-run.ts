@@ -7,11 +7,12 @@ import { answerable } from '../compare/levels-sql.ts'
 import type { MatchRecord } from '../record.ts'
 import type { Model } from '../weigh/model.ts'
 import { observe } from '../weigh/observe.ts'
-import { addFrequencies, patternsSql } from '../weigh/score-sql.ts'
+import { patternsSql } from '../weigh/score-sql.ts'
 import { type Veto, vetoNames } from '../weigh/vetoes.ts'
 import { type Duck, openDuck } from './duck.ts'
 import { type Loaded, load, type Sided, unescaped } from './load.ts'
 import { matchSet, type Step } from './match.ts'
+import { settle } from './settle.ts'
 import { pairsFrom, weigh, type WeighedPairs } from './weigh.ts'
 
 export type RunOptions = {
@@ -122,12 +123,16 @@ async function arrive(
   const [last] = await duck.rows('select coalesce(max(rid) + 1, 0)::double as next from record')
   const arrived = await load(duck, onSide(source, 1), {
     schema: model.schema,
-    into: 'arriving',
-    firstRid: Number(last?.['next'] ?? 0),
     whole: true,
   })
   const comparisons = answerable(model.comparisons, loaded.types)
-  await addFrequencies(duck, { loaded: arrived, comparisons, known: model.frequencies, table: 'arriving' })
+  await settle(duck, {
+    loaded: arrived,
+    comparisons,
+    known: model.frequencies,
+    into: 'arriving',
+    firstRid: Number(last?.['next'] ?? 0),
+  })
   await duck.run('delete from record where id in (select id from arriving)')
   if (removed.length > 0) {
     const ids = removed.map(id => `'${encodeURIComponent(id).replaceAll("'", "''")}'`)
@@ -176,7 +181,7 @@ async function outcome(
 
 async function keep(duck: Duck, kept: Kept): Promise<void> {
   await duck.run('drop view if exists weighted')
-  for (const table of ['pair', 'drawn', 'scored', 'weights', 'kept', 'arriving', 'counted']) {
+  for (const table of ['pair', 'drawn', 'scored', 'weights', 'kept', 'arriving']) {
     await duck.run(`drop table if exists ${table}`)
   }
   await duck.run('create or replace table memory (kept varchar)')

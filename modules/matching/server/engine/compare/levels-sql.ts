@@ -1,5 +1,5 @@
 import type { Comparison } from '../weigh/model.ts'
-import { type Measure, quoted, sqlOf, type TraitTypes } from './sql.ts'
+import { bothKnown, type Measure, sqlOf, type TraitTypes } from './sql.ts'
 
 /** Digits of a pattern are octal: 0 is no evidence, n the level at n - 1. */
 export const patternBase = 8
@@ -13,8 +13,8 @@ export function answerable(comparisons: readonly Comparison[], types: TraitTypes
 }
 
 /** The digit of one comparison for the records `l` and `r`. */
-export function digitSql({ needs, skip, levels }: Comparison, types: TraitTypes, measure?: Measure): string {
-  const missing = needs.flatMap(trait => [`l.${quoted(trait)} is null`, `r.${quoted(trait)} is null`])
+export function digitSql({ needs, skip, levels }: Comparison, types: TraitTypes, measure: Measure): string {
+  const missing = needs.map(trait => `not ${measure(bothKnown(trait))}`)
   const cases = levels.map(({ when }, at) =>
     when === null ? `else ${at + 1}` : `when ${sqlOf(when, types, measure)} then ${at + 1}`,
   )

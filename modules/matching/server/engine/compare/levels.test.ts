@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openDuck } from '../batch/duck.ts'
 import { load } from '../batch/load.ts'
+import { settle } from '../batch/settle.ts'
 import { featuresOf } from '../features.ts'
 import type { MatchRecord, Schema } from '../record.ts'
 import { onOneSide } from '../testing.ts'
 import { comparisonsFor } from '../weigh/comparisons.ts'
 import { modelBefore } from '../weigh/default-model.ts'
 import { explain, levelIndex } from '../weigh/explain.ts'
-import { addFrequencies, patternsSql } from '../weigh/score-sql.ts'
+import { patternsSql } from '../weigh/score-sql.ts'
 import { vetoesFor, vetoesOf } from '../weigh/vetoes.ts'
 import { pairsFrom, weigh } from '../batch/weigh.ts'
 import { observe } from '../weigh/observe.ts'
@@ -83,7 +84,7 @@ test('the live check and the batch give every pair the same levels, weight and v
     const loaded = await load(duck, onOneSide(records), { schema })
     const comparisons = answerable(comparisonsFor(schema), loaded.types)
     expect(comparisons.length).toBeGreaterThan(15)
-    const frequencies = await addFrequencies(duck, { loaded, comparisons })
+    const frequencies = await settle(duck, { loaded, comparisons })
     await duck.run(
       'create table pair as select a.rid as l, b.rid as r from record a join record b on a.rid < b.rid',
     )

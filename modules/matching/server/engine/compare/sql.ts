@@ -8,8 +8,8 @@ export type TraitTypes = Readonly<Record<string, TraitType>>
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
- * What to do with a costly measure of two records: leave it in its place, or compute it once beside the pair and use its
- * name wherever a condition needs it.
+ * What to do with what is asked of two records: leave it in its place, or compute it once beside the pair and use its
+ * name wherever a condition needs it. All that is asked of texts goes through it, so that levels are told from numbers.
  */
 export type Measure = (expression: string) => string
 
@@ -30,7 +30,7 @@ export function sqlOf(condition: Condition, types: TraitTypes, measure: Measure 
       return `not coalesce(${sqlOf(condition.of, types, measure)}, false)`
     case 'known':
       if (!(condition.trait in types)) return 'false'
-      return `(l.${quoted(condition.trait)} is not null and r.${quoted(condition.trait)} is not null)`
+      return measure(bothKnown(condition.trait))
     default:
       // A trait that no record has.
       if (!traitsIn(condition).every(trait => trait in types)) return 'false'
@@ -50,33 +50,53 @@ function expression(condition: Simple, types: TraitTypes, measure: Measure): str
   const isList = types[condition.trait] === 'list'
   switch (condition.ask) {
     case 'equal':
-      return `${l} = ${r}`
+      return measure(`${l} = ${r}`)
     case 'shares':
-      return isList ? `list_has_any(${l}, ${r})` : `${l} = ${r}`
+      return measure(isList ? `list_has_any(${l}, ${r})` : `${l} = ${r}`)
     case 'alike':
-      return `${measure(likeness(l, r))} >= ${condition.likeness}`
+      return `${measure(likeness(l, r))} >= ${double(condition.likeness)}`
     case 'edits':
       return isList
-        ? `list_bool_or(list_transform(${l}, lambda x: list_bool_or(list_transform(${r}, lambda y: levenshtein(x, y) <= ${condition.edits}))))`
-        : `${measure(`levenshtein(${l}, ${r})`)} <= ${condition.edits}`
+        ? measure(
+            `list_bool_or(list_transform(${l}, lambda x: list_bool_or(list_transform(${r}, lambda y: levenshtein(x, y) <= ${condition.edits}))))`,
+          )
+        : `${measure(distance(l, r))} <= ${condition.edits}`
     case 'initial': {
       const first = quoted(condition.first)
-      return `l.${first} = r.${first} and (${l} = l.${first} or ${r} = r.${first})`
+      return measure(`(l.${first} = r.${first} and (${l} = l.${first} or ${r} = r.${first}))`)
     }
     case 'turned':
-      return `${l} = r.${quoted(condition.into)}`
+      return measure(`${l} = r.${quoted(condition.into)}`)
     case 'words':
-      if (!isList) return `${l} = ${r}`
-      return `${measure(shared(l, r))} >= ${condition.jaccard} * (len(${l}) + len(${r}) - ${measure(shared(l, r))})`
+      return isList ? likeWords({ l, r, measure }, condition.jaccard) : measure(`${l} = ${r}`)
     case 'contained':
-      if (!isList) return condition.atLeast <= 1 ? `${l} = ${r}` : 'false'
-      return (
-        `least(len(${l}), len(${r})) >= ${condition.atLeast} and ` +
-        `${measure(shared(l, r))} >= ${condition.share} * least(len(${l}), len(${r}))`
-      )
+      if (!isList) return condition.atLeast <= 1 ? measure(`${l} = ${r}`) : 'false'
+      return containedWords({ l, r, measure }, condition)
     case 'near':
-      return `abs(${l} - ${r}) <= ${condition.share} * greatest(abs(${l}), abs(${r}))`
+      return measure(`(abs(${l} - ${r}) <= ${double(condition.share)} * greatest(abs(${l}), abs(${r})))`)
   }
+}
+
+/** Whether both records have a trait. */
+export const bothKnown = (trait: string): string =>
+  `(l.${quoted(trait)} is not null and r.${quoted(trait)} is not null)`
+
+/** With an exponent a literal is a double; without one it is a decimal of few places. */
+export const double = (value: number): string => value.toExponential()
+
+type Words = { l: string; r: string; measure: Measure }
+
+function likeWords({ l, r, measure }: Words, jaccard: number): string {
+  const common = measure(shared(l, r))
+  return `${common} >= ${double(jaccard)} * (${measure(`len(${l})`)} + ${measure(`len(${r})`)} - ${common})`
+}
+
+function containedWords(
+  { l, r, measure }: Words,
+  { atLeast, share }: { atLeast: number; share: number },
+): string {
+  const shorter = measure(`least(len(${l}), len(${r}))`)
+  return `${shorter} >= ${atLeast} and ${measure(shared(l, r))} >= ${double(share)} * ${shorter}`
 }
 
 /** Most names differ in their first letters, which costs next to nothing to see. */
@@ -89,6 +109,8 @@ function crossed({ traits, firsts, likeness: least }: Extract<Condition, { ask: 
 }
 
 const likeness = (l: string, r: string) =>
-  `case when ${l} = ${r} then 1 else jaro_winkler_similarity(${l}, ${r}) end`
+  `case when ${l} = ${r} then 1e0 else jaro_winkler_similarity(${l}, ${r}) end`
+
+const distance = (l: string, r: string) => `case when ${l} = ${r} then 0 else levenshtein(${l}, ${r}) end`
 
 const shared = (l: string, r: string) => `len(list_intersect(${l}, ${r}))`

@@ -1,5 +1,5 @@
 import type { Duck } from '../batch/duck.ts'
-import type { Loaded } from '../batch/load.ts'
+import { arrivals, type Loaded } from '../batch/load.ts'
 import { quoted } from '../compare/sql.ts'
 import type { Comparison, Frequencies } from './model.ts'
 
@@ -12,13 +12,13 @@ export function sharpened(comparisons: readonly Comparison[], types: Loaded['typ
   return [...new Set(named)].filter(trait => trait in types)
 }
 
-/** Counts the values of a trait (of a list: its elements). */
+/** Counts the values of a trait (of a list: its elements) in what was loaded. */
 export async function frequenciesOf(duck: Duck, trait: string, types: Loaded['types']): Promise<Frequencies> {
   const column = quoted(trait)
   const value = types[trait] === 'list' ? `unnest(${column})` : column
   await duck.run(
-    `create or replace table counted as select v, count(*) as n
-     from (select ${value}::varchar as v from record where ${column} is not null) group by v`,
+    `create or replace temp table counted as select v, count(*) as n
+     from (select ${value}::varchar as v from ${arrivals} where ${column} is not null) group by v`,
   )
   const [sums] = await duck.rows(
     `select count(*)::double as "distinct", sum(n)::double as total, sum(n::double * n) as squares from counted`,
