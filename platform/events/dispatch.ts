@@ -1,15 +1,12 @@
-import { contextFor, type Kernel, systemActor, allPermissions } from '../kernel.ts'
-import { row, run } from '../database/statement.ts'
-import { inTransaction } from '../database/transaction.ts'
-import type { Listener } from '../module.ts'
-import type { Event } from './event.ts'
-import { endOfOutbox, type Position, positionAfter, readOutbox, type StoredEvent } from './tail.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Kernel } from '../kernel.ts'
+import { run } from '../database/statement.ts'
+import { type After, readOnce } from './reading.ts'
+import { endOfOutbox } from './tail.ts'
 import { wakeChannel } from './wake.ts'
 
-type After = Extract<Listener, { when: 'after' }>
-
 const pollEvery = 1000
-const atOnce = 500
+const pause = 150
 
 /**
  * Runs the *after* listeners of a worker until stopped. Each listener has its own place in the outbox, moved on in
@@ -27,7 +24,9 @@ export async function dispatchEvents(kernel: Kernel): Promise<() => Promise<void
     running ??= (async () => {
       while (again && !stopped) {
         again = false
-        for (const listener of listeners) while (!stopped && (await step(kernel, listener)));
+        await readAll(kernel, listeners, () => stopped)
+        // What happens within this time is worked on together; it costs hardly more than one.
+        if (again && !stopped) await sleep(pause)
       }
     })()
       .catch((err: unknown) => kernel.log.error({ err }, 'Reading the outbox failed; it is tried again.'))
@@ -55,55 +54,12 @@ async function registerReaders(kernel: Kernel, listeners: readonly After[]): Pro
   }
 }
 
-/** Reads once for one listener; answers whether there may be more. Another worker at the same listener is left alone. */
-async function step(kernel: Kernel, listener: After): Promise<boolean> {
-  try {
-    return await inTransaction(kernel.database.db, async db => {
-      const at = await row<Position>(
-        db,
-        'select xid::text, id from platform.event_reader where name = $1 and retry_at <= now() for update skip locked',
-        [listener.name],
-      )
-      if (!at) return false
-      const found = await readOutbox(db, at, atOnce)
-      if (found.length === 0) return false
-      const ctx = contextFor(kernel, {
-        db,
-        actor: systemActor(allPermissions(kernel.modules), 'automation'),
-        label: `${listener.name}.act`,
-      })
-      const wanted = found.filter(event => event.kind === listener.event)
-      if (wanted.length) await listener.run(ctx, wanted.map(toEvent))
-      const { xid, id } = positionAfter(found, at)
-      await run(
-        db,
-        'update platform.event_reader set xid = $2::xid8, id = $3, read_at = now(), failures = 0, last_error = null where name = $1',
-        [listener.name, xid, id],
-      )
-      return found.length === atOnce
-    })
-  } catch (error) {
-    await noteFailure(kernel, listener, error)
-    return false
-  }
-}
-
-async function noteFailure(kernel: Kernel, listener: After, error: unknown): Promise<void> {
-  kernel.log.error({ err: error, listener: listener.name }, 'A listener failed; its events wait.')
-  await run(
-    kernel.database.db,
-    `update platform.event_reader set failures = failures + 1, last_error = $2,
-       retry_at = now() + least(power(2, failures), 300) * interval '1 second' where name = $1`,
-    [listener.name, error instanceof Error ? error.message.slice(0, 500) : String(error)],
-  )
-}
-
-function toEvent(stored: StoredEvent): Event {
-  return {
-    kind: stored.kind,
-    entity: stored.entity,
-    rootId: stored.root_id,
-    recordId: stored.record_id,
-    data: { ...stored.data, batchId: stored.batch_id, actorId: stored.actor_id },
+/** Reads until nobody has anything left; a listener that another worker holds, or that fails, is left out. */
+async function readAll(kernel: Kernel, listeners: readonly After[], stopped: () => boolean): Promise<void> {
+  let left = listeners
+  while (left.length > 0 && !stopped()) {
+    const { moved, more } = await readOnce(kernel, left)
+    if (!more) return
+    left = left.filter(({ name }) => moved.has(name))
   }
 }

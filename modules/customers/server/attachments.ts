@@ -21,7 +21,7 @@ export async function attach(ctx: Context, customerId: string, file: UploadedFil
     size: file.size,
     created_by: ctx.actor.id,
   })
-  await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: customerId, recordId: customerId })
+  await tellFiles(ctx, customerId)
   return attachmentView(kept)
 }
 
@@ -47,7 +47,18 @@ export async function readAttachment(ctx: Context, customerId: string, id: strin
 export async function detach(ctx: Context, customerId: string, id: string): Promise<void> {
   await requireCustomer(ctx, customerId)
   await removeRow(ctx, attachmentTable, { rootId: customerId, id })
-  await ctx.emit({ kind: 'customer.changed', entity: 'customer', rootId: customerId, recordId: customerId })
+  await tellFiles(ctx, customerId)
+}
+
+/** Files are no fields: whoever follows the customer's values has nothing to do. */
+async function tellFiles(ctx: Context, customerId: string): Promise<void> {
+  await ctx.emit({
+    kind: 'customer.changed',
+    entity: 'customer',
+    rootId: customerId,
+    recordId: customerId,
+    data: { fields: ['files'] },
+  })
 }
 
 function attachmentView(kept: Row) {

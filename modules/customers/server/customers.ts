@@ -163,9 +163,17 @@ export async function changeCustomer(
       entity: 'customer',
       rootId: id,
       recordId: id,
-      data: { fields: Object.keys(patch) },
+      data: { fields: fieldsIn(patch) },
     })
   return seen(ctx, id)
+}
+
+const nameParts = ['name', 'givenName', 'familyName']
+
+/** The fields that a patch may change; of a person the shown name follows its parts. */
+function fieldsIn(patch: CustomerPatch): string[] {
+  const given = Object.keys(patch)
+  return given.some(field => nameParts.includes(field)) ? [...new Set([...given, ...nameParts])] : given
 }
 
 /** The parts of the name as the record shows them, where one of them changes. */

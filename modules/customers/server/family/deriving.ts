@@ -1,4 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { rows, run } from '../../../../platform/database/statement.ts'
 import { lowerRows } from '../../../../platform/history/overlay.ts'
 import { customerTable } from '../tables.ts'
@@ -74,10 +75,10 @@ export async function settle(
   if (ids.length === 0) return
   const found = await rows<{ root: string; wrote: boolean }>(
     ctx.db,
-    `select f.root, bool_or(f.wrote) as wrote from (
+    keptPlan(`select f.root, bool_or(f.wrote) as wrote from (
        select c.merged_into as root, true as wrote from customers.customer c where c.merged_into is not null and c.merged_into = any($1::uuid[])
        union all select c.merged_into, false from customers.customer c where c.id = any($1::uuid[]) and c.merged_into is not null) f
-     group by 1 order by 1`,
+     group by 1 order by 1`),
     [ids],
   )
   for (let at = 0; at < found.length; at += atOnce) {

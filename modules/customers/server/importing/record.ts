@@ -81,8 +81,8 @@ export function primaryOf(points: readonly Point[], kind: Point['kind']): Point 
   return first
 }
 
-/** The columns of a customer as it will be stored. */
+/** The columns of a customer as it will be stored, with its contact points beside them. */
 export function columnsOf(record: Incoming | Existing): Columns {
   const own = 'before' in record ? {} : { tags: record.tags ?? [], custom: record.custom ?? {} }
-  return { ...record.columns, ...own, id: record.id }
+  return { ...record.columns, ...own, points: record.points, id: record.id }
 }

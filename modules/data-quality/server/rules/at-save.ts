@@ -9,16 +9,17 @@ import { check } from './verdicts.ts'
 
 /**
  * After one customer was created or changed, in the transaction of the write: rules that it now breaks are noted. Those that
- * warn are told to the author; those that refuse throw `Invalid` naming field and rule, so that nothing is written. Both only
- * where he touched a field of the rule: nobody is kept from mending one value because another is wrong.
+ * warn are told to the author; those that refuse throw `Invalid` naming field and rule, so that nothing is written. Only rules
+ * are asked of which he touched a field: nobody is kept from mending one value because another is wrong, and what the others
+ * say has not changed (what time alone changes is found at night).
  */
 export async function checkAtSave(ctx: Context, event: Event): Promise<void> {
-  const rules = await rulesOn(ctx.db)
+  const rules = (await rulesOn(ctx.db)).filter(rule => touches(rule, event))
   const which = (sql: SqlWriter) => `t.id = ${sql.bind(event.rootId, 'uuid')}`
   const broken = await check(ctx, { rules, which, often: true })
   if (broken.length === 0) return
   const ids = new Set(broken.map(({ ruleId }) => ruleId))
-  const told = rules.filter(rule => ids.has(rule.id) && touches(rule, event) && mayKnow(ctx, rule))
+  const told = rules.filter(rule => ids.has(rule.id) && mayKnow(ctx, rule))
   const refusing = told.filter(({ severity }) => severity === 'refuse')
   if (refusing.length > 0)
     throw new Invalid(refusing.map(rule => ({ ...toldOf(ctx, rule), path: pathOf(rule) })))

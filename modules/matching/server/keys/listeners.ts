@@ -6,6 +6,7 @@ import { compareAgain } from '../live/compare.ts'
 import { tellQuality } from '../queue/findings.ts'
 import { settleAround } from '../queue/pairs.ts'
 import { followLater } from './catch-up.ts'
+import { isCompared } from './records.ts'
 import { refreshKeys } from './refresh.ts'
 
 /** So many customers are followed in the transaction that reads the outbox; larger acts get a job of their own. */
@@ -29,7 +30,7 @@ export const keyListeners: readonly Listener[] = [
       event,
       name: `matching.keys.${event}`,
       when: 'after',
-      run: (ctx, events) => follow(ctx, [...new Set(events.map(({ rootId }) => rootId))]),
+      run: (ctx, events) => follow(ctx, [...new Set(events.filter(isCompared).map(({ rootId }) => rootId))]),
     }),
   ),
   ...byAct.map(

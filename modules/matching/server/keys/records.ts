@@ -1,5 +1,7 @@
 import type { Db } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { rows } from '../../../../platform/database/statement.ts'
+import type { Event } from '../../../../platform/events/event.ts'
 import type { MatchRecord } from '../engine/record.ts'
 
 /** A customer's own row with its contact points, as the database gives it. */
@@ -58,11 +60,24 @@ export function matchRecord(stored: StoredRecord): MatchRecord {
   }
 }
 
+/** Fields that keys and comparisons read, as events name them; a change of any other leaves them as they are. */
+const comparedFields = new Set(
+  'kind name givenName familyName birthDate orgNumber externalId website city postcode country email phone'.split(
+    ' ',
+  ),
+)
+
+/** Whether a customer has to be compared again after an event; one that does not say what was touched counts. */
+export function isCompared({ data }: Pick<Event, 'data'>): boolean {
+  const fields = data?.fields
+  return !Array.isArray(fields) || fields.some(field => comparedFields.has(String(field)))
+}
+
 /** Customers by their ids, as the engine takes them. */
 export async function recordsOf(db: Db, ids: readonly string[]): Promise<MatchRecord[]> {
   const found = await rows<StoredRecord>(
     db,
-    `select ${storedColumns} from customers.v_own c ${storedPoints} where c.id = any($1::uuid[])`,
+    keptPlan(`select ${storedColumns} from customers.v_own c ${storedPoints} where c.id = any($1::uuid[])`),
     [ids],
   )
   return found.map(matchRecord)
