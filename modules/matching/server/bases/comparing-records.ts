@@ -3,6 +3,7 @@ import { rows, run } from '../../../../platform/database/statement.ts'
 import type { Part } from '../../contract.ts'
 import { type Features, featuresOf, type MatchRecord, type Model } from '../engine/index.ts'
 import { labelledKeys } from '../keys/labelled-keys.ts'
+import { withoutShared } from '../keys/unshared.ts'
 import { recordsOf } from '../keys/records.ts'
 import { mostSharing } from '../keys/refresh.ts'
 import { ruleOf } from '../linking/rule.ts'
@@ -203,7 +204,11 @@ function comparable(record: MatchRecord): MatchRecord {
 }
 
 async function featuresOfBase(db: Db, ids: readonly string[]): Promise<Map<string, Features>> {
-  return new Map((await readRecords(db, ids)).map(record => [record.id, featuresOf(record)]))
+  const records = await withoutShared(
+    db,
+    (await readRecords(db, ids)).map(record => featuresOf(record)),
+  )
+  return new Map(records.map(features => [features.id, features]))
 }
 
 async function note(db: Db, findings: readonly Finding[]): Promise<void> {

@@ -3,6 +3,9 @@ import { rows } from '../../../../platform/database/statement.ts'
 import type { Part, Rule } from '../../contract.ts'
 import { featuresOf, vetoesOf } from '../engine/index.ts'
 import { recordsOf } from '../keys/records.ts'
+import { withoutShared } from '../keys/unshared.ts'
+import { currentModel } from '../live/model.ts'
+import { weigh } from '../live/weigh.ts'
 
 /** A pair that waits, with what a rule looks at. */
 export type Case = {
@@ -41,24 +44,41 @@ export function casesAbove(
 const contact = ['email', 'phone']
 const identity = [...contact, 'birth', 'orgNumber', 'externalId']
 
-/** What holds the rule back from linking a pair; null where it may. Vetoes are asked of the records as they are now. */
+/**
+ * The cases as their records are now, and those among them that something speaks against, whatever the weight: since a
+ * pair was found a value may have become one that too many share.
+ */
+export async function asTheyAre(
+  db: Db,
+  found: readonly Case[],
+): Promise<{ cases: Case[]; vetoed: ReadonlySet<Case> }> {
+  const { model } = await currentModel(db)
+  const ids = [...new Set(found.flatMap(({ customer_id, other_id }) => [customer_id, other_id]))]
+  const records = (await recordsOf(db, ids)).map(record => featuresOf(record))
+  const features = new Map(records.map(record => [record.id, record]))
+  const unshared = new Map((await withoutShared(db, records)).map(record => [record.id, record]))
+  const vetoed = new Set<Case>()
+  const cases = found.map(stored => {
+    const [a, b, alone] = [
+      features.get(stored.customer_id),
+      features.get(stored.other_id),
+      unshared.get(stored.customer_id),
+    ]
+    const weighed = alone && b ? weigh(model, alone, b) : null
+    const now = weighed ? { ...stored, weight: weighed.weight, parts: weighed.parts } : stored
+    if (!a || !b || vetoesOf(a, b).length > 0) vetoed.add(now)
+    return now
+  })
+  return { cases, vetoed }
+}
+
+/** What holds the rule back from linking a pair; null where it may. */
 export function heldBack(rule: Rule, found: Case, vetoed: boolean): Held | null {
   if (vetoed) return 'veto'
   if (found.cluster_size > rule.cap) return 'cluster'
   if (rule.sameOwner && found.owners_differ) return 'owner'
+  if (found.weight < rule.link) return 'agree'
   const wanted = rule.agree === 'contact' ? contact : rule.agree === 'identity' ? identity : null
   const agrees = !wanted || found.parts.some(({ field, level }) => wanted.includes(field) && level === 'same')
   return agrees ? null : 'agree'
-}
-
-/** For each pair whether something speaks against linking it without asking, whatever the weight. */
-export async function vetoedAmong(db: Db, cases: readonly Case[]): Promise<Set<Case>> {
-  const ids = [...new Set(cases.flatMap(found => [found.customer_id, found.other_id]))]
-  const features = new Map((await recordsOf(db, ids)).map(record => [record.id, featuresOf(record)]))
-  return new Set(
-    cases.filter(found => {
-      const [a, b] = [features.get(found.customer_id), features.get(found.other_id)]
-      return !a || !b || vetoesOf(a, b).length > 0
-    }),
-  )
 }

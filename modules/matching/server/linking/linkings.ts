@@ -8,7 +8,7 @@ import { linkMany } from '../../../customers/index.ts'
 import type { Linking, Rule } from '../../contract.ts'
 import { decidedByPeople, within } from '../live/experience.ts'
 import { lockPairs, settleAround } from '../queue/pairs.ts'
-import { type Case, casesAbove, type Held, heldBack, type Place, vetoedAmong } from './clear-cases.ts'
+import { asTheyAre, type Case, casesAbove, type Held, heldBack, type Place } from './clear-cases.ts'
 import { assertRule, ruleOf } from './rule.ts'
 
 export const linkingQueue = 'matching.linking'
@@ -25,8 +25,8 @@ export async function tryRule(ctx: Context, rule: Rule) {
   let pairs = 0
   let after: Place | null = null
   for (let tried = 0; tried < mostTried; tried += 1000) {
-    const cases: Case[] = await casesAbove(ctx.db, { line: rule.link, after, limit: 1000 })
-    const vetoed = await vetoedAmong(ctx.db, cases)
+    const waiting: Case[] = await casesAbove(ctx.db, { line: rule.link, after, limit: 1000 })
+    const { cases, vetoed } = await asTheyAre(ctx.db, waiting)
     for (const found of cases) {
       const why = heldBack(rule, found, vetoed.has(found))
       if (why) held.set(why, (held.get(why) ?? 0) + 1)
@@ -131,8 +131,8 @@ async function linkSome(ctx: Context, id: string): Promise<boolean> {
   if (!state) return false
   if (await takenBack(ctx.db, id)) return end(ctx.db, id)
   const { rule, after } = state
-  const cases = await casesAbove(ctx.db, { line: rule.link, after, limit: chunk })
-  const vetoed = await vetoedAmong(ctx.db, cases)
+  const waiting = await casesAbove(ctx.db, { line: rule.link, after, limit: chunk })
+  const { cases, vetoed } = await asTheyAre(ctx.db, waiting)
   const clear = await stillAsked(
     ctx.db,
     cases.filter(found => heldBack(rule, found, vetoed.has(found)) === null),

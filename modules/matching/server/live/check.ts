@@ -6,13 +6,14 @@ import { row, rows } from '../../../../platform/database/statement.ts'
 import { parseEmail, parsePhone } from '../../../../platform/formats/contacts.ts'
 import { settingOf } from '../../../../platform/settings.ts'
 import type { Brief, Draft, Hint } from '../../contract.ts'
-import { featuresOf, type MatchRecord } from '../engine/index.ts'
+import { type Features, featuresOf, type MatchRecord } from '../engine/index.ts'
 import { labelledKeys } from '../keys/labelled-keys.ts'
 import { matchRecord, storedColumns, storedPoints, type StoredRecord } from '../keys/records.ts'
 import { mostSharing } from '../keys/refresh.ts'
+import { withoutShared } from '../keys/unshared.ts'
 import { ruleOf } from '../linking/rule.ts'
 import { briefJson, briefOf } from '../queue/brief.ts'
-import { maySee, seen } from '../sight.ts'
+import { inSight, maySee } from '../sight.ts'
 import { mostCandidates } from './candidates.ts'
 import { decidedByPeople, experienceAt } from './experience.ts'
 import { currentModel } from './model.ts'
@@ -38,7 +39,7 @@ export async function check(ctx: Context, { customer, exclude }: Checking): Prom
   const current = await currentModel(ctx.db)
   const { model } = current
   const { review, link } = await ruleOf(ctx.db, current)
-  const known = featuresOf(draft)
+  const [known] = (await withoutShared(ctx.db, [featuresOf(draft)])) as [Features]
   const best = new Map<string, Weighed>()
   const weighAll = (found: readonly StoredRecord[]) => {
     for (const stored of found) {
@@ -83,13 +84,9 @@ function forActor(ctx: Context, record: MatchRecord): MatchRecord {
   return maySee(ctx, 'birthDate') ? record : { ...record, birthDate: null }
 }
 
-/** The family's root must be in sight: it is what a hint opens. */
-function inSight(ctx: Context, sql: SqlWriter, exclude: string | undefined): string {
-  const sight = seen(ctx, { alias: 'r', sql })
-  const left = exclude ? `and coalesce(c.merged_into, c.id) <> ${sql.bind(exclude, 'uuid')}` : ''
-  return sight === 'true'
-    ? `true ${left}`
-    : `exists (select 1 from customers.v_customer r where r.id = coalesce(c.merged_into, c.id) and ${sight}) ${left}`
+/** Leaves out the customer that is being edited. */
+function another(sql: SqlWriter, exclude: string | undefined): string {
+  return exclude ? `coalesce(c.merged_into, c.id) <> ${sql.bind(exclude, 'uuid')}` : 'true'
 }
 
 async function sharingKeys(
@@ -106,7 +103,7 @@ async function sharingKeys(
       where not exists (select 1 from matching.shared_key s where s.key = w.key)
       group by m.id order by count(*) desc limit ${mostCandidates})
     select ${storedColumns} from customers.v_own c ${storedPoints}
-    where c.id = any(array(select id from candidate)) and ${inSight(ctx, sql, exclude)}`
+    where c.id = any(array(select id from candidate)) and ${inSight(ctx, sql)} and ${another(sql, exclude)}`
   return rows<StoredRecord>(ctx.db, keptPlan(text), sql.values)
 }
 
@@ -127,7 +124,7 @@ async function byWords(
   const text = `with candidate as materialized (
       select c.id from customers.v_customer c where c.words @@ ${sql.bind(query, 'tsquery')} limit ${mostByWords})
     select ${storedColumns} from customers.v_own c ${storedPoints}
-    where c.id = any(array(select id from candidate)) and ${inSight(ctx, sql, exclude)}`
+    where c.id = any(array(select id from candidate)) and ${inSight(ctx, sql)} and ${another(sql, exclude)}`
   // Planned anew each time: how many names hold a word decides how they are found.
   return rows<StoredRecord>(ctx.db, text, sql.values)
 }

@@ -3,6 +3,7 @@ import { rows } from '../../../../platform/database/statement.ts'
 import { type Features, featuresOf, type Model } from '../engine/index.ts'
 import { labelledKeys } from '../keys/labelled-keys.ts'
 import { recordsOf } from '../keys/records.ts'
+import { withoutShared } from '../keys/unshared.ts'
 import { ruleOf } from '../linking/rule.ts'
 import { noteClusters } from '../queue/clusters.ts'
 import { forgetOthers, type FoundPair, settleAround, storePairs } from '../queue/pairs.ts'
@@ -19,7 +20,9 @@ export async function weighTwo(
 ): Promise<Weighed | null> {
   const found = new Map((await recordsOf(db, [a, b])).map(record => [record.id, featuresOf(record)]))
   const [one, two] = [found.get(a), found.get(b)]
-  return one && two ? weigh(model, one, two) : null
+  if (!one || !two) return null
+  const [unshared] = (await withoutShared(db, [one])) as [Features]
+  return weigh(model, unshared, two)
 }
 
 /**
@@ -77,7 +80,14 @@ type Weighing = { records: Records; partners: Partners; model: Model; review: nu
 const atOnce = 2000
 
 async function weighAll(db: Db, { records, partners, model, review }: Weighing): Promise<FoundPair[]> {
-  const own = new Map(records.map(record => [record.id, featuresOf(record)]))
+  const own = new Map(
+    (
+      await withoutShared(
+        db,
+        records.map(record => featuresOf(record)),
+      )
+    ).map(features => [features.id, features]),
+  )
   const wanted = new Map<string, string[]>()
   for (const [of, ids] of partners)
     for (const id of ids) {

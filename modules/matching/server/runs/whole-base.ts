@@ -3,6 +3,7 @@ import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { Work } from '../../../../platform/jobs/job.ts'
 import { type BackgroundResult, featuresOf, matchAll, type MatchRecord, type Model } from '../engine/index.ts'
 import { matchRecord, recordsOf, storedColumns, storedPoints, type StoredRecord } from '../keys/records.ts'
+import { withoutShared } from '../keys/unshared.ts'
 import { weigh } from '../live/weigh.ts'
 import { noteClusters } from '../queue/clusters.ts'
 import { tellQuality } from '../queue/findings.ts'
@@ -93,7 +94,11 @@ async function weighPairs(
   { model, review }: { model: Model; review: number },
 ): Promise<FoundPair[]> {
   const records = await recordsOf(db, [...new Set(pairs.flat())])
-  const features = new Map(records.map(record => [record.id, featuresOf(record)]))
+  const unshared = await withoutShared(
+    db,
+    records.map(record => featuresOf(record)),
+  )
+  const features = new Map(unshared.map(one => [one.id, one]))
   return pairs.flatMap(([a, b]) => {
     const [one, two] = [features.get(a), features.get(b)]
     if (!one || !two) return []
