@@ -32,9 +32,12 @@ create table data_quality.proposal (
   decided_by  uuid,
   -- dropped: the value had changed meanwhile; refused: the customer could not be changed so
   decision    text check (decision in ('accepted', 'rejected', 'dropped', 'refused')),
+  -- the act by which it was taken: when that is undone, it waits again
+  act_id      uuid,
   primary key (customer_id, id),
   foreign key (customer_id) references customers.customer (id),
   check ((decided_at is null) = (decision is null))
 );
 create index proposal_open on data_quality.proposal (kind, confidence desc, customer_id, id) where decided_at is null;
+create index proposal_of_act on data_quality.proposal (act_id, customer_id) where act_id is not null;
 create unique index proposal_once on data_quality.proposal (customer_id, field, coalesce(contact_point_id, customer_id)) where decided_at is null;

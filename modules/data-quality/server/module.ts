@@ -1,6 +1,7 @@
 import type { Listener, Module } from '../../../platform/module.ts'
 import { dataQualityTexts } from '../texts/index.ts'
 import { demoQuality, forgetCounts } from './board/demo.ts'
+import { settleUndoneProposals } from './cleaning/after-undo.ts'
 import { cleaningJob } from './cleaning/cleaning.ts'
 import { acceptJob } from './cleaning/deciding.ts'
 import { proposalTable } from './cleaning/proposals.ts'
@@ -33,6 +34,7 @@ const qualityListeners: Listener[] = [
 
 const afterUndo: Listener[] = [
   { event: 'batch.undone', name: 'data-quality.settle-rules', when: 'after', run: settleUndoneRules },
+  { event: 'batch.undone', name: 'data-quality.settle-proposals', when: 'after', run: settleUndoneProposals },
   { event: 'batch.undone', name: 'data-quality.recompute-golden', when: 'after', run: recomputeUndone },
 ]
 

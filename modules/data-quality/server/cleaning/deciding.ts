@@ -137,9 +137,15 @@ async function settle(ctx: Context, proposals: readonly Chosen[], decision: stri
   if (proposals.length === 0) return
   await run(
     ctx.db,
-    `update data_quality.proposal p set decided_at = now(), decided_by = $3, decision = $4
+    `update data_quality.proposal p set decided_at = now(), decided_by = $3, decision = $4, act_id = $5
      from unnest($1::uuid[], $2::uuid[]) c(customer_id, id) where p.customer_id = c.customer_id and p.id = c.id`,
-    [proposals.map(one => one.customerId), proposals.map(one => one.id), ctx.actor.id, decision],
+    [
+      proposals.map(one => one.customerId),
+      proposals.map(one => one.id),
+      ctx.actor.id,
+      decision,
+      decision === 'accepted' ? ctx.batch.id : null,
+    ],
   )
 }
 

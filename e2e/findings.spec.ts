@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './journey.ts'
+
+test.use({ untouched: 'findings' })
+
+test('The page of a customer says what is not in order, opens the field, and says nothing once it is mended', async ({
+  page,
+}) => {
+  const id = await create(page, { name: 'Vindur AS', kind: 'organisation', country: 'NO', postcode: '99999' })
+  await page.goto(`/customers/${id}`)
+  const card = page.getByRole('region', { name: 'To mend' })
+  await expect(card).toContainText('The postcode fits the country')
+  await expect(card).toContainText('Postcode: 99999')
+  await card.getByRole('button', { name: 'Mend: Postcode' }).click()
+  const editor = page.getByRole('textbox', { name: 'Postcode' })
+  await expect(editor).toBeFocused()
+  await editor.fill('5003')
+  await editor.press('Enter')
+  await expect(card).not.toContainText('The postcode fits the country')
+
+  await test.step('a field that is empty is opened too', async () => {
+    await card.getByRole('button', { name: 'Mend: E-mail' }).click()
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('post@vindur.example')
+    await page.getByRole('textbox', { name: 'E-mail' }).press('Enter')
+    await expect(card).toBeHidden()
+  })
+})
+
+test('What is done to a rule stands on its page, and Undo takes it back', async ({ page }) => {
+  await page.goto('/quality/rules')
+  const rule = 'The postcode fits the country'
+  await page.getByRole('switch', { name: `Rule “${rule}” is on` }).press('Space')
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('switch', { name: `Rule “${rule}” is on` })).toBeChecked()
+  await page.getByRole('link', { name: rule, exact: true }).click()
+  const history = page.getByRole('listitem').filter({ hasText: 'Asked' })
+  await expect(history.first()).toContainText('off → on')
+  await expect(history.last()).toContainText('on → off')
+})
+
+async function create(page: Page, body: Record<string, string>): Promise<string> {
+  await page.goto('/customers')
+  return page.evaluate(async given => {
+    const made = await fetch('/api/v1/customers', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(given),
+    })
+    return ((await made.json()) as { id: string }).id
+  }, body)
+}
