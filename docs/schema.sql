@@ -1022,6 +1022,7 @@ create table data_quality.proposal (
   decided_at timestamp with time zone,
   decided_by uuid,
   decision text,
+  act_id uuid,
   constraint proposal_pkey PRIMARY KEY (customer_id, id),
   constraint proposal_check CHECK ((decided_at IS NULL) = (decision IS NULL)),
   constraint proposal_confidence_check CHECK (confidence >= 0::double precision AND confidence <= 1::double precision),
@@ -1029,6 +1030,7 @@ create table data_quality.proposal (
   constraint proposal_cleaning_id_fkey FOREIGN KEY (cleaning_id) REFERENCES data_quality.cleaning(id),
   constraint proposal_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
 );
+CREATE INDEX proposal_of_act ON data_quality.proposal USING btree (act_id, customer_id) WHERE (act_id IS NOT NULL);
 CREATE UNIQUE INDEX proposal_once ON data_quality.proposal USING btree (customer_id, field, COALESCE(contact_point_id, customer_id)) WHERE (decided_at IS NULL);
 CREATE INDEX proposal_open ON data_quality.proposal USING btree (kind, confidence DESC, customer_id, id) WHERE (decided_at IS NULL);
 
@@ -1224,6 +1226,49 @@ create table matching.decision (
 );
 CREATE INDEX decision_by_other ON matching.decision USING btree (other_id);
 CREATE INDEX decision_by_time ON matching.decision USING btree (decided_at);
+
+create table matching.evaluation (
+  id uuid not null,
+  state text not null default 'draft'::text,
+  file_id uuid not null,
+  second_id uuid,
+  pairs_id uuid,
+  columns jsonb not null,
+  truth jsonb,
+  step text,
+  result jsonb,
+  error text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cancel_asked_at timestamp with time zone,
+  constraint evaluation_pkey PRIMARY KEY (id),
+  constraint evaluation_state_check CHECK (state = ANY (ARRAY['draft'::text, 'waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])),
+  constraint evaluation_file_id_fkey FOREIGN KEY (file_id) REFERENCES platform.file(id),
+  constraint evaluation_pairs_id_fkey FOREIGN KEY (pairs_id) REFERENCES platform.file(id),
+  constraint evaluation_second_id_fkey FOREIGN KEY (second_id) REFERENCES platform.file(id)
+);
+CREATE INDEX evaluation_by_time ON matching.evaluation USING btree (asked_at DESC);
+
+create table matching.import_likely (
+  customer_id uuid not null,
+  import_id uuid not null,
+  row_no integer not null,
+  name text not null,
+  weight real not null,
+  parts jsonb not null,
+  constraint import_likely_pkey PRIMARY KEY (customer_id, import_id, row_no)
+);
+CREATE INDEX import_likely_by_import ON matching.import_likely USING btree (import_id, row_no);
+
+create table matching.import_look (
+  import_id uuid not null,
+  fresh integer not null default 0,
+  looked integer not null default 0,
+  likely integer not null default 0,
+  constraint import_look_pkey PRIMARY KEY (import_id)
+);
 
 create table matching.linking (
   id uuid not null,

@@ -2,6 +2,7 @@ import { contract } from '../../platform/contract/endpoint.ts'
 import { baseRecordEndpoints } from './contract/base-records.ts'
 import { baseEndpoints } from './contract/bases.ts'
 import { evaluationEndpoints } from './contract/evaluations.ts'
+import { importEndpoints } from './contract/imports.ts'
 import { liveEndpoints } from './contract/live.ts'
 import { queueEndpoints } from './contract/queue.ts'
 import { ruleEndpoints } from './contract/rule.ts'
@@ -20,6 +21,7 @@ export type {
   VocabularyColumn,
 } from './contract/base-shapes.ts'
 export type { Evaluation, EvaluationColumn, EvaluationResult } from './contract/evaluation-shapes.ts'
+export type { ImportLook } from './contract/imports.ts'
 export type { Draft, Hint } from './contract/live.ts'
 export type { Line, PairView, Waiting } from './contract/queue.ts'
 export type { Linking, Rule } from './contract/rule.ts'
@@ -36,4 +38,5 @@ export const matchingContract = contract({
   ...baseRecordEndpoints,
   ...stageEndpoints,
   ...evaluationEndpoints,
+  ...importEndpoints,
 })

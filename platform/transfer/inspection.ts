@@ -11,15 +11,27 @@ export type InspectionSetup = {
   now: Date
   /** Keys of the fields that some column fills. */
   mapped: ReadonlySet<string>
+  importId: string
+  /** A check: what is found is told, nothing is stored. */
+  dryRun: boolean
+  /** What is wanted of new records that may be ones that are there. */
+  alike: 'keep' | 'skip' | 'refuse'
 }
 
-/** A record as it is about to be stored: its columns by name, and whether the import makes it or changes it. */
-export type InspectedRow = { id: string; fresh: boolean; columns: Record<string, unknown> }
+/**
+ * A record as it is about to be stored: its columns by name, whether the import makes it or changes it, and the first row of
+ * the file that led to it, as a spreadsheet numbers it (0 where rows only name it).
+ */
+export type InspectedRow = { id: string; fresh: boolean; row: number; columns: Record<string, unknown> }
 
-/** What is to be said of a record. A refusal keeps its rows out; a remark is counted by code and field. */
+/**
+ * What is to be said of a record. A refusal keeps its rows out; one that is to be skipped counts as met, and what it met stays as
+ * it is; a remark is counted by code and field.
+ */
 export type Objection = {
   id: string
   refuses: boolean
+  skips?: boolean
   code: string
   message: string
   field: string

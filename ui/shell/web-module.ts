@@ -78,6 +78,18 @@ export const shellTop = slot<Record<never, never>>('shell.top')
 /** In the report of an import, below its counts: `batchId` is the act that made its records. */
 export const importReport = slot<{ batchId: string; entity: string; state: string }>('imports.report')
 
+/**
+ * In the check of an import, below its counts. `alike` is what is wanted of new records that may be ones that are there; saying
+ * otherwise with `onAlike` checks again.
+ */
+export const importCheck = slot<{
+  importId: string
+  entity: string
+  state: string
+  alike: 'keep' | 'skip' | 'refuse'
+  onAlike: (alike: 'keep' | 'skip' | 'refuse') => void
+}>('imports.check')
+
 type Filling<Props> =
   | { component: ComponentType<Props> }
   /** Brought when it is first shown: what hangs in a page need not come with the first one. */

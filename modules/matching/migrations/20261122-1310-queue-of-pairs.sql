@@ -115,3 +115,25 @@ create table matching.linking (
   finished_at timestamptz
 );
 create index linking_by_time on matching.linking (asked_at desc);
+
+-- What a check of an import found: how many of the records it would make may be customers that are there. It is made anew with
+-- every check and goes when the import is started in earnest.
+create table matching.import_look (
+  import_id uuid primary key,
+  -- new records, those of them that were compared, and those of these that may be somebody
+  fresh     int not null default 0,
+  looked    int not null default 0,
+  likely    int not null default 0
+);
+
+-- The first of them, with whom they may be.
+create table matching.import_likely (
+  customer_id uuid not null,
+  import_id   uuid not null,
+  row_no      int not null,
+  name        text not null,
+  weight      real not null,
+  parts       jsonb not null,
+  primary key (customer_id, import_id, row_no)
+);
+create index import_likely_by_import on matching.import_likely (import_id, row_no);

@@ -7,6 +7,7 @@ import { stageJob, stageUndoJob } from './bases/stage-jobs.ts'
 import { baseRecordTable, baseTable } from './bases/tables.ts'
 import { demoPairs } from './demo.ts'
 import { evaluationJob, forgetFilesJob } from './evaluations/evaluation-job.ts'
+import { importInspection } from './imports/at-import.ts'
 import { keysJob, rebuildJob } from './keys/catch-up.ts'
 import { matchingHealth } from './keys/health.ts'
 import { keyListeners } from './keys/listeners.ts'
@@ -23,6 +24,7 @@ export const matchingModule: Module = {
   permissions: ['read', 'decide', 'manage'].map(right => ({ name: `matching.${right}` })),
   entities: [base, baseRecord],
   imports: [baseImport],
+  inspections: [importInspection],
   tables: [decisionTable, baseTable, baseRecordTable],
   jobs: [
     keysJob,

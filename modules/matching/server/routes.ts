@@ -5,6 +5,7 @@ import { evaluationHandlers } from './evaluations/routes.ts'
 import { rebuildQueue } from './keys/catch-up.ts'
 import { linkings, startLinking, tryRule } from './linking/linkings.ts'
 import { ruleView, setRule } from './linking/rule.ts'
+import { lookOf } from './imports/likely.queries.ts'
 import { check } from './live/check.ts'
 import { ofAct } from './queue/act.queries.ts'
 import { decide } from './queue/decisions.ts'
@@ -42,4 +43,5 @@ export const matchingRoutes = routes(matchingContract, {
 
   ...baseHandlers,
   ...evaluationHandlers,
+  importLook: (ctx, { params }) => lookOf(ctx, params.id),
 })

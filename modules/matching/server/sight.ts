@@ -8,10 +8,20 @@ import { NotFound } from '../../../platform/errors.ts'
 import type { Part } from '../contract.ts'
 
 /** The condition that the actor sees the customer of this alias; `true` where he sees all. */
-export function seen(ctx: Context, { alias, sql }: { alias: string; sql: SqlWriter }): string {
+export function seen(
+  ctx: Pick<Context, 'catalogue' | 'actor'>,
+  { alias, sql }: { alias: string; sql: SqlWriter },
+): string {
   const registry = ctx.catalogue.registry()
   const entity = ctx.catalogue.entity('customer')
   return scopeCondition({ registry, entity, actor: ctx.actor, alias, sql }) ?? 'true'
+}
+
+/** The condition over `c` that the actor sees the root of its family, which is what a hint opens; `true` where he sees all. */
+export function inSight(ctx: Pick<Context, 'catalogue' | 'actor'>, sql: SqlWriter): string {
+  const sight = seen(ctx, { alias: 'r', sql })
+  if (sight === 'true') return sight
+  return `exists (select 1 from customers.v_customer r where r.id = coalesce(c.merged_into, c.id) and ${sight})`
 }
 
 /** Whether the actor's rows are all rows. */
@@ -32,7 +42,7 @@ export async function requireBoth(ctx: Context, [a, b]: readonly [string, string
 const fieldOf: Record<string, string> = { birth: 'birthDate', birthDate: 'birthDate', birthYear: 'birthDate' }
 
 /** Whether the actor may see a field of customers. */
-export function maySee(ctx: Context, key: string): boolean {
+export function maySee(ctx: Pick<Context, 'catalogue' | 'actor'>, key: string): boolean {
   return (
     visibleField(ctx.catalogue.entity('customer'), ctx.actor, fieldOf[key] ?? key) !== undefined ||
     !(key in fieldOf)

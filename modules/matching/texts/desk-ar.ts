@@ -197,6 +197,23 @@ export const deskAr: Translation<typeof deskEn> = {
     stop: 'أوقف',
   },
   import: {
+    likelyTitle: 'لعلها معروفة من قبل',
+    likely:
+      '{likely, plural, zero {لا شيء} one {واحد} two {اثنان} few {#} many {#} other {#}} من {looked} من السجلات الجديدة لعلها عملاء تعرفهم.',
+    sampled: 'من {fresh} من السجلات الجديدة قورن واحد من كل عشرة مما تأخر: نحو {estimate} في المجموع.',
+    row: 'الصف {row}',
+    first: 'أول {count} منها.',
+    alike: 'ماذا يُفعل بها؟',
+    alikeAs: {
+      keep: 'أدخلها واسألني بعد ذلك',
+      skip: 'تجاوزها',
+      refuse: 'اتركها وأدرجها في قائمة',
+    },
+    alikeHint: {
+      keep: 'تصبح عملاء وتنتظر في طابور التوائم.',
+      skip: 'تُحسب صفوفها موجودة، ويبقى العملاء المعروفون كما هم.',
+      refuse: 'تُرفض صفوفها ويمكن تنزيلها مع السبب.',
+    },
     found:
       '{count, plural, one {قد يكون أحد هذه السجلات عميلًا معروفًا.} other {قد تكون # من هذه السجلات عملاء معروفين.}}',
     comparing:
@@ -226,6 +243,7 @@ export const deskErrorsAr: Translation<typeof deskErrorsEn> = {
   'one-record': 'هذا سجل واحد.',
   'lines-crossed': 'يجب أن يقع خط الربط الآلي ({link}) فوق خط المراجعة ({review}).',
   'linking-runs': 'ربط بالقاعدة جارٍ.',
+  'may-be': 'لعله معروف من قبل: {name}.',
   'run-runs': 'بحث جارٍ.',
 }
 

@@ -213,6 +213,24 @@ export const deskDe: Translation<typeof deskEn> = {
     stop: 'Anhalten',
   },
   import: {
+    likelyTitle: 'Vielleicht schon bekannt',
+    likely:
+      '{likely, plural, one {# von {looked} neuen Datensätzen ist} other {# von {looked} neuen Datensätzen sind}} vielleicht {likely, plural, one {ein Kunde, den} other {Kunden, die}} Sie schon kennen.',
+    sampled:
+      'Von {fresh} neuen Datensätzen wurde von den späteren jeder zehnte verglichen: insgesamt etwa {estimate}.',
+    row: 'Zeile {row}',
+    first: 'Die ersten {count} davon.',
+    alike: 'Was soll mit ihnen geschehen?',
+    alikeAs: {
+      keep: 'Hereinnehmen und mich danach fragen',
+      skip: 'Überspringen',
+      refuse: 'Weglassen und auflisten',
+    },
+    alikeHint: {
+      keep: 'Sie werden Kunden und warten in der Schlange der Zwillinge.',
+      skip: 'Ihre Zeilen zählen als gefunden; die bekannten Kunden bleiben, wie sie sind.',
+      refuse: 'Ihre Zeilen werden abgelehnt und lassen sich mit dem Grund herunterladen.',
+    },
     found:
       '{count, plural, one {Einer dieser Datensätze könnte ein bekannter Kunde sein.} other {# dieser Datensätze könnten bekannte Kunden sein.}}',
     comparing:
@@ -243,6 +261,7 @@ export const deskErrorsDe: Translation<typeof deskErrorsEn> = {
   'one-record': 'Das ist ein und derselbe Datensatz.',
   'lines-crossed': 'Die Automatikgrenze ({link}) muss über der Prüfgrenze ({review}) liegen.',
   'linking-runs': 'Ein Verbinden nach der Regel läuft schon.',
+  'may-be': 'Vielleicht schon bekannt: {name}.',
   'run-runs': 'Eine Suche läuft schon.',
 }
 

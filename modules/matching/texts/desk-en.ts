@@ -208,6 +208,23 @@ export const deskEn = {
     stop: 'Stop',
   },
   import: {
+    likelyTitle: 'Perhaps known already',
+    likely:
+      '{likely, plural, one {# of {looked} new records} other {# of {looked} new records}} may be {likely, plural, one {a customer} other {customers}} you know.',
+    sampled: 'Of {fresh} new records every tenth of the later ones was compared: about {estimate} in all.',
+    row: 'Row {row}',
+    first: 'The first {count} of them.',
+    alike: 'What should happen to them?',
+    alikeAs: {
+      keep: 'Bring them in and ask me afterwards',
+      skip: 'Skip them',
+      refuse: 'Leave them out and list them',
+    },
+    alikeHint: {
+      keep: 'They become customers and wait in the queue of twins.',
+      skip: 'Their rows count as matched; the customers you know stay as they are.',
+      refuse: 'Their rows are refused and can be downloaded with the reason.',
+    },
     found:
       '{count, plural, one {One of these records may be a customer you knew before.} other {# of these records may be customers you knew before.}}',
     comparing:
@@ -237,6 +254,7 @@ export const deskErrorsEn = {
   'one-record': 'That is one and the same record.',
   'lines-crossed': 'The automatic line ({link}) has to lie above the review line ({review}).',
   'linking-runs': 'A linking by rule is at work already.',
+  'may-be': 'Perhaps known already: {name}.',
   'run-runs': 'A search is at work already.',
 }
 

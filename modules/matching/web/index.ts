@@ -1,5 +1,5 @@
 import { Combine, FlaskConical, Layers } from 'lucide-react'
-import { fill, importReport, type WebModule } from '../../../ui/shell/web-module.ts'
+import { fill, importCheck, importReport, type WebModule } from '../../../ui/shell/web-module.ts'
 import { customerRight, newCustomerBeside } from '../../customers/web/index.ts'
 import { matchingTexts } from '../texts/lazy.ts'
 import { useWaiting } from './use-waiting.ts'
@@ -60,6 +60,11 @@ export const matchingWeb: WebModule = {
       order: 10,
       permission: 'matching.read',
       load: async () => (await import('./form/ImportTwins.tsx')).ImportTwins,
+    }),
+    fill(importCheck, {
+      order: 10,
+      permission: 'matching.read',
+      load: async () => (await import('./form/ImportLikely.tsx')).ImportLikely,
     }),
     fill(newCustomerBeside, {
       order: 10,

@@ -36,9 +36,11 @@ export async function inspectChunk(client: PoolClient, inspecting: Inspecting): 
   const { created, changed, alongside } = resolved
   if (!inspect || !work.columnsOf || created.length + changed.length === 0) return
   const columnsOf = work.columnsOf
+  const first = firstRows(resolved)
   const rowOf = (fresh: boolean) => (record: AnyRecord) => ({
     id: record.id,
     fresh,
+    row: first.get(record.id) ?? 0,
     columns: columnsOf(record),
   })
   const rows = [...created, ...alongside].map(rowOf(true)).concat(changed.map(rowOf(false)))
@@ -48,14 +50,28 @@ export async function inspectChunk(client: PoolClient, inspecting: Inspecting): 
   for (const objection of objections) if (objection.refuses) refusals.set(objection.id, objection)
   remark(
     inspecting,
-    objections.filter(({ id, refuses }) => !refuses && !refusals.has(id)),
+    objections.filter(({ id, refuses, skips }) => !refuses && !skips && !refusals.has(id)),
   )
+  const skipped = objections.filter(({ id, skips }) => skips && !refusals.has(id))
+  if (skipped.length > 0) skip(resolved, new Set(skipped.map(({ id }) => id)))
   if (refusals.size > 0) takeOut(resolved, refusals)
 }
 
+/** For each record the first row that led to it. */
+function firstRows({ led }: Resolved): Map<string, number> {
+  const first = new Map<string, number>()
+  for (const { id, row } of led) if (!first.has(id)) first.set(id, row.number)
+  return first
+}
+
+/** Rows of skipped records have met what is there; neither they nor what they met are written. */
+function skip(resolved: Resolved, skipped: ReadonlySet<string>): void {
+  resolved.matched += resolved.created.filter(({ id }) => skipped.has(id)).length
+  leaveOut(resolved, skipped)
+}
+
 function remark({ chunk, resolved }: Inspecting, objections: readonly Objection[]): void {
-  const firstRow = new Map<string, number>()
-  for (const { id, row } of resolved.led) if (!firstRow.has(id)) firstRow.set(id, row.number)
+  const firstRow = firstRows(resolved)
   const warnings = collectWarnings(chunk.warnings)
   for (const { id, code, message, field } of objections) {
     const number = firstRow.get(id) ?? chunk.last
@@ -87,10 +103,16 @@ function takeOut(resolved: Resolved, refusals: ReadonlyMap<string, Objection>): 
     resolved.refused.push(refused)
   }
   resolved.matched -= rows.length - made
+  leaveOut(resolved, new Set(refusals.keys()))
+}
+
+/** Takes records out of what is to be written; keys and ties follow. */
+function leaveOut(resolved: Resolved, out: ReadonlySet<string>): void {
+  const stays = ({ id }: { id: string }) => !out.has(id)
   resolved.created = resolved.created.filter(stays)
   resolved.alongside = resolved.alongside.filter(stays)
   resolved.changed = resolved.changed.filter(stays)
-  resolved.ties = resolved.ties.filter(tie => stays(tie) && !refusals.has(tie.otherId))
+  resolved.ties = resolved.ties.filter(tie => stays(tie) && !out.has(tie.otherId))
   resolved.keys = resolved.keys.filter(stays)
-  for (const id of refusals.keys()) resolved.met.delete(id)
+  for (const id of out) resolved.met.delete(id)
 }

@@ -87,7 +87,12 @@ export async function openImport(
     columns: columnsByField(plan),
     fileName: started.fileName,
   })
-  const inspect = await openInspections(kit.inspections ?? [], started.entity, common)
+  const inspect = await openInspections(kit.inspections ?? [], started.entity, {
+    ...common,
+    importId: started.id,
+    dryRun: started.dryRun,
+    alike: plan.options.alike ?? 'keep',
+  })
   return { plan, work, table, batchId: started.batchId, inspect }
 }
 

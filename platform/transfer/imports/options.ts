@@ -21,6 +21,12 @@ export const importOptionsShape = z.strictObject({
     .describe(
       'What happens to records that are found: `update` replaces values (default), `fill` gives only what is empty, `skip` leaves them as they are',
     ),
+  alike: z
+    .enum(['keep', 'skip', 'refuse'])
+    .optional()
+    .describe(
+      'What happens to new records that are like ones that are there without meeting them: `keep` makes them (default), `skip` counts them as matched and changes nothing, `refuse` refuses their rows',
+    ),
   dateOrder: z
     .enum(['dmy', 'mdy'])
     .optional()

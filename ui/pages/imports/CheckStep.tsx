@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Play } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useMutate } from '../../../platform/contract/hooks.ts'
 import { useT } from '../../../platform/i18n/react.ts'
 import { transferContract } from '../../../platform/transfer/contract.ts'
+import { importCheck } from '../../shell/web-module.ts'
+import { SlotOutlet } from '../../shell/slots.tsx'
 import { useTellProblem } from '../../shell/undo.ts'
 import { Bones, Card } from '../../theme/parts.tsx'
 import { Counts } from './Counts.tsx'
@@ -36,20 +38,27 @@ export function CheckStep({ draft, resumed, onBack, onStarted }: CheckStepProps)
   const invalidates = [transferContract.import, transferContract.imports, transferContract.refusals]
   const check = useMutate(transferContract.startImport, { invalidates })
   const start = useMutate(transferContract.startImport, { invalidates })
+  const [alike, setAlike] = useState(draft.options.alike ?? 'keep')
+  const request = { ...requestOf(draft), options: { ...requestOf(draft).options, alike } }
   const begun = useRef(false)
   useEffect(() => {
     // Development mounts twice; a check that runs cannot be started again.
     if (begun.current || resumed) return
     begun.current = true
-    check.mutate({ params, body: { ...requestOf(draft), dryRun: true } as never })
+    check.mutate({ params, body: { ...request, dryRun: true } as never })
   })
   const asked = useImport(check.isSuccess || resumed ? id : undefined)
   const item = asked.data
   const run = () =>
     start.mutate(
-      { params, body: { ...requestOf(draft), dryRun: false } as never },
+      { params, body: { ...request, dryRun: false } as never },
       { onSuccess: onStarted ?? (() => void navigate({ to: `/imports/${id}` })), onError: tellProblem },
     )
+  const checkAgain = (wanted: typeof alike) => {
+    setAlike(wanted)
+    const options = { ...request.options, alike: wanted }
+    check.mutate({ params, body: { ...request, options, dryRun: true } as never }, { onError: tellProblem })
+  }
   const checked = item?.state === 'checked'
   return (
     <>
@@ -67,6 +76,12 @@ export function CheckStep({ draft, resumed, onBack, onStarted }: CheckStepProps)
         <Card title={t('pages.imports.wouldHappen')}>
           <Counts {...item} imagined />
         </Card>
+      )}
+      {item && (
+        <SlotOutlet
+          of={importCheck}
+          props={{ importId: id, entity: item.entity, state: item.state, alike, onAlike: checkAgain }}
+        />
       )}
       {item && <Warnings warnings={item.warnings} />}
       {checked && item.refused > 0 && <Refusals id={id} count={item.refused} />}

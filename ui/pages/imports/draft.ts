@@ -7,6 +7,7 @@ export type Target = { target: string | null; kind?: FieldKind | undefined; labe
 export type Options = {
   match?: string[] | undefined
   matched?: 'update' | 'fill' | 'skip' | undefined
+  alike?: 'keep' | 'skip' | 'refuse' | undefined
   several?: 'refuse' | 'oldest' | undefined
   dateOrder?: 'dmy' | 'mdy' | undefined
   country?: string | undefined
