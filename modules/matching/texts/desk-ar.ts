@@ -197,6 +197,7 @@ export const deskAr: Translation<typeof deskEn> = {
     stop: 'أوقف',
   },
   import: {
+    mayBe: 'لعله معروف من قبل: {name}.',
     likelyTitle: 'لعلها معروفة من قبل',
     likely:
       '{likely, plural, zero {لا شيء} one {واحد} two {اثنان} few {#} many {#} other {#}} من {looked} من السجلات الجديدة لعلها عملاء تعرفهم.',
@@ -243,7 +244,6 @@ export const deskErrorsAr: Translation<typeof deskErrorsEn> = {
   'one-record': 'هذا سجل واحد.',
   'lines-crossed': 'يجب أن يقع خط الربط الآلي ({link}) فوق خط المراجعة ({review}).',
   'linking-runs': 'ربط بالقاعدة جارٍ.',
-  'may-be': 'لعله معروف من قبل: {name}.',
   'run-runs': 'بحث جارٍ.',
 }
 

@@ -213,6 +213,7 @@ export const deskDe: Translation<typeof deskEn> = {
     stop: 'Anhalten',
   },
   import: {
+    mayBe: 'Vielleicht schon bekannt: {name}.',
     likelyTitle: 'Vielleicht schon bekannt',
     likely:
       '{likely, plural, one {# von {looked} neuen Datensätzen ist} other {# von {looked} neuen Datensätzen sind}} vielleicht {likely, plural, one {ein Kunde, den} other {Kunden, die}} Sie schon kennen.',
@@ -261,7 +262,6 @@ export const deskErrorsDe: Translation<typeof deskErrorsEn> = {
   'one-record': 'Das ist ein und derselbe Datensatz.',
   'lines-crossed': 'Die Automatikgrenze ({link}) muss über der Prüfgrenze ({review}) liegen.',
   'linking-runs': 'Ein Verbinden nach der Regel läuft schon.',
-  'may-be': 'Vielleicht schon bekannt: {name}.',
   'run-runs': 'Eine Suche läuft schon.',
 }
 

@@ -208,6 +208,7 @@ export const deskEn = {
     stop: 'Stop',
   },
   import: {
+    mayBe: 'Perhaps known already: {name}.',
     likelyTitle: 'Perhaps known already',
     likely:
       '{likely, plural, one {# of {looked} new records} other {# of {looked} new records}} may be {likely, plural, one {a customer} other {customers}} you know.',
@@ -254,7 +255,6 @@ export const deskErrorsEn = {
   'one-record': 'That is one and the same record.',
   'lines-crossed': 'The automatic line ({link}) has to lie above the review line ({review}).',
   'linking-runs': 'A linking by rule is at work already.',
-  'may-be': 'Perhaps known already: {name}.',
   'run-runs': 'A search is at work already.',
 }
 

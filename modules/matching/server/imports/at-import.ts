@@ -100,7 +100,8 @@ async function objectionsTo(likely: readonly Likely[], setup: InspectionSetup): 
   const names = new Map(named.map(({ id, name }) => [id, name]))
   return likely.map(({ id, root }) => {
     const params = { name: names.get(root) ?? '' }
-    const message = translate(actor.locale, 'errors.matching.may-be', params)
+    // No text of the screens has this code: it would not know the name, the message does.
+    const message = translate(actor.locale, 'matching.import.mayBe', params)
     const refuses = alike === 'refuse'
     return { id, refuses, skips: !refuses, code: 'matching.may-be', message, field: 'name', params }
   })

@@ -5,6 +5,7 @@ import type { Part } from '../../contract.ts'
 import { type Features, featuresOf, keysOf, type MatchRecord, type Model } from '../engine/index.ts'
 import { keyNumber } from '../keys/key-number.ts'
 import { matchRecord, storedColumns, storedPoints, type StoredRecord } from '../keys/records.ts'
+import { withoutShared } from '../keys/unshared.ts'
 import { candidatesFor } from '../live/candidates.ts'
 import { weigh } from '../live/weigh.ts'
 import { inSight, maySee } from '../sight.ts'
@@ -22,13 +23,12 @@ export async function likelyAmong(
   inspected: readonly InspectedRow[],
   { setup, model, review }: Weighing,
 ): Promise<Likely[]> {
-  const known = new Map<string, Features>()
-  const keys: { of: string; key: number }[] = []
-  for (const row of inspected) {
-    const features = featuresOf(forActor(setup, recordOf(row)))
-    known.set(row.id, features)
-    for (const label of keysOf(features)) keys.push({ of: row.id, key: keyNumber(label) })
-  }
+  const features = inspected.map(row => featuresOf(forActor(setup, recordOf(row))))
+  const keys = features.flatMap(record =>
+    keysOf(record).map(label => ({ of: record.id, key: keyNumber(label) })),
+  )
+  const unshared = await withoutShared(setup.db, features)
+  const known = new Map(unshared.map(record => [record.id, record]))
   const candidates = await candidatesFor(setup.db, keys)
   const others = await customersOf(setup, [...new Set([...candidates.values()].flat())])
   return inspected.flatMap(({ id, row, columns }) => {
