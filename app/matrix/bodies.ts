@@ -26,7 +26,7 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'data-quality.golden.try': { sources: ['erp'], fields: {} },
     'data-quality.golden.set-policy': { sources: ['erp'], fields: {} },
     'data-quality.trust.confirm': { values: [{ field: 'email', value: family.email }] },
-    'data-quality.trust.confirm-many': { customers: [family.customer], fields: ['email'] },
+    'data-quality.trust.confirm-many': { ids: [family.customer], fields: ['email'] },
     'data-quality.dispute.raise': { field: 'email', value: family.email, reason: 'It bounces' },
     'data-quality.dispute.settle': { outcome: 'withdrawn' },
     'data-quality.trust.set-policy': { halfLives: { phone: 2 }, reliability: {}, settleWithinHours: 24 },

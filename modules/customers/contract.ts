@@ -12,6 +12,7 @@ import { relationshipEndpoints } from './contract/relationships.ts'
 import { taskEndpoints } from './contract/tasks.ts'
 import { timelineEndpoints } from './contract/timeline.ts'
 
+export { customerSelection } from './contract/bulk.ts'
 export type { ContactPointInput } from './contract/contact-points.ts'
 export type { CustomerPage } from './contract/page.ts'
 export type { CustomerPatch, NewCustomer } from './contract/records.ts'

@@ -6,7 +6,7 @@ import { customerPatch } from './records.ts'
 const tag = 'Customers'
 
 /** Which customers: those named, or all that match. */
-const selection = {
+export const customerSelection = {
   ids: z.array(id).max(10_000).optional(),
   filter: z
     .string()
@@ -26,7 +26,7 @@ export const bulkEndpoints = contract({
     summary: 'Change many customers at once; can be undone',
     permission: 'customers.write',
     body: z.strictObject({
-      ...selection,
+      ...customerSelection,
       set: customerPatch
         .omit({
           email: true,
@@ -52,7 +52,7 @@ export const bulkEndpoints = contract({
     tag,
     summary: 'Remove many customers at once; can be undone',
     permission: 'customers.delete',
-    body: z.strictObject(selection),
+    body: z.strictObject(customerSelection),
     reply: z.object({ removed: z.int(), batchId: id }),
     act: 'customers.act.bulk-removed',
     errors: ['customers.nothing-selected', 'customers.too-many'],

@@ -29,7 +29,10 @@ export type BulkChange = {
 }
 
 /** The selected customers that this actor may see, locked in the order of their ids so that two bulk edits cannot deadlock. */
-async function selected(ctx: Context, { ids, filter, q, except }: Selection): Promise<string[]> {
+export async function selectedCustomers(
+  ctx: Context,
+  { ids, filter, q, except }: Selection,
+): Promise<string[]> {
   if (!ids && filter === undefined && q === undefined)
     throw new Refused('customers.nothing-selected', 'Say which customers: ids, a filter, or words.')
   const entity = ctx.catalogue.entity('customer')
@@ -62,7 +65,7 @@ export async function changeMany(
 ): Promise<number> {
   const entity = ctx.catalogue.entity('customer')
   assertWritable(ctx, entity, set)
-  const ids = await selected(ctx, selection)
+  const ids = await selectedCustomers(ctx, selection)
   if (ids.length === 0) return 0
   await openBatch(ctx)
   const columns: Record<string, unknown> = { ...columnsOf(set) }
@@ -127,7 +130,7 @@ const most = 50_000
 
 /** Removes the selected customers. More than 50,000 at once are refused: that is a new data folder, not a clean-up. */
 export async function removeMany(ctx: Context, selection: Selection): Promise<number> {
-  const ids = await selected(ctx, selection)
+  const ids = await selectedCustomers(ctx, selection)
   if (ids.length > most)
     throw new Refused('customers.too-many', `At most ${most} customers can be removed in one act.`, {
       limit: most,

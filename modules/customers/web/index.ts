@@ -9,6 +9,7 @@ export {
   type CustomerPart,
   customerActs,
   customerBadges,
+  customerBulkActs,
   customerLeft,
   customerPreview,
   customerRight,
@@ -24,6 +25,7 @@ export {
   timelineKind,
 } from './slots.ts'
 
+export { type Chosen, selectionOf } from './list/chosen.ts'
 export { WithReferences } from './references.tsx'
 export { countInInbox } from './use-unread.ts'
 

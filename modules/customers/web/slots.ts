@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { slot } from '../../../ui/shell/web-module.ts'
 import type { Standing } from '../../../ui/theme/Tile.tsx'
 import type { TimelineEntry } from '../contract.ts'
+import type { Chosen } from './list/chosen.ts'
 
 /** What a part of a customer's page gets. `kind` is `person` or `organisation`. */
 export type CustomerPart = { id: string; kind: string }
@@ -10,6 +11,8 @@ export type CustomerPart = { id: string; kind: string }
 export const customerBadges = slot<CustomerPart>('customers.page.badges')
 /** Sentences under the head: what to do next and why. */
 export const customerSentences = slot<CustomerPart>('customers.page.sentences')
+/** Acts on the customers chosen in the list: the fill's `label` and `icon` stand in the bar, its component asks the rest. */
+export const customerBulkActs = slot<{ chosen: Chosen; onClose: () => void }>('customers.list.bulk')
 /** Buttons of the header line, before the menu. */
 export const customerActs = slot<CustomerPart>('customers.page.acts')
 /** Cards of the left column. */

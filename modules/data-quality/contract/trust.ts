@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
 import { id, idParams, text } from '../../../platform/contract/shapes.ts'
+import { customerSelection } from '../../customers/contract.ts'
 import { disputeShape } from './disputes.ts'
 
 const tag = 'Trust'
@@ -100,14 +101,16 @@ export const trustEndpoints = contract({
     method: 'POST',
     path: '/trust/confirmations',
     tag,
-    summary: 'Confirm the values that stand in some fields of many customers; can be undone',
+    summary:
+      'Confirm the values that stand in some fields of many customers, except disputed ones; can be undone',
     permission: 'customers.write',
     body: z.strictObject({
-      customers: z.array(id).min(1).max(1000),
+      ...customerSelection,
       fields: z.array(z.string().min(1).max(80)).min(1).max(50),
     }),
     reply: z.object({ confirmed: z.int(), batchId: id }),
     act: 'data-quality.act.bulk-confirmed',
+    errors: ['customers.nothing-selected', 'data-quality.too-many'],
   },
   oldValues: {
     name: 'data-quality.trust.old',

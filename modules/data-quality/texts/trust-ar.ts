@@ -8,6 +8,8 @@ export const trustActsAr = {
 }
 
 export const trustErrorsAr = {
+  'too-many':
+    'تُؤكَّد قيم {limit, number} عميل على الأكثر في إجراء واحد؛ وهؤلاء {found, number}. اختر عددًا أقل.',
   'disputed-already': 'هناك من اعترض على هذه القيمة بالفعل.',
   'same-value': 'هذه هي القيمة الموجودة بالفعل.',
   'settled-already': 'لقد بتّ {who} في هذا بالفعل.',
@@ -82,7 +84,16 @@ export const trustAr = {
   readNamed: 'علّم الجواب بشأن {name} كمقروء',
   forMeTitle: 'قيم معترض عليها تبتّ فيها أنت',
   settledTitle: 'ما آلت إليه اعتراضاتك',
+  many: {
+    open: 'تأكيد القيم…',
+    title: 'تأكيد القيم',
+    hint: 'ما هو مكتوب الآن يُعدّ مراجَعًا وصحيحًا اعتبارًا من اليوم. القيم المعترض عليها تبقى حتى يُبتّ فيها.',
+    fields: 'أي القيم',
+    act: 'تأكيد',
+  },
   done: {
+    confirmedMany:
+      '{count, plural, =0 {لم يكن هناك ما يُؤكَّد.} one {أُكّدت قيمة واحدة.} two {أُكّدت قيمتان.} few {أُكّدت # قيم.} other {أُكّدت # قيمة.}}',
     confirmed:
       '{count, plural, zero {لم تؤكد قيمة.} one {أُكدت.} two {أُكدت قيمتان.} few {أُكدت # قيم.} many {أُكدت # قيمة.} other {أُكدت # قيمة.}}',
     disputed: 'سُجل الاعتراض. يبتّ فيه المسؤول.',

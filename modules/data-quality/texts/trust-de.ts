@@ -8,6 +8,8 @@ export const trustActsDe = {
 }
 
 export const trustErrorsDe = {
+  'too-many':
+    'In einem Schritt werden Werte von höchstens {limit, number} Kunden bestätigt; dies sind {found, number}. Bitte weniger auswählen.',
   'disputed-already': 'Diesen Wert zweifelt schon jemand an.',
   'same-value': 'Dieser Wert steht schon da.',
   'settled-already': '{who} hat das schon entschieden.',
@@ -79,7 +81,16 @@ export const trustDe = {
   readNamed: 'Antwort zu {name} als gelesen markieren',
   forMeTitle: 'Angezweifelte Werte, über die Sie entscheiden',
   settledTitle: 'Was aus Ihren Zweifeln wurde',
+  many: {
+    open: 'Werte bestätigen…',
+    title: 'Werte bestätigen',
+    hint: 'Was jetzt dort steht, gilt von heute an als angesehen und richtig. Angezweifelte Werte bleiben, bis über sie entschieden ist.',
+    fields: 'Welche Werte',
+    act: 'Bestätigen',
+  },
   done: {
+    confirmedMany:
+      '{count, plural, =0 {Es gab nichts zu bestätigen.} one {# Wert bestätigt.} other {# Werte bestätigt.}}',
     confirmed: '{count, plural, one {Bestätigt.} other {# Werte bestätigt.}}',
     disputed: 'Angezweifelt. Wer den Kunden betreut, entscheidet.',
     accepted: 'Ersetzt.',

@@ -8,6 +8,8 @@ export const trustActsEn = {
 }
 
 export const trustErrorsEn = {
+  'too-many':
+    'Values of at most {limit, number} customers are confirmed in one act; these are {found, number}. Choose fewer.',
   'disputed-already': 'Somebody disputes this value already.',
   'same-value': 'This is the value that stands there already.',
   'settled-already': '{who} has decided this already.',
@@ -78,7 +80,16 @@ export const trustEn = {
   readNamed: 'Mark the answer about {name} as read',
   forMeTitle: 'Disputed values that you decide',
   settledTitle: 'What became of your disputes',
+  many: {
+    open: 'Confirm values…',
+    title: 'Confirm values',
+    hint: 'What stands there now counts as looked at and right, as of today. Disputed values are left to their settlement.',
+    fields: 'Which values',
+    act: 'Confirm',
+  },
   done: {
+    confirmedMany:
+      '{count, plural, =0 {There was nothing to confirm.} one {# value confirmed.} other {# values confirmed.}}',
     confirmed: '{count, plural, one {Confirmed.} other {# values confirmed.}}',
     disputed: 'Disputed. The owner decides.',
     accepted: 'Replaced.',

@@ -3,6 +3,7 @@ import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
 import {
   countInInbox,
   customerBadges,
+  customerBulkActs,
   customerLeft,
   customerStandings,
   familyActs,
@@ -54,6 +55,13 @@ export const dataQualityWeb: WebModule = {
       order: 10,
       permission: 'customers.read',
       load: async () => (await import('./trust/TrustBadges.tsx')).TrustBadges,
+    }),
+    fill(customerBulkActs, {
+      order: 10,
+      label: 'data-quality.trust.many.open',
+      icon: CheckCheck,
+      permission: 'customers.write',
+      load: async () => (await import('./trust/ConfirmMany.tsx')).ConfirmMany,
     }),
     fill(customerLeft, {
       order: 10,

@@ -1,10 +1,12 @@
-import { Award, Download, Tag, Trash2, UserRoundCheck } from 'lucide-react'
+import { Award, CheckCheck, Download, Tag, Trash2, UserRoundCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
+import { useSlot } from '../../../../ui/shell/slots.tsx'
 import type { BulkAct } from '../../../../ui/table/BulkBar.tsx'
 import { customersContract } from '../../contract.ts'
+import { customerBulkActs } from '../slots.ts'
 import { useAct } from '../use-act.ts'
 import { type Chosen, exportOf, selectionOf } from './chosen.ts'
 import { BulkDialog, type BulkChangeKind } from './BulkDialog.tsx'
@@ -16,9 +18,10 @@ export function useBulkActs(): { bulk: (chosen: Chosen) => readonly BulkAct[]; d
   const may = useMay()
   const startExport = useExport()
   const remove = useBulkRemoval()
-  const [asked, setAsked] = useState<{ kind: BulkChangeKind; chosen: Chosen } | null>(null)
+  const added = useSlot(customerBulkActs)
+  const [asked, setAsked] = useState<{ kind: BulkChangeKind | number; chosen: Chosen } | null>(null)
   const bulk = (chosen: Chosen): BulkAct[] => {
-    const ask = (kind: BulkChangeKind) => () => setAsked({ kind, chosen })
+    const ask = (kind: BulkChangeKind | number) => () => setAsked({ kind, chosen })
     return [
       ...(may('customers.write')
         ? [
@@ -27,6 +30,12 @@ export function useBulkActs(): { bulk: (chosen: Chosen) => readonly BulkAct[]; d
             { id: 'tag', label: t('ui.table.bulkTag'), icon: Tag, run: ask('tag') },
           ]
         : []),
+      ...added.map(({ label = '', icon = CheckCheck }, at) => ({
+        id: label,
+        label: t(label),
+        icon,
+        run: ask(at),
+      })),
       ...(may('customers.export')
         ? [
             {
@@ -42,8 +51,15 @@ export function useBulkActs(): { bulk: (chosen: Chosen) => readonly BulkAct[]; d
         : []),
     ]
   }
+  const close = () => setAsked(null)
+  const Added = typeof asked?.kind === 'number' ? added[asked.kind]?.component : undefined
   const dialog = asked && (
-    <BulkDialog kind={asked.kind} chosen={asked.chosen} onClose={() => setAsked(null)} />
+    <Suspense>
+      {typeof asked.kind === 'string' && (
+        <BulkDialog kind={asked.kind} chosen={asked.chosen} onClose={close} />
+      )}
+      {Added && <Added chosen={asked.chosen} onClose={close} />}
+    </Suspense>
   )
   return { bulk, dialog }
 }

@@ -1,10 +1,9 @@
 import type { Context } from '../../../../platform/context.ts'
-import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
-import { rows, run } from '../../../../platform/database/statement.ts'
+import { run } from '../../../../platform/database/statement.ts'
 import { Conflict, NotFound } from '../../../../platform/errors.ts'
 import { recordChanges } from '../../../../platform/history/record.ts'
 import { newId } from '../../../../platform/ids.ts'
-import { customerScope, requireCustomer } from '../../../customers/index.ts'
+import { requireCustomer } from '../../../customers/index.ts'
 import { confirmationTable } from './tables.ts'
 import { trustOf, type ValueTrust } from './trust.ts'
 
@@ -53,26 +52,6 @@ export async function confirmValues(ctx: Context, id: string, seen: readonly See
   const addresses = values.filter(({ field }) => field === 'address')
   const parts = addresses.length > 0 ? await trustOf(ctx, [id], { fields: addressParts }) : []
   return keepConfirmations(ctx, [...values, ...parts.filter(part => isPartOf(part, addresses))])
-}
-
-/** Confirms what stands in these fields of the given customers that the actor sees; answers how many values. */
-export async function confirmMany(
-  ctx: Context,
-  { customers, fields }: { customers: readonly string[]; fields: readonly string[] },
-): Promise<number> {
-  const sql = sqlWriter()
-  const seen = await rows<{ id: string }>(
-    ctx.db,
-    `select t.id from customers.v_customer t where t.id = any(${sql.bind(customers, 'uuid[]')}) and t.merged_into is null
-       and ${customerScope(ctx, { alias: 't', sql })}`,
-    sql.values,
-  )
-  const trusts = await trustOf(
-    ctx,
-    seen.map(({ id }) => id),
-    { fields },
-  )
-  return keepConfirmations(ctx, trusts)
 }
 
 /** One confirmation for each different value: an e-mail address and its mirror in the customer's row are one. */

@@ -239,7 +239,7 @@ describe('a confirmation', () => {
       body: { name: 'Foreign', jobTitle: 'Buyer', owner: app.people.manager.id },
     })
     const { confirmed } = await seller.call(dataQualityContract.confirmMany, {
-      body: { customers: [mine, foreign], fields: ['jobTitle', 'phone'] },
+      body: { ids: [mine, foreign], fields: ['jobTitle', 'phone'] },
     })
     expect(confirmed).toBe(2)
     expect((await trustIn(0, foreign))['jobTitle']?.confirmedAt).toBeNull()

@@ -76,7 +76,7 @@ export function useTrust(id: string) {
   // `user`: whoever sees only his own hears of others' acts by what is sent to him.
   useLive(['customer', 'contact-point', 'confirmation', 'dispute', 'user', 'batch'], {
     onEvent: event => {
-      if (event.rootId === id || event.entity === 'batch')
+      if (event.rootId === id || event.entity === 'batch' || event.kind === 'values.confirmed')
         void client.invalidateQueries({ queryKey: keyOf(dataQualityContract.trust, { params: { id } }) })
     },
   })
