@@ -75,36 +75,39 @@ export function traitsOf(schema: Schema): Readonly<Record<string, TraitType>> {
 
 /** The normalised traits of a record, the only thing that live and batch matching look at. */
 export function featuresOf(record: MatchRecord, schema: Schema = customerSchema): Features {
-  const traits = {
-    kind: record.kind,
-    ...whoItIs(record),
-    ...howToReach(record),
-    ...whereItIs(record),
-    ...whatElse(record, schema),
-  }
+  const traits: Traits = { ...nothing, kind: record.kind }
+  addPerson(traits, record)
+  addWays(traits, record)
+  addPlace(traits, record)
+  addOthers(traits, { record, schema })
   return { id: record.id, kind: record.kind, traits }
 }
 
-function whoItIs(record: MatchRecord) {
+type Traits = Record<string, Trait>
+
+/** All traits in one object from the start: putting four together took as long as finding out what they are. */
+const nothing: Traits = Object.fromEntries(Object.keys(named).map(trait => [trait, null]))
+
+function addPerson(traits: Traits, record: MatchRecord): void {
   const birth = isoDate(record.birthDate)
-  const other = {
-    birth,
-    birthSwapped: birth === null ? null : `${birth.slice(0, 4)}-${birth.slice(8)}-${birth.slice(5, 7)}`,
-    birthYear: birth?.slice(0, 4) ?? null,
-    orgNumber: codeOf(record.orgNumber),
-    externalId: codeOf(record.externalId),
+  if (birth !== null) {
+    traits['birth'] = birth
+    traits['birthSwapped'] = `${birth.slice(0, 4)}-${birth.slice(8)}-${birth.slice(5, 7)}`
+    traits['birthYear'] = birth.slice(0, 4)
   }
+  traits['orgNumber'] = codeOf(record.orgNumber)
+  traits['externalId'] = codeOf(record.externalId)
   let given = personal(record.givenName)
   let family = personal(record.familyName)
   const name = foldKnown(record.name)
   if (given === null && family === null && name !== null) {
     const isCompany = record.kind === 'organisation' || (record.kind === null && hasLegalForm(name))
-    if (isCompany || record.kind === null) return { ...other, ...companyTraits(name) }
+    if (isCompany || record.kind === null) return addCompany(traits, name)
     ;({ given, family } = takeApart(record.name ?? '', name))
   } else if (record.kind === 'organisation' && name !== null) {
-    return { ...other, ...companyTraits(name) }
+    return addCompany(traits, name)
   }
-  return { ...other, ...personTraits(given, family) }
+  addNames(traits, given, family)
 }
 
 function personal(text: string | null | undefined): string | null {
@@ -112,55 +115,52 @@ function personal(text: string | null | undefined): string | null {
   return folded === null ? null : withoutTitles(folded)
 }
 
-function personTraits(given: string | null, family: string | null) {
-  return {
-    given,
-    givenInitial: given?.slice(0, 1) ?? null,
-    family,
-    familyInitial: family?.slice(0, 1) ?? null,
-    familySound: family === null ? null : soundOf(family),
-    familyStart: family?.slice(0, 4) ?? null,
-    nameKey: given === null || family === null ? null : bothNames(given, family),
+function addNames(traits: Traits, given: string | null, family: string | null): void {
+  if (given !== null) {
+    traits['given'] = given
+    traits['givenInitial'] = given.slice(0, 1)
   }
+  if (family !== null) {
+    traits['family'] = family
+    traits['familyInitial'] = family.slice(0, 1)
+    traits['familySound'] = soundOf(family)
+    traits['familyStart'] = family.slice(0, 4)
+  }
+  if (given !== null && family !== null) traits['nameKey'] = bothNames(given, family)
 }
 
-function companyTraits(folded: string) {
+function addCompany(traits: Traits, folded: string): void {
   const words = companyWords(folded)
-  return {
-    company: words.join(' '),
-    companyWords: [...new Set(words)],
-    companySound: soundOf(words[0] ?? ''),
-    nameKey: sorted(words),
-  }
+  traits['company'] = words.join(' ')
+  traits['companyWords'] = [...new Set(words)]
+  traits['companySound'] = soundOf(words[0] ?? '')
+  traits['nameKey'] = sorted(words)
 }
 
-function howToReach({ emails = [], phones = [], website }: MatchRecord) {
+function addWays(traits: Traits, { emails = [], phones = [], website }: MatchRecord): void {
   const addresses = distinct(emails, canonicalEmail)
-  const [mailbox] = addresses?.[0]?.split('@') ?? []
-  return {
-    emails: addresses,
-    // Short mailboxes (“info”, “office”) are shared by the world.
-    mailbox: mailbox !== undefined && mailbox.length >= 6 ? mailbox : null,
-    phones: distinct(phones, phoneDigits),
-    site: website ? siteOf(website) : null,
-  }
+  const first = addresses?.[0]
+  const mailbox = first?.slice(0, first.indexOf('@'))
+  traits['emails'] = addresses
+  // Short mailboxes (“info”, “office”) are shared by the world.
+  if (mailbox !== undefined && mailbox.length >= 6) traits['mailbox'] = mailbox
+  traits['phones'] = distinct(phones, phoneDigits)
+  if (website) traits['site'] = siteOf(website)
 }
 
-function whereItIs(record: MatchRecord) {
+function addPlace(traits: Traits, record: MatchRecord): void {
   const line = foldKnown(record.street)
-  const split = line === null ? { house: null, street: null } : splitStreet(line)
-  return {
-    house: codeOf(record.houseNumber) ?? split.house,
-    street: split.street,
-    postcode: codeOf(record.postcode),
-    city: foldKnown(record.city),
-    region: foldKnown(record.region),
-    country: foldKnown(record.country),
-  }
+  const split = line === null ? null : splitStreet(line)
+  traits['house'] = codeOf(record.houseNumber) ?? split?.house ?? null
+  traits['street'] = split?.street ?? null
+  traits['postcode'] = codeOf(record.postcode)
+  traits['city'] = foldKnown(record.city)
+  traits['region'] = foldKnown(record.region)
+  traits['country'] = foldKnown(record.country)
 }
 
-function whatElse({ other = {} }: MatchRecord, schema: Schema): Record<string, Trait> {
-  const traits: Record<string, Trait> = {}
+function addOthers(traits: Traits, { record, schema }: { record: MatchRecord; schema: Schema }): void {
+  const { other = {} } = record
   for (const [column, kind] of Object.entries(schema.others)) {
     const text = other[column]
     if (!text) continue
@@ -172,7 +172,6 @@ function whatElse({ other = {} }: MatchRecord, schema: Schema): Record<string, T
       if (kind !== 'category' && folded) traits[wordsTrait(column)] = [...new Set(folded.split(' '))]
     }
   }
-  return traits
 }
 
 function numberOf(text: string): number | null {

@@ -41,7 +41,7 @@ export type MatchResult = {
 
 type Input = { source: AsyncIterable<readonly MatchRecord[]>; onStep: (step: Step) => void }
 
-const usual = { memoryMiB: 600, threads: 2 }
+const usual = { memoryMiB: 500, threads: 2 }
 
 /** Matches all records with one another and learns the model from them. */
 export async function runAll({ source, onStep }: Input, options: RunOptions): Promise<MatchResult> {

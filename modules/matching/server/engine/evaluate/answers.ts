@@ -1,5 +1,4 @@
 import { Invalid } from '../../../../../platform/errors.ts'
-import type { Table } from '../../../../../platform/transfer/readers/table.ts'
 import { openFile } from './files.ts'
 import { febrlEntity, type Truth, truthOfGroups, truthOfPairs } from './truth.ts'
 
@@ -18,30 +17,32 @@ export function readTruthAt(text: string): TruthAt {
 /** The rows of a file: how many, the values of its id column, those of the truth column, and the group of each row. */
 export type Rows = { count: number; ids: (string | null)[]; groups: (string | null)[]; labels: string[][] }
 
-/** Reads the ids and answers of a file. */
-export async function rowsOf(
-  table: Table,
-  {
-    id,
-    truth,
-    labelsOf,
-  }: { id: string | undefined; truth: TruthAt; labelsOf: (cells: (string | null)[]) => string[] },
-): Promise<Rows> {
-  const idAt = id === undefined ? -1 : table.columns.indexOf(id)
-  const groupAt = 'column' in truth ? table.columns.indexOf(truth.column) : -1
+/** Where the ids, answers and labels of a table stand. Throws `Invalid` when there is no column with the answers. */
+export type RowsPlan = {
+  id: string | undefined
+  truth: TruthAt
+  labelsOf: (cells: (string | null)[]) => string[]
+}
+
+/** Empty rows, and what notes one row after another while the matcher reads them. */
+export function rowsOf(
+  columns: readonly string[],
+  { id, truth, labelsOf }: RowsPlan,
+): { rows: Rows; note: (cells: (string | null)[]) => void } {
+  // Ids are asked for by files of pairs only.
+  const idAt = id === undefined || 'column' in truth ? -1 : columns.indexOf(id)
+  const groupAt = 'column' in truth ? columns.indexOf(truth.column) : -1
   if ('column' in truth && groupAt < 0) {
-    throw invalid(`There is no column “${truth.column}”; there are ${table.columns.join(', ')}.`)
+    throw invalid(`There is no column “${truth.column}”; there are ${columns.join(', ')}.`)
   }
   const rows: Rows = { count: 0, ids: [], groups: [], labels: [] }
-  for await (const chunk of table.rows()) {
-    for (const { cells } of chunk) {
-      rows.count++
-      rows.labels.push(labelsOf(cells))
-      if (idAt >= 0) rows.ids.push(cells[idAt] ?? null)
-      if ('column' in truth) rows.groups.push(groupOf(cells[groupAt] ?? null, truth.pattern))
-    }
+  const note = (cells: (string | null)[]) => {
+    rows.count++
+    rows.labels.push(labelsOf(cells))
+    if (idAt >= 0) rows.ids.push(cells[idAt] ?? null)
+    if ('column' in truth) rows.groups.push(groupOf(cells[groupAt] ?? null, truth.pattern))
   }
-  return rows
+  return { rows, note }
 }
 
 function groupOf(value: string | null, pattern: RegExp | undefined): string | null {

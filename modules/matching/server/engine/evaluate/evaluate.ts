@@ -3,7 +3,7 @@ import type { Sided } from '../batch/load.ts'
 import { type Matching, matchSet } from '../batch/match.ts'
 import { cluster, type Clusters } from '../cluster/clusters.ts'
 import { largestCluster } from '../cluster/guards.ts'
-import { rowsOf, type Rows, type TruthAt, truthOf } from './answers.ts'
+import { type Rows, rowsOf, type TruthAt, truthOf } from './answers.ts'
 import { openFile, type OpenFile } from './files.ts'
 import { labelsBy } from './groups.ts'
 import { bestQuality, type Judged, type Quality, qualityByGroup, qualityFrom, qualityOf } from './measure.ts'
@@ -50,28 +50,38 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
 
 async function evaluateFiles(files: readonly OpenFile[], options: EvaluateOptions): Promise<Evaluation> {
   const roles = await rolesOf(files, options)
-  const rows: Rows[] = []
-  for (const { table } of files) {
+  const noted = files.map(({ table }) => {
     const id = table.columns.find(column => roles[column] === 'id')
-    rows.push(await rowsOf(table, { id, truth: options.truth, labelsOf: labelsBy(table.columns, roles) }))
-  }
+    return rowsOf(table.columns, { id, truth: options.truth, labelsOf: labelsBy(table.columns, roles) })
+  })
+  const { matching, rowOf } = await matchFiles(files, { roles, noted, options })
+  const rows = noted.map(one => one.rows)
   const truth = await truthOf(options.truth, rows)
-  const duck = await openDuck({ memoryMiB: options.memoryMiB ?? 600, threads: options.threads ?? 2 })
+  const border = files.length > 1 ? (rows[0]?.count ?? 0) : null
+  return judge(matching, { roles, rows, truth, rowOf, border })
+}
+
+type Noted = ReturnType<typeof rowsOf>
+
+/** The matching, and the row of each rid. The database is closed before anything is judged: both need memory. */
+async function matchFiles(
+  files: readonly OpenFile[],
+  {
+    roles,
+    noted,
+    options,
+  }: { roles: Readonly<Record<string, Role>>; noted: readonly Noted[]; options: EvaluateOptions },
+): Promise<{ matching: Matching; rowOf: Uint32Array }> {
+  const duck = await openDuck({ memoryMiB: options.memoryMiB ?? 500, threads: options.threads ?? 2 })
   try {
     const across = files.length > 1 ? 'sides' : 'within'
-    const source = sourceOf(files, { roles, rows })
+    const source = sourceOf(files, { roles, noted })
     const matching = await matchSet(duck, { source, schema: schemaOf(roles), across, least: lowest })
     const rowOf = new Uint32Array(matching.loaded.count)
     for await (const [rids = [], ids = []] of duck.stream('select rid, id from record')) {
       rids.forEach((rid, at) => (rowOf[rid as number] = Number(ids[at])))
     }
-    return judge(matching, {
-      roles,
-      rows,
-      truth,
-      rowOf,
-      border: files.length > 1 ? (rows[0]?.count ?? 0) : null,
-    })
+    return { matching, rowOf }
   } finally {
     await duck.close()
   }
@@ -99,13 +109,15 @@ async function rolesOf(
 
 async function* sourceOf(
   files: readonly OpenFile[],
-  { roles, rows }: { roles: Readonly<Record<string, Role>>; rows: readonly Rows[] },
+  { roles, noted }: { roles: Readonly<Record<string, Role>>; noted: readonly Noted[] },
 ): AsyncGenerator<Sided> {
   let first = 0
   for (const [at, { table }] of files.entries()) {
-    for await (const records of recordsOf(table, { roleOf: roles, first }))
+    const { rows, note } = noted[at] as Noted
+    for await (const records of recordsOf(table, { roleOf: roles, first, note })) {
       yield { side: at === 0 ? 0 : 1, records }
-    first += rows[at]?.count ?? 0
+    }
+    first += rows.count
   }
 }
 
@@ -119,10 +131,14 @@ type Judging = {
 
 function judge(matching: Matching, { roles, rows, truth, rowOf, border }: Judging): Evaluation {
   const { left, right, weight } = matching.pairs
-  const judged: Judged[] = Array.from(left, (rid, at) => {
-    const [a, b] = [rowOf[rid] as number, rowOf[right[at] as number] as number]
-    return { a, b, weight: weight[at] as number, right: truth.same(a, b) }
-  })
+  const judged: Judged = {
+    a: left.map(rid => rowOf[rid] as number),
+    b: right.map(rid => rowOf[rid] as number),
+    weight,
+    right: Uint8Array.from(left, (rid, at) =>
+      Number(truth.same(rowOf[rid] as number, rowOf[right[at] as number] as number)),
+    ),
+  }
   const { balanced, link, review } = matching.chosen
   const clusters = cluster(matching.pairs, { link, review, cap: largestCluster })
   return {

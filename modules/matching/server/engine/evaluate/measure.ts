@@ -9,32 +9,39 @@ export function qualityOf({ said, right, truth }: { said: number; right: number;
   return { pairs: said, precision, recall, f1 }
 }
 
-/** A pair of rows with its weight and whether the answers say that it is one. */
-export type Judged = { a: number; b: number; weight: number; right: boolean }
+/** Pairs of rows with their weights, and 1 where the answers say that both are one: arrays, as there are millions. */
+export type Judged = { a: Uint32Array; b: Uint32Array; weight: Float32Array; right: Uint8Array }
 
 /** Quality of all pairs from a weight on. */
-export function qualityFrom(judged: readonly Judged[], least: number, truth: number): Quality {
-  const said = judged.filter(({ weight }) => weight >= least)
-  return qualityOf({ said: said.length, right: said.filter(({ right }) => right).length, truth })
+export function qualityFrom(judged: Judged, least: number, truth: number): Quality {
+  let [said, right] = [0, 0]
+  judged.weight.forEach((weight, at) => {
+    if (weight < least) return
+    said++
+    right += judged.right[at] as number
+  })
+  return qualityOf({ said, right, truth })
 }
 
 /** The best F1 that any threshold gives, known only because the answers are: an upper bound. */
-export function bestQuality(judged: readonly Judged[], truth: number): Quality & { threshold: number } {
-  const falling = [...judged].sort((a, b) => b.weight - a.weight)
+export function bestQuality(judged: Judged, truth: number): Quality & { threshold: number } {
+  const all = judged.weight.toSorted()
+  const ofRight = judged.weight.filter((_, at) => judged.right[at] === 1).sort()
   let best = { ...qualityOf({ said: 0, right: 0, truth }), threshold: 0 }
-  let right = 0
-  falling.forEach((pair, at) => {
-    right += Number(pair.right)
-    if (falling[at + 1]?.weight === pair.weight) return
-    const quality = qualityOf({ said: at + 1, right, truth })
-    if (quality.f1 > best.f1) best = { ...quality, threshold: pair.weight }
-  })
+  let place = ofRight.length
+  for (let at = all.length - 1; at >= 0; at--) {
+    const threshold = all[at] as number
+    if (all[at - 1] === threshold) continue
+    while (place > 0 && (ofRight[place - 1] as number) >= threshold) place--
+    const quality = qualityOf({ said: all.length - at, right: ofRight.length - place, truth })
+    if (quality.f1 > best.f1) best = { ...quality, threshold }
+  }
   return best
 }
 
 /** Quality by group: a pair counts in each group that one of its rows belongs to. */
 export function qualityByGroup(
-  judged: readonly Judged[],
+  judged: Judged,
   {
     least,
     labels,
@@ -43,17 +50,19 @@ export function qualityByGroup(
 ): { group: string; quality: Quality; truth: number }[] {
   const counts = new Map<string, { said: number; right: number; truth: number }>()
   const count = (a: number, b: number, what: 'said' | 'right' | 'truth') => {
-    for (const label of new Set([...(labels[a] ?? []), ...(labels[b] ?? [])])) {
+    const [here = [], there = []] = [labels[a], labels[b]]
+    for (const label of here === there ? here : new Set([...here, ...there])) {
       const of = counts.get(label) ?? { said: 0, right: 0, truth: 0 }
       of[what]++
       counts.set(label, of)
     }
   }
-  for (const { a, b, weight, right } of judged) {
-    if (weight < least) continue
+  judged.weight.forEach((weight, at) => {
+    if (weight < least) return
+    const [a, b] = [judged.a[at] as number, judged.b[at] as number]
     count(a, b, 'said')
-    if (right) count(a, b, 'right')
-  }
+    if (judged.right[at] === 1) count(a, b, 'right')
+  })
   for (const [a, b] of truth) count(a, b, 'truth')
   return [...counts]
     .map(([group, of]) => ({ group, quality: qualityOf(of), truth: of.truth }))

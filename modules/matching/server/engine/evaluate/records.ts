@@ -76,14 +76,21 @@ function dateOfParts(year: string | null, month: string | null, day: string | nu
     : null
 }
 
-/** The rows of a table as records, numbered from `first` on. */
+/** The rows of a table as records, numbered from `first` on; `note` sees each row. */
 export async function* recordsOf(
   table: Table,
-  { roleOf, first }: { roleOf: Readonly<Record<string, Role>>; first: number },
+  {
+    roleOf,
+    first,
+    note,
+  }: { roleOf: Readonly<Record<string, Role>>; first: number; note: (cells: (string | null)[]) => void },
 ): AsyncGenerator<MatchRecord[]> {
   let next = first
   const places = placesOf(table.columns, roleOf)
   for await (const rows of table.rows()) {
-    yield rows.map(({ cells }) => recordOf(cells, places, String(next++)))
+    yield rows.map(({ cells }) => {
+      note(cells)
+      return recordOf(cells, places, String(next++))
+    })
   }
 }

@@ -1,3 +1,6 @@
+const unfit = /[\s|"]/
+const plainNumber = /^\+?\d+$/
+const plainCode = /^[a-z0-9]*[a-z1-9][a-z0-9]*$/
 const dotless = new Set(['gmail.com', 'googlemail.com'])
 const fillerMailboxes = new Set(
   'unknown none noreply no-reply nomail noemail na test unbekannt keine null'.split(' '),
@@ -8,22 +11,24 @@ const fillerMailboxes = new Set(
  * it has no “@” or is plainly nobody's (`unknown@…`).
  */
 export function canonicalEmail(text: string): string | null {
-  const [mailboxText, domainText, ...rest] = text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s|"]+/g, '')
-    .split('@')
-  if (!mailboxText || !domainText || rest.length > 0) return null
-  const domain = domainText === 'googlemail.com' ? 'gmail.com' : domainText
-  const untagged = mailboxText.replace(/(?<=.)\+.*$/, '')
-  const mailbox = dotless.has(domainText) ? untagged.replaceAll('.', '') : untagged
-  return mailbox === '' || fillerMailboxes.has(mailbox) ? null : `${mailbox}@${domain}`
+  const lower = text.toLowerCase()
+  const address = unfit.test(lower) ? lower.replaceAll(/[\s|"]+/g, '') : lower
+  const at = address.indexOf('@')
+  if (at <= 0 || at === address.length - 1 || address.includes('@', at + 1)) return null
+  const domainText = address.slice(at + 1)
+  const plus = address.indexOf('+', 1)
+  const untagged = address.slice(0, plus > 0 && plus < at ? plus : at)
+  const isDotless = dotless.has(domainText)
+  const mailbox = isDotless ? untagged.replaceAll('.', '') : untagged
+  if (mailbox === '' || fillerMailboxes.has(mailbox)) return null
+  return `${mailbox}@${isDotless ? 'gmail.com' : domainText}`
 }
 
 /** The last nine digits of a telephone number: the same with and without country code and trunk zero. Null below six. */
 export function phoneDigits(text: string): string | null {
-  const number = text.replace(/(?:ext|x|app|durchwahl)\.?\s*\d*\s*$/i, '')
-  const digits = number.replaceAll(/\D/g, '')
+  const digits = plainNumber.test(text)
+    ? text.slice(text.startsWith('+') ? 1 : 0)
+    : text.replace(/(?:ext|x|app|durchwahl)\.?\s*\d*\s*$/i, '').replaceAll(/\D/g, '')
   if (digits.length < 6 || /^(\d)\1*$/.test(digits)) return null
   return digits.slice(-9).replace(/^0+(?=\d{6})/, '')
 }
@@ -40,6 +45,8 @@ export function siteOf(text: string): string | null {
 
 /** A number or code that identifies: its letters and digits only. */
 export function codeOf(text: string | null | undefined): string | null {
-  const code = text?.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '') ?? ''
+  if (!text) return null
+  if (plainCode.test(text)) return text
+  const code = text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
   return code === '' || /^0+$/.test(code) ? null : code
 }
