@@ -15,6 +15,8 @@ export const customerSentences = slot<CustomerPart>('customers.page.sentences')
 export const customerBulkActs = slot<{ chosen: Chosen; onClose: () => void }>('customers.list.bulk')
 /** Buttons of the header line, before the menu. */
 export const customerActs = slot<CustomerPart>('customers.page.acts')
+/** Entries of the menu of a customer's page: the fill's `label` and `icon` stand in it, its component asks the rest. */
+export const customerMenu = slot<CustomerPart & { onClose: () => void }>('customers.page.menu')
 /** Cards of the left column. */
 export const customerLeft = slot<CustomerPart>('customers.page.left')
 /** Cards of the right column, above ours. */
@@ -53,6 +55,8 @@ export const familyActs = slot<{ id: string; members: number }>('customers.famil
 export const familyParting = slot<{ stay: readonly string[]; leave: readonly string[] }>(
   'customers.family.parting',
 )
+/** What will be shown when these records are one customer, before they are linked. */
+export const familyJoining = slot<{ ids: readonly string[] }>('customers.family.joining')
 /** Tiles of the start page. */
 export const homeTiles = slot<object>('customers.home')
 

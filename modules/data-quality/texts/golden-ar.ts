@@ -42,6 +42,7 @@ export const goldenAr: Translation<typeof goldenEn> = {
     byRules: 'القواعد تقرر من جديد.',
     kept: 'حُفظت القواعد. يُعاد حساب كل العملاء ذوي السجلات المتعددة.',
   },
+  joining: 'ما سيعرضه العميل',
   parting: {
     title: 'ما يبقى سيعرض',
     nothing: 'ما يبقى يعرض ما كان يعرضه.',

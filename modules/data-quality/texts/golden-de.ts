@@ -42,6 +42,7 @@ export const goldenDe: Translation<typeof goldenEn> = {
     byRules: 'Die Regeln entscheiden wieder.',
     kept: 'Die Regeln sind gespeichert. Alle Kunden in mehreren Datensätzen werden neu berechnet.',
   },
+  joining: 'Was der Kunde zeigen wird',
   parting: {
     title: 'Was bleibt, wird zeigen',
     nothing: 'Was bleibt, zeigt dasselbe wie bisher.',

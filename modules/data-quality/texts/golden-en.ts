@@ -41,6 +41,7 @@ export const goldenEn = {
     byRules: 'The rules decide again.',
     kept: 'The rules are kept. All customers of several records are worked out anew.',
   },
+  joining: 'What the customer will show',
   parting: {
     title: 'What stays will show',
     nothing: 'What stays shows the same as before.',

@@ -7,6 +7,7 @@ import {
   customerLeft,
   customerStandings,
   familyActs,
+  familyJoining,
   familyParting,
   homeTiles,
   inboxCards,
@@ -87,6 +88,11 @@ export const dataQualityWeb: WebModule = {
       order: 10,
       permission: read,
       load: async () => (await import('./golden/GoldenDialog.tsx')).GoldenAct,
+    }),
+    fill(familyJoining, {
+      order: 10,
+      permission: read,
+      load: async () => (await import('./golden/JoiningPreview.tsx')).JoiningPreview,
     }),
     fill(familyParting, {
       order: 10,

@@ -212,6 +212,17 @@ export const deskDe: Translation<typeof deskEn> = {
     kind: { full: 'Ganzer Bestand', new: 'Neues' },
     stop: 'Anhalten',
   },
+  sameAs: {
+    menu: 'Derselbe Kunde wie …',
+    title: 'Derselbe Kunde wie',
+    which: 'Welcher andere Datensatz ist dieser Kunde?',
+    hint: 'Beide Datensätze bleiben; gezeigt werden sie als ein Kunde. Es lässt sich jederzeit zurücknehmen.',
+    link: 'Verbinden',
+    done: 'Verbunden mit {name}.',
+    itself: 'Das ist derselbe Datensatz.',
+    other: 'Anderer Datensatz',
+    reason: 'Warum? (freiwillig)',
+  },
   import: {
     mayBe: 'Vielleicht schon bekannt: {name}.',
     likelyTitle: 'Vielleicht schon bekannt',

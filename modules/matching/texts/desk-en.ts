@@ -207,6 +207,17 @@ export const deskEn = {
     kind: { full: 'Whole base', new: 'What is new' },
     stop: 'Stop',
   },
+  sameAs: {
+    menu: 'Same customer as …',
+    title: 'Same customer as',
+    which: 'Which other record is this customer?',
+    hint: 'Both records stay; they are shown as one customer. It can be undone at any time.',
+    link: 'Link',
+    done: 'Linked with {name}.',
+    itself: 'That is the same record.',
+    other: 'Other record',
+    reason: 'Why? (optional)',
+  },
   import: {
     mayBe: 'Perhaps known already: {name}.',
     likelyTitle: 'Perhaps known already',

@@ -1,6 +1,6 @@
 import { Combine, FlaskConical, Layers } from 'lucide-react'
 import { fill, importCheck, importReport, type WebModule } from '../../../ui/shell/web-module.ts'
-import { customerRight, newCustomerBeside } from '../../customers/web/index.ts'
+import { customerMenu, customerRight, newCustomerBeside } from '../../customers/web/index.ts'
 import { matchingTexts } from '../texts/lazy.ts'
 import { useWaiting } from './use-waiting.ts'
 
@@ -60,6 +60,13 @@ export const matchingWeb: WebModule = {
       order: 10,
       permission: 'matching.read',
       load: async () => (await import('./form/ImportTwins.tsx')).ImportTwins,
+    }),
+    fill(customerMenu, {
+      order: 10,
+      permission: 'matching.decide',
+      label: 'matching.sameAs.menu',
+      icon: Combine,
+      load: async () => (await import('./link/SameAs.tsx')).SameAs,
     }),
     fill(importCheck, {
       order: 10,
