@@ -3,6 +3,8 @@ import type { recordEn } from './en-record.ts'
 
 export const recordAr: Translation<typeof recordEn> = {
   contact: {
+    copyAddress: 'نسخ العنوان',
+    copied: 'نُسخ',
     title: 'وسائل الاتصال',
     add: 'إضافة وسيلة اتصال',
     change: 'تعديل وسيلة الاتصال',

@@ -3,6 +3,8 @@ import type { recordEn } from './en-record.ts'
 
 export const recordDe: Translation<typeof recordEn> = {
   contact: {
+    copyAddress: 'Adresse kopieren',
+    copied: 'Kopiert',
     title: 'Kontakt',
     add: 'Kontaktweg hinzufügen',
     change: 'Kontaktweg ändern',

@@ -1,6 +1,8 @@
 /** Words of what hangs on a customer, of its history and of what was done. */
 export const recordEn = {
   contact: {
+    copyAddress: 'Copy the address',
+    copied: 'Copied',
     title: 'Contact',
     add: 'Add a contact point',
     change: 'Change the contact point',

@@ -21,6 +21,10 @@ const proposalShape = z.object({
   field: z.string(),
   before: z.string(),
   after: z.string(),
+  printed: z
+    .array(z.string())
+    .nullable()
+    .describe('A postal address as it would stand on a letter, line by line; null for anything else'),
   confidence: z.number(),
 })
 export type ProposalView = z.output<typeof proposalShape>

@@ -5,6 +5,7 @@ export const cleaningActsAr: Translation<typeof cleaningActsEn> = { cleaned: 'ت
 
 export const cleaningAr: Translation<typeof cleaningEn> = {
   cleaning: {
+    printed: 'كما تظهر على الرسالة:',
     title: 'التنظيف',
     intro:
       'قيم يمكن كتابتها أفضل: أسماء وشركات وعناوين وأرقام. لا يتغير شيء قبل أن تأخذه، وما تأخذه يمكن التراجع عنه.',

@@ -5,6 +5,7 @@ export const cleaningActsDe: Translation<typeof cleaningActsEn> = { cleaned: 'We
 
 export const cleaningDe: Translation<typeof cleaningEn> = {
   cleaning: {
+    printed: 'So stünde sie auf einem Brief:',
     title: 'Bereinigung',
     intro:
       'Werte, die besser geschrieben werden könnten: Namen, Firmen, Adressen, Nummern. Nichts ändert sich, bevor Sie es übernehmen, und was Sie übernehmen, lässt sich zurücknehmen.',

@@ -4,6 +4,7 @@ export const cleaningActsEn = { cleaned: 'Values cleaned' }
 /** Cleaning: what it looks for and what becomes of proposals. */
 export const cleaningEn = {
   cleaning: {
+    printed: 'As it would stand on a letter:',
     title: 'Cleaning',
     intro:
       'Values that could be written better: names, firms, addresses, numbers. Nothing changes before you take it, and what you take can be undone.',

@@ -4,12 +4,14 @@ import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
+import { Card } from '../../../../ui/theme/parts.tsx'
 import { Timeline } from '../../../../ui/timeline/Timeline.tsx'
 import { customersContract, type CustomerPage } from '../../contract.ts'
 import { CustomerBadges, LastContact } from '../page/CustomerHead.tsx'
 import { Facts } from '../page/Facts.tsx'
 import { NextStep } from '../page/NextStep.tsx'
 import { customerPreview } from '../slots.ts'
+import { PostalAddress } from '../related/PostalAddress.tsx'
 import { WithStandings } from '../standings.tsx'
 import { EntryText } from '../timeline/EntryText.tsx'
 import { EntryTitle } from '../timeline/EntryTitle.tsx'
@@ -36,12 +38,27 @@ export function CustomerPreview({ id }: { id: string }) {
       <WithStandings part={part}>
         <Facts page={page.data} brief />
       </WithStandings>
+      <Postal page={page.data} />
       <SlotOutlet of={customerPreview} props={part} />
       <Latest page={page.data} />
       <Button component={Link} to={`/customers/${id}`} variant="filled">
         {t('customers.list.openPage')}
       </Button>
     </div>
+  )
+}
+
+/** Where a letter goes: the first choice of the addresses. */
+function Postal({ page }: { page: CustomerPage }) {
+  const t = useT()
+  const [address] = page.contactPoints
+    .filter(({ kind }) => kind === 'address')
+    .toSorted((a, b) => Number(b.primary) - Number(a.primary))
+  if (!address) return null
+  return (
+    <Card title={t('customers.contact.kind.address')} aria-label={t('customers.contact.kind.address')}>
+      <PostalAddress point={address} />
+    </Card>
   )
 }
 

@@ -12,6 +12,7 @@ import { useStandings } from '../standings.tsx'
 import { useAct } from '../use-act.ts'
 import { AddButton, Nothing } from './card-parts.tsx'
 import { ContactPointDialog } from './ContactPointDialog.tsx'
+import { PostalAddress } from './PostalAddress.tsx'
 import styles from './related.module.css'
 
 export type ContactPoint = CustomerPage['contactPoints'][number]
@@ -146,6 +147,7 @@ function ContactValue({ point }: { point: ContactPoint }) {
       </a>
     )
   }
+  if (kind === 'address') return <PostalAddress point={point} />
   return <bdi>{value}</bdi>
 }
 

@@ -65,6 +65,10 @@ describe('a search for better values', () => {
       'address-country': [1, 1],
       'address-postcode': [1, 1],
     })
+    const [address] = await proposalsOf('address-country')
+    expect(address?.printed).toBeNull()
+    const [postal] = await proposalsOf('address-postcode')
+    expect(postal?.printed).toEqual(['Storgata 1', '123 45 Lund', 'Sweden'])
     expect(await get(kari)).toEqual(before)
     expect((await admin.call(api.cleaning)).last).toMatchObject({ customers: 4, proposed: 6, error: null })
   })

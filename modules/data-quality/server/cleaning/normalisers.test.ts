@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cleanAddress, printedAddress } from './addresses.ts'
+import { cleanAddress } from './addresses.ts'
 import { countryOf } from './countries.ts'
 import { cleanDate } from './dates.ts'
 import { cleanEmail, isOneSlipAway, isRoleAddress, knownDomains } from './emails.ts'
@@ -204,27 +204,6 @@ describe('an address', () => {
     })
     expect(cleanAddress({ postcode: '99', city: 'Oslo', country: 'NO' }, null)).toBeNull()
   })
-
-  test.each([
-    [
-      { lines: 'Storgata 1', postcode: '0150', city: 'Oslo', country: 'NO' },
-      ['Storgata 1', '0150 Oslo', 'Norway'],
-    ],
-    [
-      { lines: '10 Downing St', postcode: 'SW1A 2AA', city: 'London', country: 'GB' },
-      ['10 Downing St', 'London', 'SW1A 2AA', 'United Kingdom'],
-    ],
-    [
-      { lines: '1 Main St', postcode: '62701', city: 'Springfield', region: 'IL', country: 'US' },
-      ['1 Main St', 'Springfield, IL 62701', 'United States'],
-    ],
-    [
-      { lines: '1 King St', postcode: '2000', city: 'Sydney', region: 'NSW', country: 'AU' },
-      ['1 King St', 'Sydney NSW 2000', 'Australia'],
-    ],
-  ])('%j is printed in the order of its country', (address, wanted) =>
-    expect(printedAddress(address)).toEqual(wanted),
-  )
 })
 
 describe('a telephone number', () => {

@@ -3,6 +3,7 @@ import type { Context } from '../../../../platform/context.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { row, rows } from '../../../../platform/database/statement.ts'
+import { type Address, printedAddress } from '../../../../platform/i18n/postal-address.ts'
 import type { HistoryTable } from '../../../../platform/module.ts'
 import {
   type cleaningEndpoints,
@@ -24,15 +25,18 @@ export const proposalTable: HistoryTable = {
 }
 
 const shown = `p.customer_id as "customerId", p.id, t.name as customer, p.kind, p.why, p.field, p.before, p.after,
+  case when p.field = 'address' then p.patch -> 'address' end as address,
   round(p.confidence::numeric, 2)::float8 as confidence`
 const open = `data_quality.proposal p join customers.v_customer t on t.id = p.customer_id and t.merged_into is null where p.decided_at is null`
 const samplesShown = 4
+
+type ProposalRow = Omit<ProposalView, 'printed'> & { address: Address | null }
 
 /** The proposals by kind and reason, as far as the actor sees the customers. */
 export async function cleaningBoard(ctx: Context): Promise<ReplyOf<typeof cleaningEndpoints.cleaning>> {
   const sql = sqlWriter()
   const seen = seenCustomers(ctx, { alias: 't', sql })
-  const found = await rows<ProposalView & { open: number; sure: number }>(
+  const found = await rows<ProposalRow & { open: number; sure: number }>(
     ctx.db,
     `select * from (
        select ${shown}, count(*) over g::int as open,
@@ -51,8 +55,8 @@ export async function cleaningBoard(ctx: Context): Promise<ReplyOf<typeof cleani
   }
 }
 
-function groupOf(samples: readonly (ProposalView & { open: number; sure: number })[]): ProposalGroup {
-  const [{ kind, why, open: total, sure }] = samples as [ProposalView & { open: number; sure: number }]
+function groupOf(samples: readonly (ProposalRow & { open: number; sure: number })[]): ProposalGroup {
+  const [{ kind, why, open: total, sure }] = samples as [ProposalRow & { open: number; sure: number }]
   return { kind, why, open: total, sure, samples: samples.map(viewOf) }
 }
 
@@ -66,8 +70,10 @@ function viewOf({
   before,
   after,
   confidence,
-}: ProposalView): ProposalView {
-  return { customerId, id, customer, kind, why, field, before, after, confidence }
+  address,
+}: ProposalRow): ProposalView {
+  const printed = address && printedAddress(address)
+  return { customerId, id, customer, kind, why, field, before, after, printed, confidence }
 }
 
 /** A postal address is no field of a list; it is seen by whoever sees the customer. */
@@ -91,7 +97,7 @@ export async function listProposals(
 ): Promise<{ items: ProposalView[]; total: number }> {
   const sql = sqlWriter()
   const where = `${open} and p.kind = ${sql.bind(kind, 'text')} and p.why = ${sql.bind(why, 'text')} and ${seenCustomers(ctx, { alias: 't', sql })}`
-  const found = await rows<ProposalView & { total: number }>(
+  const found = await rows<ProposalRow & { total: number }>(
     ctx.db,
     `select ${shown}, (count(*) over ())::int as total from ${where}
      order by p.confidence desc, p.customer_id, p.id limit ${sql.bind(limit, 'int')} offset ${sql.bind(offset, 'int')}`,

@@ -1,5 +1,6 @@
 import type { CleaningKind } from '../../contract/cleaning.ts'
-import { type Address, cleanAddress } from './addresses.ts'
+import type { Address } from '../../../../platform/i18n/postal-address.ts'
+import { cleanAddress } from './addresses.ts'
 import { countryOf } from './countries.ts'
 import { cleanDate } from './dates.ts'
 import { cleanEmail, type KnownDomains } from './emails.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '../../../../platform/context.ts'
 import { rows } from '../../../../platform/database/statement.ts'
-import type { Address } from './addresses.ts'
+import type { Address } from '../../../../platform/i18n/postal-address.ts'
 
 export type PointRecord = {
   id: string

@@ -77,12 +77,12 @@ test('nothing chosen, and more customers than a person can have looked at, are r
   )
   await row(
     app.database.db,
-    `insert into customers.customer (id, name, sort_name, words, kind, unit_id)
-     select platform.new_id(), 'N', 'n', '', 'person', $1 from generate_series(1, 10001)`,
+    `insert into customers.customer (id, name, sort_name, words, kind, unit_id, source)
+     select platform.new_id(), 'N', 'n', '', 'person', $1, 'crowd' from generate_series(1, 10001)`,
     [unit?.id],
   )
   const many = await admin.send(api.confirmMany, {
-    body: { filter: '{"field":"name","op":"eq","value":"N"}', fields: ['jobTitle'] },
+    body: { filter: '{"field":"source","op":"eq","value":"crowd"}', fields: ['jobTitle'] },
   })
   expect(many.problem).toMatchObject({ code: 'data-quality.too-many', params: { limit: 10_000 } })
 })

@@ -13,7 +13,7 @@ export function ProposalLine({ proposal, may }: { proposal: ProposalView; may: b
   const t = useT()
   const format = useFormat()
   const { decide, busy } = useDecide()
-  const { customerId, id, customer, before, after, confidence } = proposal
+  const { customerId, id, customer, before, after, printed, confidence } = proposal
   const ids = [{ customerId, id }]
   return (
     <li className={styles.proposal}>
@@ -21,6 +21,14 @@ export function ProposalLine({ proposal, may }: { proposal: ProposalView; may: b
         <Difference value={before} other={after} as="del" />
         <ArrowRight size={14} className={styles.arrow} aria-label={t('data-quality.cleaning.becomes')} />
         <Difference value={after} other={before} as="ins" />
+        {printed && (
+          <span className={styles.printed}>
+            <span className="visually-hidden">{t('data-quality.cleaning.printed')}</span>
+            {printed.map((line, at) => (
+              <bdi key={at}>{line}</bdi>
+            ))}
+          </span>
+        )}
       </span>
       <span className={styles.about}>
         <Link to={`/customers/${customerId}`}>
