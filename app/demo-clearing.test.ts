@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { customersContract } from '../modules/customers/contract.ts'
+import { matchingContract } from '../modules/matching/contract.ts'
 import { staffContract } from '../modules/staff/contract.ts'
 import { rows, run } from '../platform/database/statement.ts'
 import { historyContract } from '../platform/history/contract.ts'
@@ -36,6 +37,12 @@ const standing = () =>
     }
   })
 
+/** The second base of the demo, as its page shows it. */
+const bases = async () => {
+  const { items } = await admin.call(matchingContract.bases)
+  return Promise.all(items.map(({ id }) => admin.call(matchingContract.base, { params: { id } })))
+}
+
 const people = async () =>
   (await admin.call(staffContract.listUsers, { query: { q: 'nordlicht.example', state: 'any', limit: 50 } }))
     .items
@@ -52,6 +59,47 @@ async function undone(id: string): Promise<void> {
     await new Promise(later => setTimeout(later, 100))
   }
 }
+
+test('a small firm that was bought waits to be looked at: loaded, compared, of every kind some', async () => {
+  const [base, ...others] = await bases()
+  expect(others).toEqual([])
+  expect(base).toMatchObject({ stages: [], comparison: { state: 'done', stale: false } })
+  const { loaded, new: fresh, same, unsure, unmatched, left } = base?.counts ?? {}
+  expect([loaded, left, unmatched]).toEqual([60, 60, 0])
+  for (const some of [fresh, same, unsure]) expect(some).toBeGreaterThan(4)
+  const preview = await admin.call(matchingContract.previewBase, { params: { id: String(base?.id) } })
+  expect(preview.owners.length).toBeGreaterThan(1)
+  expect(preview.segments.length).toBeGreaterThan(1)
+})
+
+test('clearing takes the second base and whoever was taken over from it; undo brings all of it back', async () => {
+  const before = await bases()
+  const { items } = await admin.call(matchingContract.baseRecords, { query: { limit: 60 } })
+  const fresh = items.find(({ verdict }) => verdict === 'new')
+  const filter = { field: 'externalId', op: 'eq', value: fresh?.['externalId'] } as const
+  const params = { id: String(before[0]?.id) }
+  const { id: stage } = await admin.call(matchingContract.startStage, { params, body: { filter } })
+  await vi.waitFor(
+    async () =>
+      expect((await admin.call(matchingContract.stage, { params: { id: stage } })).state).toBe('done'),
+    { timeout: 30_000 },
+  )
+  const taken = () => admin.send(customersContract.get, { params: { id: String(fresh?.id) } })
+  expect((await taken()).status).toBe(200)
+  const { batchId } = await admin.call(demoContract.clear)
+  expect(await bases()).toEqual([])
+  expect((await taken()).status).toBe(404)
+  await undone(batchId)
+  expect((await taken()).status).toBe(200)
+  const [base] = await bases()
+  expect(base?.counts).toEqual({
+    ...before[0]?.counts,
+    left: 59,
+    taken: 1,
+    new: Number(before[0]?.counts.new) - 1,
+  })
+  expect(base?.comparison).toEqual(before[0]?.comparison)
+})
 
 test('clearing takes the colleagues, teams and units of the demo and the role switch; undo brings all of it back', async () => {
   const before = await standing()

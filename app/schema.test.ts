@@ -22,7 +22,8 @@ const references =
   `platform.batch platform.undo platform.event_reader platform.idempotency_key platform.setting
   platform.custom_field platform.saved_view platform.file platform.search_word platform.import platform.import_refusal
   platform.export platform.migration customers.digest matching.shared_key matching.catch_up matching.run matching.model matching.linking
-  matching.base matching.base_match matching.stage data_quality.golden_run data_quality.policy
+  matching.base matching.base_match matching.stage matching.evaluation matching.import_look
+  data_quality.golden_run data_quality.policy
   data_quality.rule data_quality.sweep data_quality.recheck data_quality.measure data_quality.used_field data_quality.cleaning`.split(
     /\s+/,
   )

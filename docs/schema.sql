@@ -1138,8 +1138,7 @@ create table matching.base_match (
   cancel_asked_at timestamp with time zone,
   constraint base_match_pkey PRIMARY KEY (id),
   constraint base_match_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])),
-  constraint base_match_step_check CHECK (step = ANY (ARRAY['keys'::text, 'compare'::text])),
-  constraint base_match_base_id_fkey FOREIGN KEY (base_id) REFERENCES matching.base(id)
+  constraint base_match_step_check CHECK (step = ANY (ARRAY['keys'::text, 'compare'::text]))
 );
 CREATE INDEX base_match_by_base ON matching.base_match USING btree (base_id, id DESC);
 
@@ -1369,8 +1368,7 @@ create table matching.stage (
   cancel_asked_at timestamp with time zone,
   undo_asked_at timestamp with time zone,
   constraint stage_pkey PRIMARY KEY (id),
-  constraint stage_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])),
-  constraint stage_base_id_fkey FOREIGN KEY (base_id) REFERENCES matching.base(id)
+  constraint stage_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))
 );
 CREATE INDEX stage_by_base ON matching.stage USING btree (base_id, id DESC);
 

@@ -50,14 +50,18 @@ async function demoRecords(ctx: Context): Promise<number> {
   return records
 }
 
+/** A record of a second base is, under the same id, the customer that it becomes when it is taken over. */
+const comeAs: Record<string, string[]> = { customer: ['customer', 'base-record'] }
+
 async function clear(ctx: Context): Promise<{ removed: number; batchId: string }> {
   const batch = await demoBatch(ctx)
   let removed = 0
-  for (const { entity } of batch ? rootTables(ctx.history) : []) {
+  // What hangs on others goes before them.
+  for (const { entity } of batch ? rootTables(ctx.history).toReversed() : []) {
     const found = await rows<{ id: string }>(
       ctx.db,
-      `select record_id as id from platform.change where batch_id = $1 and entity = $2 and action = 'created'`,
-      [batch, entity],
+      `select record_id as id from platform.change where batch_id = $1 and entity = any($2::text[]) and action = 'created'`,
+      [batch, comeAs[entity] ?? [entity]],
     )
     removed += await removeRoots(ctx, ctx.history, { entity, ids: found.map(({ id }) => id) })
   }

@@ -140,7 +140,7 @@ function lastIds(effects: readonly Effect[]): Map<string, string> {
 }
 
 async function putBack(db: Db, step: Step, { away, done }: { away: Effect[]; done: Done }): Promise<void> {
-  for (const [entity, group] of groupBy(away.filter(isRoot), effect => effect.entity)) {
+  for (const [entity, group] of byRank(step, away.filter(isRoot))) {
     const back = await restoreRoots(db, step.tables, { ...restorationOf(step, group), entity })
     note(done, { group, back, reason: 'gone' })
   }
@@ -218,7 +218,7 @@ async function removeFresh(
     const roots = group.map(effect => effect.rootId)
     await removeRows(db, table, { roots, ids: group.map(effect => effect.id), batchId })
   }
-  for (const [entity, group] of groupBy(fresh.filter(isRoot), effect => effect.entity)) {
+  for (const [entity, group] of byRank(step, fresh.filter(isRoot)).toReversed()) {
     await removeRootsOf(db, step.tables, {
       entity,
       ids: group.map(effect => effect.id),
@@ -262,6 +262,13 @@ function restorationOf(step: Step, group: readonly Effect[]) {
     roots: [...new Set(group.map(effect => effect.rootId))],
     ids: group.map(effect => effect.id),
   }
+}
+
+/** Root records by their kind, those first on which others hang. */
+function byRank({ tables }: Step, effects: readonly Effect[]): [string, Effect[]][] {
+  return [...groupBy(effects, effect => effect.entity)].toSorted(
+    ([a], [b]) => tables.of(a).rank - tables.of(b).rank,
+  )
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

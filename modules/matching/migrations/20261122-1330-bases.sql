@@ -80,9 +80,10 @@ create table matching.base_key (
 create index base_key_by_key on matching.base_key (key, base_id, root_id);
 
 -- A comparison of a base with the customers, and with itself.
+-- It stays when its base is taken away as a whole, and is there again when that comes back.
 create table matching.base_match (
   id          uuid primary key,
-  base_id     uuid not null references matching.base (id),
+  base_id     uuid not null,
   state       text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'cancelled', 'failed')),
   -- behind which record it stands; the first pass makes keys, the second compares
   step        text not null default 'keys' check (step in ('keys', 'compare')),
@@ -101,7 +102,7 @@ create index base_match_by_base on matching.base_match (base_id, id desc);
 -- A part of a base that is taken over as one act: its id is the act, and the undo of that act takes the stage back.
 create table matching.stage (
   id          uuid primary key,
-  base_id     uuid not null references matching.base (id),
+  base_id     uuid not null,
   -- which records: a filter and words over the base's records
   filter      jsonb,
   q           text,

@@ -17,7 +17,8 @@ export const baseRecordTable: HistoryTable = {
   table: 'matching.base_record',
   rootColumn: 'id',
   keyColumn: 'id',
-  rank: 0,
+  // Behind its base: that one is there first, and goes last.
+  rank: 1,
   titleColumn: 'name',
 }
 
