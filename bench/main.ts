@@ -8,8 +8,8 @@ const usage = `npm run bench -- customers [--persons N] [--organisations N] [--e
   --no-growth  leave out the smaller sizes (a hundredth and a tenth)
   --no-browser leave out the screens
   --cache DIR  keep the generated sets there instead of .cache/bench
-npm run bench -- matching [--records N] [--new N] [--quick]
-  --quick      20,000 records
+npm run bench -- matching [--records N] [--new N] [--quick] [--cache DIR]
+  --quick      20,000 records and few repetitions
 `
 
 const { positionals, values } = parseArgs({
@@ -40,6 +40,8 @@ async function matching(): Promise<void> {
   const within = await benchMatching({
     records: countOf('records', values.records, values.quick ? 20_000 : 1_000_000),
     fresh: countOf('new', values.new, values.quick ? 200 : 10_000),
+    quick: values.quick,
+    ...(values.cache === undefined ? {} : { cache: values.cache }),
   })
   process.exitCode = within ? 0 : 1
 }

@@ -4,34 +4,37 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BackgroundResult, matchAll, matchNew, type MatchRecord } from '../modules/matching/index.ts'
 import { projectFolder } from '../platform/config.ts'
+import { benchMatchingProduct, type Result } from './matching-product.ts'
 import { duplicates, type LabelledRow, writeDuplicates } from './generate-duplicates.ts'
 
-export type MatchingSizes = { records: number; fresh: number }
-
-type Result = { work: string; limit: string; measured: string; within: boolean }
+export type MatchingSizes = { records: number; fresh: number; quick: boolean; cache?: string }
 
 const share = 0.2
 const seed = 7
 
 /**
  * Measures the matcher on generated people of whom a fifth are entered twice: accuracy, processor time and memory of a
- * whole run, then a run for what is new. Writes a table to standard output; answers whether all limits are kept.
+ * whole run, then a run for what is new; and on the server, with the set of `npm run bench -- customers`, the live check,
+ * the rules, and pages while the whole base is matched. Writes a table to standard output; answers whether all limits are kept.
  */
-export async function benchMatching({ records, fresh }: MatchingSizes): Promise<boolean> {
+export async function benchMatching({ records, fresh, quick, cache }: MatchingSizes): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'tessera-bench-'))
   try {
     const results = [
       ...(await wholeRun(join(folder, 'people.csv'), records)),
       ...(await newRun(join(folder, 'store'), { records, fresh })),
+      ...(await benchMatchingProduct({ customers: records, quick, ...(cache ? { cache } : {}) })),
     ]
-    const widths = [44, 22, 16]
+    const widths = [52, 22, 44]
     const line = (cells: string[]) => cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')
     process.stdout.write(`${records} records, ${fresh} new ones, seed ${seed}\n\n`)
     process.stdout.write(`${line(['what', 'limit at a million', 'measured'])}\n`)
     for (const { work, limit, measured, within } of results) {
-      process.stdout.write(`${line([work, limit, measured])}  ${within ? 'within' : 'MISSED'}\n`)
+      process.stdout.write(
+        `${line([work, limit, measured])}  ${within === null ? '' : within ? 'within' : 'MISSED'}\n`,
+      )
     }
-    return results.every(({ within }) => within)
+    return results.every(({ within }) => within !== false)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -42,7 +45,9 @@ type Line = Record<string, number>
 /** As a user would: the command line on a file with answers. */
 async function wholeRun(path: string, records: number): Promise<Result[]> {
   await writeDuplicates(path, { records, share, seed })
+  const from = performance.now()
   const printed = await commandLine(['match', 'evaluate', path, '--truth', 'column:person'])
+  const seconds = (performance.now() - from) / 1000
   process.stdout.write(`${printed}\n`)
   const found = JSON.parse(printed.trim().split('\n').at(-1) ?? '{}') as Line
   const least = (work: string, key: string, limit: number) => {
@@ -57,6 +62,12 @@ async function wholeRun(path: string, records: number): Promise<Result[]> {
     least('F1 of pairs, threshold without answers', 'f1', 0.93),
     least('precision of clusters', 'clusterPrecision', 0.97),
     most('processor time of the whole run', { key: 'cpuSeconds', limit: 60, unit: 's' }),
+    {
+      work: 'the same by the clock',
+      limit: '≤ 60 s',
+      measured: `${seconds.toFixed(1)} s`,
+      within: seconds <= 60,
+    },
     most('peak memory of the whole run', { key: 'peakMemoryMiB', limit: 1536, unit: 'MiB' }),
   ]
 }
@@ -77,7 +88,10 @@ function commandLine(args: readonly string[]): Promise<string> {
   })
 }
 
-async function newRun(store: string, { records, fresh }: MatchingSizes): Promise<Result[]> {
+async function newRun(
+  store: string,
+  { records, fresh }: Pick<MatchingSizes, 'records' | 'fresh'>,
+): Promise<Result[]> {
   await mkdir(store, { recursive: true })
   const kept = join(store, 'kept')
   const set = { records: records + fresh, share, seed }
@@ -103,7 +117,13 @@ async function newRun(store: string, { records, fresh }: MatchingSizes): Promise
       work: `${fresh} new against ${records}, processor`,
       limit: '',
       measured: `${cpu.toFixed(1)} s`,
-      within: true,
+      within: null,
+    },
+    {
+      work: `${fresh} new against ${records}, peak memory`,
+      limit: '',
+      measured: `${found.cost.peakMemoryMiB.toFixed(0)} MiB`,
+      within: null,
     },
   ]
 }

@@ -1,4 +1,5 @@
 import type { Loaded } from '../batch/load.ts'
+import { narrowRecordsSql } from '../compare/asked-whole.ts'
 import { digitSql, patternBase } from '../compare/levels-sql.ts'
 import { quoted } from '../compare/sql.ts'
 import { sharpened } from './frequencies.ts'
@@ -36,6 +37,7 @@ export function patternsSql(
       })
       return cases.length > 0 ? [`case d${at} ${cases.join(' ')} else 0e0::float end`] : []
     })
+  const records = narrowRecordsSql(comparisons, loaded.types)
   const rarities = carried.map((_, at) => `s${at}`)
   const measured = [...measures].map(([expression, name]) => `${expression} as ${name}`)
   const inner = [...carried.map((trait, at) => `${raritySql(trait, loaded)} as s${at}`), ...measured]
@@ -43,7 +45,7 @@ export function patternsSql(
       (${sharper(true).join(' + ') || '0'})::float as "homeSharper"
     from (select ${['l', 'r', ...digits, ...rarities].join(', ')}
       from (select ${['p.l', 'p.r', ...inner].join(', ')}
-        from ${pairs} p join record l on l.rid = p.l join record r on r.rid = p.r))`
+        from ${pairs} p join ${records} l on l.rid = p.l join ${records} r on r.rid = p.r))`
 }
 
 /** Where two texts are equal, so are their frequencies; two lists may share one element of several. */
