@@ -1200,7 +1200,9 @@ create table matching.catch_up (
   batch_id uuid not null,
   after uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
   records integer not null default 0,
+  compared integer not null default 0,
   begun_at timestamp with time zone not null default now(),
+  keyed_at timestamp with time zone,
   ended_at timestamp with time zone,
   constraint catch_up_pkey PRIMARY KEY (batch_id)
 );
@@ -1352,6 +1354,7 @@ create table matching.stage (
   base_id uuid not null,
   filter jsonb,
   q text,
+  owner_mode text not null default 'keep'::text,
   owner_id uuid,
   state text not null default 'waiting'::text,
   "position" text,
@@ -1368,6 +1371,8 @@ create table matching.stage (
   cancel_asked_at timestamp with time zone,
   undo_asked_at timestamp with time zone,
   constraint stage_pkey PRIMARY KEY (id),
+  constraint stage_check CHECK ((owner_id IS NULL) = (owner_mode = ANY (ARRAY['keep'::text, 'existing'::text]))),
+  constraint stage_owner_mode_check CHECK (owner_mode = ANY (ARRAY['keep'::text, 'existing'::text, 'user'::text, 'team'::text])),
   constraint stage_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))
 );
 CREATE INDEX stage_by_base ON matching.stage USING btree (base_id, id DESC);

@@ -150,6 +150,10 @@ export const queueEndpoints = contract({
       records: z.int().describe('Records of the act that wait in a pair'),
       pairs: z.int(),
       followed: z.boolean().describe('False while the records of the act are still being compared'),
+      touched: z
+        .int()
+        .describe('Records of a large act whose keys are made; 0 where the act is followed at once'),
+      compared: z.int().describe('Those of them that were compared'),
     }),
   },
   progress: {

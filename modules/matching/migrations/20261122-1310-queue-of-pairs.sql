@@ -19,12 +19,15 @@ create table matching.shared_key (
   counted_at timestamptz not null default now()
 );
 
--- Acts on so many records that their keys are made by a job; `after` is how far it is.
+-- Acts on so many records that a job follows them: first the keys of all are made, then all are compared; `after` is how far the
+-- one of the two is that is at work.
 create table matching.catch_up (
   batch_id   uuid primary key,
   after      uuid not null default '00000000-0000-0000-0000-000000000000',
   records    int not null default 0,
+  compared   int not null default 0,
   begun_at   timestamptz not null default now(),
+  keyed_at   timestamptz,
   ended_at   timestamptz
 );
 

@@ -209,6 +209,7 @@ export const deskAr: Translation<typeof deskEn> = {
   },
   import: {
     mayBe: 'لعله معروف من قبل: {name}.',
+    progress: 'قورن {compared} من {touched}.',
     likelyTitle: 'لعلها معروفة من قبل',
     likely:
       '{likely, plural, zero {لا شيء} one {واحد} two {اثنان} few {#} many {#} other {#}} من {looked} من السجلات الجديدة لعلها عملاء تعرفهم.',

@@ -225,6 +225,7 @@ export const deskDe: Translation<typeof deskEn> = {
   },
   import: {
     mayBe: 'Vielleicht schon bekannt: {name}.',
+    progress: '{compared} von {touched} sind verglichen.',
     likelyTitle: 'Vielleicht schon bekannt',
     likely:
       '{likely, plural, one {# von {looked} neuen Datensätzen ist} other {# von {looked} neuen Datensätzen sind}} vielleicht {likely, plural, one {ein Kunde, den} other {Kunden, die}} Sie schon kennen.',

@@ -220,6 +220,7 @@ export const deskEn = {
   },
   import: {
     mayBe: 'Perhaps known already: {name}.',
+    progress: '{compared} of {touched} are compared.',
     likelyTitle: 'Perhaps known already',
     likely:
       '{likely, plural, one {# of {looked} new records} other {# of {looked} new records}} may be {likely, plural, one {a customer} other {customers}} you know.',

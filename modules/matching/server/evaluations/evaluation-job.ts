@@ -49,6 +49,15 @@ export const forgetFilesJob: JobDefinition = {
     }),
 }
 
+/** An evaluation whose workers died with all their tries is told as failed, so that it can be started again or removed. */
+export async function giveUpLost(db: Db): Promise<void> {
+  await run(
+    db,
+    `update matching.evaluation set state = 'failed', step = null, finished_at = now(), error = 'The process that evaluates was ended several times.'
+     where state = 'running' and started_at < now() - interval '1 day'`,
+  )
+}
+
 type Going = {
   cancelled: boolean
   keys: [string, string | null, string | null]

@@ -9,10 +9,10 @@ export const rebuildQueue = 'matching.keys-rebuild'
 
 /** Customers per transaction: about a second of work. */
 const chunk = 1000
-/** Up to so many customers of one act are compared at once as well; a larger one is left to the next search. */
-const mostCompared = 20_000
-
-/** Makes the keys of everything that a large act touched, in chunks; a killed worker goes on behind its last chunk. */
+/**
+ * Follows everything that a large act touched, however much it is: first the keys of all, so that nobody misses them longer than
+ * need be and the records of the act find each other, then all are compared. In chunks; a killed worker goes on behind its last.
+ */
 export const keysJob: JobDefinition = {
   queue: keysQueue,
   retryLimit: 5,
@@ -44,12 +44,12 @@ export const rebuildJob: JobDefinition = {
 
 const firstId = '00000000-0000-0000-0000-000000000000'
 
-/** Notes that an act is too large to be followed at once. Asked again while it still writes, it is followed anew. */
+/** Notes that an act is too large to be followed at once. Asked again, since it or its undo wrote more, it is followed anew. */
 export async function followLater(ctx: Context, batchId: string): Promise<void> {
   await run(
     ctx.db,
     `insert into matching.catch_up (batch_id) values ($1)
-     on conflict (batch_id) do update set after = default, records = 0, begun_at = now(), ended_at = null where catch_up.ended_at is not null`,
+     on conflict (batch_id) do update set after = default, records = 0, compared = 0, begun_at = now(), keyed_at = null, ended_at = null`,
     [batchId],
   )
   await ctx.enqueue(
@@ -59,10 +59,21 @@ export async function followLater(ctx: Context, batchId: string): Promise<void> 
   )
 }
 
-async function nextChunk(ctx: Context, batchId: string): Promise<boolean> {
-  const state = await row<{ after: string; records: number }>(
+/** Acts whose job died with all its tries are taken up again. */
+export async function takeUpAgain(ctx: Context): Promise<void> {
+  const left = await rows<{ id: string }>(
     ctx.db,
-    'select after, records from matching.catch_up where batch_id = $1 and ended_at is null for update',
+    `select batch_id as id from matching.catch_up where ended_at is null and begun_at < now() - interval '1 hour'`,
+  )
+  for (const { id } of left) await ctx.enqueue(keysQueue, { batchId: id }, { singletonKey: id })
+}
+
+type Standing = { after: string; keyed: boolean }
+
+async function nextChunk(ctx: Context, batchId: string): Promise<boolean> {
+  const state = await row<Standing>(
+    ctx.db,
+    'select after, keyed_at is not null as keyed from matching.catch_up where batch_id = $1 and ended_at is null for update',
     [batchId],
   )
   if (!state) return false
@@ -80,15 +91,26 @@ async function nextChunk(ctx: Context, batchId: string): Promise<boolean> {
     [batchId, state.after],
   )
   const ids = found.map(({ id }) => id)
-  await refreshKeys(ctx.db, ids)
-  if (state.records < mostCompared) await compareAgain(ctx, ids)
-  const ended = found.length < chunk
+  if (state.keyed) await compareAgain(ctx, ids)
+  else await refreshKeys(ctx.db, ids)
+  const last = found.length < chunk
+  await moveOn(ctx.db, batchId, { keyed: state.keyed, ids, last })
+  return !last || !state.keyed
+}
+
+async function moveOn(
+  db: Db,
+  batchId: string,
+  { keyed, ids, last }: { keyed: boolean; ids: readonly string[]; last: boolean },
+): Promise<void> {
+  const after = last && !keyed ? firstId : (ids.at(-1) ?? null)
+  const counted = keyed ? 'compared = compared + $3' : 'records = records + $3'
+  const ended = keyed ? 'ended_at' : 'keyed_at'
   await run(
-    ctx.db,
-    `update matching.catch_up set after = coalesce($2, after), records = records + $3, ended_at = case when $4 then now() end where batch_id = $1`,
-    [batchId, ids.at(-1) ?? null, ids.length, ended],
+    db,
+    `update matching.catch_up set after = coalesce($2, after), ${counted}, ${ended} = case when $4 then now() end where batch_id = $1`,
+    [batchId, after, ids.length, last],
   )
-  return !ended
 }
 
 /** An import writes for minutes under one act; it is followed when it has ended, so that nothing is passed over. */

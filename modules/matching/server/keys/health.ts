@@ -8,7 +8,7 @@ export const matchingHealth: HealthCheck = {
     const state = await row<{ lag: number; acts: number; shared: number; waiting: number }>(
       ctx.db,
       `select coalesce(greatest(
-           (select extract(epoch from now() - min(begun_at)) from matching.catch_up where ended_at is null),
+           (select extract(epoch from now() - min(begun_at)) from matching.catch_up where keyed_at is null),
            (select max((select extract(epoch from now() - min(e.at)) from platform.event e where (e.xid, e.id) > (r.xid, r.id) and e.kind = substr(r.name, 15)))
             from platform.event_reader r where r.name like 'matching.keys.%')), 0)::int as lag,
          (select count(*)::int from matching.catch_up where ended_at is null) as acts,

@@ -20,7 +20,9 @@ export async function ofAct(ctx: Context, batchId: string): Promise<OfAct> {
        visible as (
          select w.* from waiting w join customers.v_customer c on c.id = w.customer_id join customers.v_customer o on o.id = w.other_id
          where ${seen(ctx, { alias: 'c', sql })} and ${seen(ctx, { alias: 'o', sql })})
-     select count(distinct id)::int as records, count(distinct (customer_id, other_id))::int as pairs,
+     select coalesce((select u.records from matching.catch_up u where u.batch_id = ${batch}), 0) as touched,
+       coalesce((select u.compared from matching.catch_up u where u.batch_id = ${batch}), 0) as compared,
+       count(distinct id)::int as records, count(distinct (customer_id, other_id))::int as pairs,
        not exists (select 1 from matching.catch_up u where u.batch_id = ${batch} and u.ended_at is null)
          and not exists (select 1 from platform.event e, platform.event_reader r
            where e.root_id in (select i.id from platform.import i where i.batch_id = ${batch}) and e.kind = 'customer.imported'
@@ -28,5 +30,5 @@ export async function ofAct(ctx: Context, batchId: string): Promise<OfAct> {
      from visible`,
     sql.values,
   )
-  return found ?? { records: 0, pairs: 0, followed: true }
+  return found ?? { records: 0, pairs: 0, followed: true, touched: 0, compared: 0 }
 }

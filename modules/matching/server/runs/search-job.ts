@@ -2,6 +2,8 @@ import type { Context, Db } from '../../../../platform/context.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
 import type { Search } from '../../contract.ts'
+import { giveUpLost } from '../evaluations/evaluation-job.ts'
+import { takeUpAgain } from '../keys/catch-up.ts'
 import { countShared, refreshKeys } from '../keys/refresh.ts'
 import { startLinking } from '../linking/linkings.ts'
 import { ruleOf } from '../linking/rule.ts'
@@ -40,12 +42,14 @@ export const searchJob: JobDefinition = {
   },
 }
 
-/** Every night what is new is searched, as a safety net below the readers of the outbox. */
+/** Every night what is new is searched, as a safety net below the readers of the outbox; what was left lying is taken up again. */
 export const nightlySearch: JobDefinition = {
   queue: 'matching.nightly',
   schedule: '20 2 * * *',
   run: work =>
     work.step({ actor: work.system, label: 'matching.act.searched' }, async ctx => {
+      await takeUpAgain(ctx)
+      await giveUpLost(ctx.db)
       const busy = await row(
         ctx.db,
         `select 1 as hit from matching.run where state in ('waiting', 'running')`,
