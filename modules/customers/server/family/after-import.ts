@@ -5,7 +5,10 @@ import { settle } from './deriving.ts'
 
 /** After chunks of an import: the families of the records it changed show what survives now. */
 export async function settleImported(ctx: Context, events: readonly Event[]): Promise<void> {
-  const batches = [...new Set(events.map(({ data }) => String(data?.batchId)))]
+  // New records are in no family yet; who brings them together works out what is shown.
+  const changing = events.filter(({ data }) => Number(data?.changed ?? 1) > 0)
+  if (changing.length === 0) return
+  const batches = [...new Set(changing.map(({ data }) => String(data?.batchId)))]
   const changed = await rows<{ id: string }>(
     ctx.db,
     `select c.id from customers.customer c
