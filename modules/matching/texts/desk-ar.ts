@@ -112,6 +112,8 @@ export const deskAr: Translation<typeof deskEn> = {
     cluster: 'مترابط مع',
     beyondCap: 'أكثر من {cap} سجلات مترابطة هنا. مجموعة كهذه لا تُربط وحدها أبدًا.',
     uniqueness: 'التفرّد',
+    uniquenessWeeks: 'التفرّد، 12 أسبوعًا',
+    uniquenessTrend: 'التفرّد: من {from} إلى {to} منذ {since}',
     uniquenessWords: '{percent} من جميع العملاء لا ينتظرون في أي زوج',
     weeks: 'القرارات، 12 أسبوعًا',
     weeksTotal: '{count, plural, =0 {لا شيء بعد} other {# قرارات}}',
@@ -161,6 +163,8 @@ export const deskAr: Translation<typeof deskEn> = {
     tried: 'ستربط هذه القاعدة {pairs, plural, =0 {لا شيء} other {# أزواج}} مما ينتظر الآن.',
     triedHeld: 'وستترك للناس:',
     held: {
+      bridge:
+        '{count, plural, zero {لا زوج} one {زوج واحد} two {زوجان} few {# أزواج} many {# زوجًا} other {# زوج}} يسلسل سجلات لا يشبه بعضها بعضًا',
       veto: '{count, plural, other {# أزواج}} يعارضها شيء',
       agree: '{count, plural, other {# أزواج}} لا يتطابق فيها شيء تمامًا',
       owner: '{count, plural, other {# أزواج}} لها مسؤولان',

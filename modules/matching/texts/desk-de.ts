@@ -117,6 +117,8 @@ export const deskDe: Translation<typeof deskEn> = {
     beyondCap:
       'Mehr als {cap} Datensätze hängen hier zusammen. Eine solche Gruppe wird nie von selbst verbunden.',
     uniqueness: 'Eindeutigkeit',
+    uniquenessWeeks: 'Eindeutigkeit, 12 Wochen',
+    uniquenessTrend: 'Eindeutigkeit: {from} auf {to} seit {since}',
     uniquenessWords: '{percent} aller Kunden warten in keinem Paar',
     weeks: 'Entschieden, 12 Wochen',
     weeksTotal: '{count, plural, =0 {Noch keine} one {# Entscheidung} other {# Entscheidungen}}',
@@ -173,6 +175,8 @@ export const deskDe: Translation<typeof deskEn> = {
       'Diese Regel würde von den jetzt wartenden {pairs, plural, =0 {kein Paar} one {# Paar} other {# Paare}} verbinden.',
     triedHeld: 'Menschen überließe sie:',
     held: {
+      bridge:
+        '{count, plural, one {# Paar, das} other {# Paare, die}} Datensätze verketten würden, die einander nicht gleichen',
       veto: '{count, plural, one {# Paar} other {# Paare}}, gegen die etwas spricht',
       agree: '{count, plural, one {# Paar} other {# Paare}}, bei denen nichts genau übereinstimmt',
       owner: '{count, plural, one {# Paar} other {# Paare}} mit zwei Zuständigen',

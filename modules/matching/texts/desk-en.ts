@@ -114,6 +114,8 @@ export const deskEn = {
     cluster: 'Hangs together with',
     beyondCap: 'More than {cap} records hang together here. Such a cluster is never linked by itself.',
     uniqueness: 'Uniqueness',
+    uniquenessWeeks: 'Uniqueness, 12 weeks',
+    uniquenessTrend: 'Uniqueness: {from} to {to} since {since}',
     uniquenessWords: '{percent} of all customers wait in no pair',
     weeks: 'Decided, 12 weeks',
     weeksTotal: '{count, plural, =0 {None yet} one {# decision} other {# decisions}}',
@@ -170,6 +172,8 @@ export const deskEn = {
       'This rule would link {pairs, plural, =0 {no pair} one {# pair} other {# pairs}} of those that wait now.',
     triedHeld: 'It would leave to people:',
     held: {
+      bridge:
+        '{count, plural, one {# pair} other {# pairs}} that would chain records which are not like each other',
       veto: '{count, plural, one {# pair} other {# pairs}} that something speaks against',
       agree: '{count, plural, one {# pair} other {# pairs}} of which nothing agrees exactly',
       owner: '{count, plural, one {# pair} other {# pairs}} with two owners',

@@ -11,7 +11,10 @@ import { linkMany } from '../../../customers/index.ts'
 let app: TestApp
 let admin: Caller
 const counted = new AsyncLocalStorage<{ statements: number }>()
-const query = pg.Client.prototype.query as (this: pg.Client, ...given: unknown[]) => unknown
+type Query = (this: pg.Client, ...given: unknown[]) => unknown
+// Called with its client, as it is anywhere else.
+// oxlint-disable-next-line typescript/unbound-method
+const query = pg.Client.prototype.query as Query
 beforeAll(async () => {
   app = await testApp({ worker: true })
   admin = app.people.administrator

@@ -3,6 +3,7 @@ import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Area } from '../../../../ui/chart/small.tsx'
 import { Avatar } from '../../../../ui/theme/parts.tsx'
 import type { matchingContract, PairView } from '../../contract.ts'
+import { Uniqueness } from './Uniqueness.tsx'
 import { Waterfall } from './Waterfall.tsx'
 import styles from './why.module.css'
 
@@ -81,7 +82,6 @@ function Cluster({ pair }: { pair: PairView }) {
 
 function Going({ progress }: { progress: NonNullable<WhyProps['progress']> }) {
   const t = useT()
-  const format = useFormat()
   const { weeks, uniqueness } = progress
   const total = weeks.reduce((sum, { decided }) => sum + decided, 0)
   return (
@@ -93,16 +93,7 @@ function Going({ progress }: { progress: NonNullable<WhyProps['progress']> }) {
           <p className={styles.text}>{t('matching.desk.weeksTotal', { count: total })}</p>
         </section>
       )}
-      {uniqueness !== null && (
-        <section>
-          <h3 className={styles.label}>{t('matching.desk.uniqueness')}</h3>
-          <p className={styles.text}>
-            {t('matching.desk.uniquenessWords', {
-              percent: format.number(uniqueness, { style: 'percent', maximumFractionDigits: 1 }),
-            })}
-          </p>
-        </section>
-      )}
+      {uniqueness !== null && <Uniqueness now={uniqueness} />}
     </>
   )
 }
