@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { customersContract } from '../modules/customers/contract.ts'
-import { matchingContract } from '../modules/matching/contract.ts'
+import { matchingContract, type OwnerWish } from '../modules/matching/contract.ts'
+import { staffContract } from '../modules/staff/contract.ts'
 import { transferContract } from '../platform/transfer/contract.ts'
 import { baseHarness, type BaseHarness } from './testing/bases.ts'
 import { testApp, type TestApp } from './testing.ts'
@@ -208,6 +209,92 @@ describe('a second base', () => {
     expect(there.items.map(({ name }) => name)).toContain('Kurt Gödel')
     await bases.undo(stage.id)
     expect(await bases.print()).toEqual(before)
+  })
+
+  describe('hands its records over', () => {
+    const ownersOf = async (base: string) => {
+      const { rows } = await app.database.pool.query<{
+        number: string
+        owner: string | null
+        periods: number
+      }>(
+        `select t.external_id as number, c.owner_id as owner,
+           (select count(*)::int from customers.ownership o where o.customer_id = c.id and o.to_at is null) as periods
+         from matching.base_record t join customers.customer c on c.id = t.id where t.base_id = $1 order by 1`,
+        [base],
+      )
+      for (const { owner, periods } of rows) expect(periods).toBe(owner ? 1 : 0)
+      return Object.fromEntries(rows.map(({ number, owner }) => [number, owner]))
+    }
+    const counted = (handed: readonly { id: string | null; count: number }[]) =>
+      Object.fromEntries(handed.map(({ id, count }) => [String(id), count]))
+    const tried = (id: string, owner: OwnerWish) =>
+      app.people.steward.call(matchingContract.tryStage, { params: { id }, body: { owner } })
+
+    test('to whom the customer belongs that they join, to one person, or to a team in turn; undo takes it back', async () => {
+      const { steward, administrator } = app.people
+      const keeper = (await app.person('seller')).id
+      const team = (await administrator.call(staffContract.createTeam, { body: { name: 'Takers' } })).id
+      const pair = [
+        (await app.person('seller', { teamId: team })).id,
+        (await app.person('seller', { teamId: team })).id,
+      ].toSorted()
+      const id = await nordlys('Handed over')
+      const [ada] = (await steward.call(customersContract.list, { query: { q: 'Lovelace' } })).items
+      await steward.call(customersContract.change, {
+        params: { id: String(ada?.id) },
+        body: { owner: keeper },
+      })
+      const before = await bases.print()
+      const news = ['3', '4', '5']
+      const whose: [OwnerWish, Record<string, string | null>][] = [
+        [{ mode: 'keep' }, { '1': null, '2': null, '3': null, '4': null, '5': null }],
+        [{ mode: 'existing' }, { '1': keeper, '2': null, '3': null, '4': null, '5': null }],
+        [
+          { mode: 'user', id: keeper },
+          { '1': null, '2': null, '3': keeper, '4': keeper, '5': keeper },
+        ],
+      ]
+      for (const [owner, expected] of whose) {
+        const trial = await tried(id, owner)
+        const stage = await bases.take(id, { owner })
+        expect(stage).toMatchObject({ state: 'done', owner: { mode: owner.mode, id: owner.id ?? null } })
+        expect(await ownersOf(id)).toEqual(expected)
+        const given = Map.groupBy(Object.values(expected), String)
+        expect(counted(trial.handed)).toEqual(
+          Object.fromEntries([...given].map(([to, list]) => [to, list.length])),
+        )
+        expect(await bases.undo(stage.id)).toMatchObject({ state: 'undone', standing: 0 })
+        expect(await bases.print()).toEqual(before)
+      }
+      const byTeam = { mode: 'team', id: team } as const
+      expect(counted((await tried(id, byTeam)).handed)).toEqual({
+        [String(pair[0])]: 2,
+        [String(pair[1])]: 1,
+        null: 2,
+      })
+      const stage = await bases.take(id, { owner: byTeam })
+      expect(stage.owner).toEqual({ mode: 'team', id: team, title: 'Takers' })
+      const got = await ownersOf(id)
+      expect(news.map(number => String(got[number])).toSorted()).toEqual([pair[0], pair[0], pair[1]])
+      expect([got['1'], got['2']]).toEqual([null, null])
+      expect(await bases.undo(stage.id)).toMatchObject({ state: 'undone', standing: 0 })
+      expect(await bases.print()).toEqual(before)
+    })
+
+    test('to nobody who is not there, nor to a team in which nobody works', async () => {
+      const { steward, administrator } = app.people
+      const empty = (await administrator.call(staffContract.createTeam, { body: { name: 'Nobody' } })).id
+      const params = { id: await bases.open('To nobody') }
+      for (const owner of [
+        { mode: 'user', id: empty },
+        { mode: 'team', id: empty },
+        { mode: 'team', id: steward.id },
+        { mode: 'user' },
+      ] as const)
+        for (const endpoint of [matchingContract.tryStage, matchingContract.startStage])
+          expect((await steward.send(endpoint, { params, body: { owner } })).status).toBe(422)
+    })
   })
 
   test('takes over what a person has said of an unsure record', { timeout: 60_000 }, async () => {

@@ -1,4 +1,4 @@
-import { type BaseStage, matchingContract } from '../../modules/matching/contract.ts'
+import { type BaseStage, matchingContract, type OwnerWish } from '../../modules/matching/contract.ts'
 import type { Filter } from '../../platform/entities/descriptor.ts'
 import { transferContract } from '../../platform/transfer/contract.ts'
 import type { Caller, TestApp } from '../testing.ts'
@@ -47,7 +47,7 @@ export function baseHarness(app: TestApp, who: Caller) {
       const filter = JSON.stringify({ field: 'base', op: 'eq', value: base })
       return (await who.call(matchingContract.baseRecords, { query: { filter, limit: 200 } })).items
     },
-    take: async (id: string, body: { filter?: Filter; ownerId?: string }) =>
+    take: async (id: string, body: { filter?: Filter; owner?: OwnerWish }) =>
       ended((await who.call(matchingContract.startStage, { params: { id }, body })).id),
     undo: async (id: string) => {
       await who.call(matchingContract.undoStage, { params: { id } })

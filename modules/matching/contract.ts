@@ -17,6 +17,7 @@ export type {
   BaseRecord,
   BaseStage,
   Origin,
+  OwnerWish,
   StageTrial,
   VocabularyColumn,
 } from './contract/base-shapes.ts'

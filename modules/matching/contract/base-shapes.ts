@@ -53,12 +53,23 @@ export const comparisonShape = z.object({
 })
 export type BaseComparison = z.output<typeof comparisonShape>
 
+/** Whose the records of a stage become. */
+export const ownerWish = z.strictObject({
+  mode: z
+    .enum(['keep', 'existing', 'user', 'team'])
+    .describe(
+      'keep: new customers go to whom the vocabulary names; existing: besides, records that join a customer get its owner; user and team: new customers go to one person, or in turn to those of a team',
+    ),
+  id: id.nullish().describe('The person or the team'),
+})
+export type OwnerWish = z.output<typeof ownerWish>
+
 export const stageShape = z.object({
   id: id.describe('Also the act: its undo takes the stage back'),
   baseId: id,
   filter: filterShape.nullable(),
   q: z.string().nullable(),
-  owner: z.object({ id, title: z.string().nullable() }).nullable(),
+  owner: z.object({ mode: ownerWish.shape.mode, id: id.nullable(), title: z.string().nullable() }),
   state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone']),
   total: z.int(),
   created: z.int().describe('New customers'),
@@ -90,6 +101,9 @@ export const trialShape = z.object({
   owners: z
     .array(z.object({ id: id.nullable(), title: z.string().nullable(), linked: z.int() }))
     .describe('Whose customers would get records linked to them'),
+  handed: z
+    .array(z.object({ id: id.nullable(), title: z.string().nullable(), count: z.int() }))
+    .describe('Whose the records would become; null is nobody'),
   ownFields: z.array(z.string()).describe('Own fields that customers would get'),
 })
 export type StageTrial = z.output<typeof trialShape>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
 import { id, idParams } from '../../../platform/contract/shapes.ts'
-import { refusalShape, selectionShape, stageShape, trialShape } from './base-shapes.ts'
+import { ownerWish, refusalShape, selectionShape, stageShape, trialShape } from './base-shapes.ts'
 
 const tag = 'Bases'
 const permission = 'matching.manage'
@@ -15,7 +15,7 @@ export const stageEndpoints = contract({
     summary: 'What taking over these records would do; nothing is written',
     permission,
     params: idParams,
-    body: z.strictObject(selectionShape),
+    body: z.strictObject({ ...selectionShape, owner: ownerWish.optional() }),
     reply: trialShape,
   },
   startStage: {
@@ -30,7 +30,7 @@ export const stageEndpoints = contract({
     params: idParams,
     body: z.strictObject({
       ...selectionShape,
-      ownerId: id.nullish().describe('To whom the new customers go'),
+      owner: ownerWish.optional(),
     }),
     reply: stageShape,
     status: 202,

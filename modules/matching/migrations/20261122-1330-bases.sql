@@ -106,8 +106,10 @@ create table matching.stage (
   -- which records: a filter and words over the base's records
   filter      jsonb,
   q           text,
-  -- to whom new customers go; null leaves them whom the vocabulary names
-  owner_id    uuid,
+  -- to whom records go: as the vocabulary names them, as the customer they join, to a person, to a team in turn
+  owner_mode  text not null default 'keep' check (owner_mode in ('keep', 'existing', 'user', 'team')),
+  -- the person or the team
+  owner_id    uuid check ((owner_id is null) = (owner_mode in ('keep', 'existing'))),
   state       text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'cancelled', 'failed')),
   -- behind which record it stands: organisations come first, then persons
   position    text,

@@ -1,4 +1,5 @@
 import type { Arrival } from '../../../customers/index.ts'
+import type { Handed } from './owners.ts'
 import { sharedColumns } from './loading.ts'
 import type { Candidate } from './taking.ts'
 import { inOurWords, type Takes, type Vocabulary, wordColumns } from './vocabulary.ts'
@@ -6,8 +7,8 @@ import { inOurWords, type Takes, type Vocabulary, wordColumns } from './vocabula
 type Making = {
   vocabulary: Vocabulary
   takes: Takes
-  /** To whom new customers go, whatever the base says. */
-  ownerId: string | null
+  /** Whose each record becomes. */
+  handed: (record: Handed) => string | null
   /** Employers that will come themselves. */
   waiting: ReadonlySet<string>
 }
@@ -15,17 +16,17 @@ type Making = {
 const translatedColumns: readonly string[] = Object.values(wordColumns)
 
 /**
- * The record as a customer to be, in our words, under the id it has in the base. One that is the same as a customer brings
- * no owner: that customer stays with whom it is.
+ * The record as a customer to be, in our words, under the id it has in the base. One that is the same as a customer
+ * never changes whose that one is.
  */
-export function makeArrival(record: Candidate, { vocabulary, takes, ownerId, waiting }: Making): Arrival {
+export function makeArrival(record: Candidate, { vocabulary, takes, handed, waiting }: Making): Arrival {
   const { set, tags, custom } = inOurWords(record, { vocabulary, takes })
   const plain = sharedColumns.filter(column => !translatedColumns.includes(column))
-  const owner = ownerId ?? (set.owner_id as string | null | undefined) ?? null
+  const named = (set.owner_id as string | null | undefined) ?? null
   const columns = {
     ...Object.fromEntries(plain.map(column => [column, record[column] ?? null])),
     ...set,
-    owner_id: record.verdict === 'new' ? owner : null,
+    owner_id: handed({ verdict: record.verdict, named, existing: record.root_owner }),
     // Records of two business units never stand for each other.
     ...(record.verdict === 'same' && record.root_unit ? { unit_id: record.root_unit } : {}),
   }

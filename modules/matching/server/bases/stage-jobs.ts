@@ -7,6 +7,7 @@ import { tellUndone } from '../../../../platform/history/routes.ts'
 import { undoBatch } from '../../../../platform/history/undo.ts'
 import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
 import { requireTaking, stageQueue, stageUndoQueue } from './stages.ts'
+import type { Handing } from './owners.ts'
 import { actOfStage } from './stage-undo.ts'
 import { selectionOf } from './selection.ts'
 import { NotLinked, type NotTaken, nextCandidates, stageOrder, takeChunk, type Taken } from './taking.ts'
@@ -69,7 +70,8 @@ type Stage = {
   baseId: string
   filter: Filter | null
   q: string | null
-  ownerId: string | null
+  handing: Handing
+  created: number
   position: string | null
   cancelled: boolean
 }
@@ -79,7 +81,7 @@ function lockStage(ctx: Context, id: string): Promise<Stage | undefined> {
     ctx.db,
     `update matching.stage set state = 'running', started_at = coalesce(started_at, now()), error = null
      where id = $1 and state in ('waiting', 'running', 'failed')
-     returning id, base_id as "baseId", filter, q, owner_id as "ownerId", position, cancel_asked_at is not null as cancelled`,
+     returning id, base_id as "baseId", filter, q, jsonb_build_object('mode', owner_mode, 'id', owner_id) as handing, created, position, cancel_asked_at is not null as cancelled`,
     [id],
   )
 }

@@ -1,10 +1,11 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { Filter } from '../../../../platform/entities/descriptor.ts'
-import { Forbidden, invalid, NotFound, Refused } from '../../../../platform/errors.ts'
+import { Forbidden, NotFound, Refused } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/ids.ts'
-import type { BaseStage } from '../../contract.ts'
+import type { BaseStage, OwnerWish } from '../../contract.ts'
 import { requireIdle, requireSight } from './bases.ts'
+import { handingOf } from './owners.ts'
 import { type Selected, selectionOf } from './selection.ts'
 import { lastUndo } from './stage-undo.ts'
 import { takenOf } from './tables.ts'
@@ -25,7 +26,8 @@ type Stored = Omit<BaseStage, 'askedAt' | 'startedAt' | 'finishedAt' | 'undo' | 
 
 const columns = `s.id, s.base_id as "baseId", s.filter, s.q, s.state, s.total, s.created, s.linked, s.alongside, s.refused, s.error,
   s.cancel_asked_at is not null as "cancelAsked", s.asked_at as "askedAt", s.started_at as "startedAt", s.finished_at as "finishedAt",
-  case when s.owner_id is null then null else jsonb_build_object('id', s.owner_id, 'title', (select v.name from staff.v_user v where v.id = s.owner_id)) end as owner,
+  jsonb_build_object('mode', s.owner_mode, 'id', s.owner_id, 'title',
+    coalesce((select v.name from staff.v_user v where v.id = s.owner_id), (select v.name from staff.v_team v where v.id = s.owner_id))) as owner,
   (select v.name from staff.v_user v where v.id = s.asked_by) as "askedBy",
   (select count(*)::int from matching.base_record t where t.stage_id = s.id and t.base_id = s.base_id and ${takenOf('t')}) as standing,
   u.state as "undoState", s.undo_asked_at is not null as "undoAsked", u.removed, u.restored, u.kept`
@@ -73,38 +75,34 @@ export function requireTaking(ctx: Context): void {
 export type NewStage = {
   filter?: Filter | undefined
   q?: string | undefined
-  ownerId?: string | null | undefined
+  owner?: OwnerWish | undefined
 }
 
 /** Puts the taking over of the selected free records in the queue. */
 export async function startStage(ctx: Context, baseId: string, wanted: NewStage): Promise<BaseStage> {
   requireTaking(ctx)
   await requireIdle(ctx, baseId)
-  if (wanted.ownerId) await requireUser(ctx, wanted.ownerId)
+  const { mode, id: ownerId } = await handingOf(ctx, wanted.owner)
   const total = await countSelected(ctx, { baseId, ...wanted })
   if (total === 0)
     throw new Refused('matching.nothing-to-take', 'No free record of the base is among these.', { baseId })
   const id = newId()
   await run(
     ctx.db,
-    'insert into matching.stage (id, base_id, filter, q, owner_id, total, asked_by) values ($1, $2, $3, $4, $5, $6, $7)',
+    'insert into matching.stage (id, base_id, filter, q, owner_mode, owner_id, total, asked_by) values ($1, $2, $3, $4, $5, $6, $7, $8)',
     [
       id,
       baseId,
       wanted.filter ? JSON.stringify(wanted.filter) : null,
       wanted.q || null,
-      wanted.ownerId ?? null,
+      mode,
+      ownerId,
       total,
       ctx.actor.id,
     ],
   )
   await ctx.enqueue(stageQueue, { stageId: id, actorId: ctx.actor.id }, { singletonKey: id })
   return getStage(ctx, id)
-}
-
-async function requireUser(ctx: Context, id: string): Promise<void> {
-  const found = await row(ctx.db, 'select 1 as hit from staff.v_user u where u.id = $1', [id])
-  if (!found) throw invalid('ownerId', 'customers.no-such-user', 'There is no such user.')
 }
 
 async function countSelected(ctx: Context, selected: Selected): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import { rows, run } from '../../../../platform/database/statement.ts'
 import { employ, type Pair, linkMany, takeIn, type Arrival } from '../../../customers/index.ts'
+import { type Handing, hands } from './owners.ts'
 import { makeArrival } from './arriving.ts'
 import { ownFieldsFor } from './own-fields.ts'
 import { takesOf } from './our-words.ts'
@@ -15,6 +16,8 @@ export type Candidate = StoredRecord & {
   parts: unknown
   /** The root of the family that it is the same as; null when that customer is gone. */
   root: string | null
+  /** The owner of that customer. */
+  root_owner: string | null
   /** The business unit of that customer. */
   root_unit: string | null
   match_id: string | null
@@ -56,7 +59,7 @@ export class NotLinked extends Error {
 }
 
 type Taking = {
-  stage: { id: string; baseId: string; ownerId: string | null }
+  stage: { id: string; baseId: string; handing: Handing; created: number }
   candidates: readonly Candidate[]
   /** Known from a first try that was rolled back. */
   refused: readonly NotTaken[]
@@ -74,9 +77,8 @@ export async function takeChunk(ctx: Context, { stage, candidates, refused }: Ta
   const { vocabulary } = await vocabularyOf(ctx, stage.baseId)
   const takes = await takesOf(ctx)
   const waiting = await awaited(ctx, { baseId: stage.baseId, taken })
-  const arrivals = taken.map(candidate =>
-    makeArrival(candidate, { vocabulary, takes, ownerId: stage.ownerId, waiting }),
-  )
+  const handed = await hands(ctx, stage.handing, stage.created)
+  const arrivals = taken.map(candidate => makeArrival(candidate, { vocabulary, takes, handed, waiting }))
   await ownFieldsFor(ctx, arrivals)
   const { created, alongside } = await takeIn(ctx, arrivals)
   const linked = await link(ctx, taken, new Set(created))
@@ -183,8 +185,9 @@ export async function nextCandidates(
 ): Promise<(Candidate & { place: string })[]> {
   const found = await rows<{ record: Candidate; place: string }>(
     ctx.db,
-    `select to_jsonb(t) || coalesce((select jsonb_build_object('root', coalesce(c.merged_into, c.id), 'root_unit', c.unit_id)
-         from customers.v_customer c where c.id = t.match_id), '{"root": null, "root_unit": null}') as record, ${stageOrder} as place
+    `select to_jsonb(t) || coalesce((select jsonb_build_object('root', r.id, 'root_unit', c.unit_id, 'root_owner', r.owner_id)
+         from customers.v_customer c join customers.v_customer r on r.id = coalesce(c.merged_into, c.id) where c.id = t.match_id),
+         '{"root": null, "root_unit": null, "root_owner": null}') as record, ${stageOrder} as place
      from matching.base_record t where ${where} order by ${stageOrder} limit ${limit} for no key update of t`,
     values,
   )

@@ -2,19 +2,17 @@ import { Button } from '@mantine/core'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
-import type { EntityDescriptor, Field, Filter } from '../../../../platform/entities/descriptor.ts'
+import type { EntityDescriptor, Filter } from '../../../../platform/entities/descriptor.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { FilterBar } from '../../../../ui/filter/FilterBar.tsx'
-import { ReferencePicker } from '../../../../ui/form/ReferencePicker.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useEntity } from '../../../../ui/shell/session.tsx'
 import { Card } from '../../../../ui/theme/parts.tsx'
-import { matchingContract, type StageTrial } from '../../contract.ts'
+import { matchingContract, type OwnerWish, type StageTrial } from '../../contract.ts'
 import styles from './bases.module.css'
+import { isSaid, OwnerChoice } from './OwnerChoice.tsx'
 import { WithReferences } from './references.tsx'
 import { isAtWork, useBaseAct, type WholeBase } from './use-base.ts'
-
-const ownerField: Field = { key: 'owner', kind: 'reference', references: 'user' }
 
 const quick: readonly { name: string; filter: Filter | undefined }[] = [
   { name: 'all', filter: undefined },
@@ -28,8 +26,9 @@ export function NewStage({ base }: { base: WholeBase }) {
   const act = useBaseAct()
   const entity = useEntity('base-record')
   const [filter, setFilter] = useState<Filter | undefined>(undefined)
-  const [owner, setOwner] = useState<string | null>(null)
-  const body = filter ? { filter } : {}
+  const [wish, setWish] = useState<OwnerWish>({ mode: 'keep' })
+  const chosen = filter ? { filter } : {}
+  const body = isSaid(wish) ? { ...chosen, owner: wish } : chosen
   const trial = useCall(
     matchingContract.tryStage,
     { params: { id: base.id }, body },
@@ -39,7 +38,7 @@ export function NewStage({ base }: { base: WholeBase }) {
   const start = () =>
     void act(matchingContract.startStage, {
       params: { id: base.id },
-      body: { ...body, ...(owner ? { ownerId: owner } : {}) },
+      body,
     }).then(done => done && setFilter(undefined))
   return (
     <WithReferences>
@@ -63,19 +62,12 @@ export function NewStage({ base }: { base: WholeBase }) {
         {!trial.data && <Reading of={trial} lines={3} />}
         {trial.data && <Trial trial={trial.data} />}
         <div className={styles.target}>
-          <span>{t('matching.bases.stage.owner')}</span>
-          <ReferencePicker
-            entity={entity}
-            field={ownerField}
-            value={owner}
-            onChange={chosen => setOwner(typeof chosen === 'string' ? chosen : null)}
-            aria-label={t('matching.bases.stage.owner')}
-          />
+          <OwnerChoice wish={wish} onWish={setWish} />
           <p className={styles.hint}>{t('matching.bases.stage.ownersKept')}</p>
           <Button
             variant="filled"
             rightSection={<ArrowRight size={15} aria-hidden className="flip" />}
-            disabled={possible === 0 || isAtWork(base)}
+            disabled={possible === 0 || !isSaid(wish) || isAtWork(base)}
             onClick={start}
           >
             {t('matching.bases.stage.start', { count: possible })}
@@ -114,17 +106,32 @@ function Trial({ trial }: { trial: StageTrial }) {
           })}
         </p>
       )}
-      {trial.owners.length > 0 && <p className={styles.hint}>{t('matching.bases.preview.ownersHint')}</p>}
-      {trial.owners.length > 0 && (
-        <ul className={styles.owners}>
-          {trial.owners.slice(0, 8).map(({ id, title, linked }) => (
-            <li key={id ?? ''}>
-              <bdi>{title ?? t('matching.bases.preview.nobody')}</bdi>
-              <span className={styles.amount}>{format.number(linked)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <People
+        hint={t('matching.bases.preview.ownersHint')}
+        counts={trial.owners.map(({ linked: count, ...who }) => ({ ...who, count }))}
+      />
+      <People hint={t('matching.bases.stage.handed')} counts={trial.handed} />
     </div>
+  )
+}
+
+type Counts = readonly { id: string | null; title: string | null; count: number }[]
+
+function People({ hint, counts }: { hint: string; counts: Counts }) {
+  const t = useT()
+  const format = useFormat()
+  if (counts.length === 0) return null
+  return (
+    <>
+      <p className={styles.hint}>{hint}</p>
+      <ul className={styles.owners} aria-label={hint}>
+        {counts.slice(0, 8).map(({ id, title, count }) => (
+          <li key={id ?? ''}>
+            <bdi>{title ?? t('matching.bases.preview.nobody')}</bdi>
+            <span className={styles.amount}>{format.number(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -87,6 +87,11 @@ export function StageLine({ stage, busy }: { stage: BaseStage; busy: boolean }) 
       {!working && (
         <p className={styles.sums}>
           <span>{t('matching.bases.stage.result', { created, linked })}</span>
+          {stage.owner.mode !== 'keep' && (
+            <span>
+              {t(`matching.bases.stage.handedTo.${stage.owner.mode}`, { name: stage.owner.title ?? '' })}
+            </span>
+          )}
           {alongside > 0 && <span>{t('matching.bases.stage.alongside', { count: alongside })}</span>}
           {refused > 0 && (
             <span data-part="refused">

@@ -18,6 +18,12 @@ const find: FindReferences = async (entity, text, signal) => {
     )
     return items.map(({ id, name }) => ({ id, title: name }))
   }
+  if (entity === 'team') {
+    const { items } = await call(staffContract.listTeams, {}, signal)
+    return items
+      .filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()))
+      .map(({ id, name }) => ({ id, title: name }))
+  }
   if (entity === 'base') {
     const { items } = await call(matchingContract.bases, {}, signal)
     return items
