@@ -120,7 +120,7 @@ export const rulesDe: Translation<typeof rulesEn> = {
       restored: 'hat die Regel zurückgeholt',
       deleted: 'hat die Regel entfernt',
       changed: 'hat die Regel geändert',
-      takesBack: 'rückgängig',
+      takesBack: 'Rücknahme',
       field: {
         on: 'Wird gefragt',
         name: 'Name',

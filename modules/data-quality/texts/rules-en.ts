@@ -115,7 +115,7 @@ export const rulesEn = {
       restored: 'brought the rule back',
       deleted: 'removed the rule',
       changed: 'changed the rule',
-      takesBack: 'undone',
+      takesBack: 'undo',
       field: {
         on: 'Asked',
         name: 'Name',

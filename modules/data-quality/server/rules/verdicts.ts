@@ -1,6 +1,6 @@
 import type { Context } from '../../../../platform/context.ts'
 import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-writer.ts'
-import { keptPlan } from '../../../../platform/database/prepared.ts'
+import { keptWhileFew } from '../../../../platform/database/prepared.ts'
 import { rows } from '../../../../platform/database/statement.ts'
 import { houseInput, ruleSql } from './compile.ts'
 import { rulesOn, type WorkedOut } from './rule.ts'
@@ -46,18 +46,7 @@ export async function check(
        where f.customer_id = any(array(select id from asked)) and f.customer_id = t.id and f.rule_id = any(${ids}) and f.mended_at is null
          and not exists (select 1 from broken b where b.customer_id = f.customer_id and b.rule_id = f.rule_id))
      select customer_id as "customerId", rule_id as "ruleId" from broken`
-  return rows(ctx.db, often ? planOnce(text) : text, sql.values)
-}
-
-/** Texts differ only with the rules; past this many the rules have been edited all day, and planning is the smaller trouble. */
-const mostKept = 100
-const kept = new Set<string>()
-
-/** To plan the question takes ten times as long as to answer it for one customer, and every save asks it. */
-function planOnce(text: string): string {
-  if (!kept.has(text) && kept.size >= mostKept) return text
-  kept.add(text)
-  return keptPlan(text)
+  return rows(ctx.db, often ? keptWhileFew(text) : text, sql.values)
 }
 
 /** Asks all rules that are on of the named customers. */

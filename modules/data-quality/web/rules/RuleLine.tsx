@@ -102,13 +102,9 @@ function RuleName({ rule }: { rule: RuleView }) {
   const why = rule.key ? t(`data-quality.shipped.${rule.key}.why`) : rule.explanation
   return (
     <>
-      {rule.must === null ? (
-        <b>{rule.name}</b>
-      ) : (
-        <Link to={`/quality/rules/${rule.id}`} className={styles.link}>
-          {rule.name}
-        </Link>
-      )}{' '}
+      <Link to={`/quality/rules/${rule.id}`} className={styles.link}>
+        {rule.name}
+      </Link>{' '}
       {rule.kind && <Badge>{t(`data-quality.rules.kind.${rule.kind}`)}</Badge>}{' '}
       {!rule.key && <Badge tone="blue">{t('data-quality.rules.own')}</Badge>}
       {why && <small dir="auto">{why}</small>}

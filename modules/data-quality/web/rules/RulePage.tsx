@@ -25,6 +25,7 @@ export default function RulePage() {
   const rules = useCall(api.rules, {}, { enabled: id !== 'new' })
   const rule = rules.data?.items.find(candidate => candidate.id === id)
   if (id === 'new') return <Editor key="new" rule={null} />
+  if (rule?.must === null) return <Reported rule={rule} />
   if (rule) return <Editor key={rule.id} rule={rule} />
   return (
     <Page title={t('data-quality.rules.title')}>
@@ -39,20 +40,44 @@ export default function RulePage() {
   )
 }
 
+/** A rule that another part of the product asks: there is nothing to write, only what was done to it. */
+function Reported({ rule }: { rule: RuleView }) {
+  const t = useT()
+  return (
+    <Page title={rule.name} crumbs={<Crumbs title={rule.name} />}>
+      <div className={styles.editor}>
+        <Card>
+          <p className={styles.shipped}>{t('data-quality.rules.shippedHint')}</p>
+          {rule.key && <p>{t(`data-quality.shipped.${rule.key}.why`)}</p>}
+        </Card>
+        <RuleHistory id={rule.id} shipped />
+      </div>
+    </Page>
+  )
+}
+
+function Crumbs({ title }: { title: string }) {
+  const t = useT()
+  return (
+    <>
+      <Link to="/quality/rules">{t('data-quality.rules.title')}</Link> <span aria-hidden>/</span>{' '}
+      <b dir="auto">{title}</b>
+    </>
+  )
+}
+
 function Editor({ rule }: { rule: RuleView | null }) {
   const t = useT()
   const may = useMay()('data-quality.manage')
   const [draft, setDraft] = useState<Draft>(() => (rule ? draftOf(rule) : emptyDraft))
   const shipped = rule?.key !== null && rule !== null
   const title = rule?.name ?? t('data-quality.rules.new')
-  const crumbs = (
-    <>
-      <Link to="/quality/rules">{t('data-quality.rules.title')}</Link> <span aria-hidden>/</span>{' '}
-      <b dir="auto">{title}</b>
-    </>
-  )
   return (
-    <Page title={title} crumbs={crumbs} acts={may && <EditorActs rule={rule} draft={draft} />}>
+    <Page
+      title={title}
+      crumbs={<Crumbs title={title} />}
+      acts={may && <EditorActs rule={rule} draft={draft} />}
+    >
       <WithReferences>
         <div className={styles.editor}>
           <Card>
