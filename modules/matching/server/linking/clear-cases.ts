@@ -19,7 +19,7 @@ export type Case = {
 }
 
 /** Why a rule leaves a pair to people. */
-export type Held = 'veto' | 'agree' | 'owner' | 'cluster'
+export type Held = 'veto' | 'agree' | 'owner' | 'cluster' | 'bridge'
 
 /** Where a walk through the queue is: behind this pair. */
 export type Place = Pick<Case, 'rank' | 'customer_id' | 'other_id'>

@@ -9,6 +9,7 @@ import type { Linking, Rule } from '../../contract.ts'
 import { decidedByPeople, within } from '../live/experience.ts'
 import { lockPairs, settleAround } from '../queue/pairs.ts'
 import { asTheyAre, type Case, casesAbove, type Held, heldBack, type Place } from './clear-cases.ts'
+import { groupGuard } from './guard.ts'
 import { assertRule, ruleOf } from './rule.ts'
 
 export const linkingQueue = 'matching.linking'
@@ -24,11 +25,14 @@ export async function tryRule(ctx: Context, rule: Rule) {
   const held = new Map<Held, number>()
   let pairs = 0
   let after: Place | null = null
+  const guard = groupGuard(ctx.db, rule)
   for (let tried = 0; tried < mostTried; tried += 1000) {
     const waiting: Case[] = await casesAbove(ctx.db, { line: rule.link, after, limit: 1000 })
     const { cases, vetoed } = await asTheyAre(ctx.db, waiting)
+    const whyOf = new Map(cases.map(found => [found, heldBack(rule, found, vetoed.has(found))]))
+    const guarded = await guard(cases.filter(found => !whyOf.get(found)))
     for (const found of cases) {
-      const why = heldBack(rule, found, vetoed.has(found))
+      const why = whyOf.get(found) ?? guarded.get(found)
       if (why) held.set(why, (held.get(why) ?? 0) + 1)
       else pairs++
     }
@@ -133,10 +137,12 @@ async function linkSome(ctx: Context, id: string): Promise<boolean> {
   const { rule, after } = state
   const waiting = await casesAbove(ctx.db, { line: rule.link, after, limit: chunk })
   const { cases, vetoed } = await asTheyAre(ctx.db, waiting)
-  const clear = await stillAsked(
+  const asked = await stillAsked(
     ctx.db,
     cases.filter(found => heldBack(rule, found, vetoed.has(found)) === null),
   )
+  const guarded = await groupGuard(ctx.db, rule)(asked)
+  const clear = asked.filter(found => !guarded.has(found))
   const linked = await linkCases(ctx, clear, { id, cap: rule.cap })
   const last = cases.at(-1)
   const ended = cases.length < chunk
