@@ -38,8 +38,38 @@ test('What is done to a rule stands on its page, and Undo takes it back', async 
   await expect(history.last()).toContainText('on → off')
 })
 
+test('Values of several customers are confirmed from the list as one act, and taken back', async ({
+  page,
+}) => {
+  const ids = [
+    await create(page, { name: 'Fjell AS', kind: 'organisation', city: 'Flåm' }),
+    await create(page, { name: 'Foss AS', kind: 'organisation', city: 'Flåm' }),
+  ]
+  const confirmed = async () => {
+    const found = await Promise.all(
+      ids.map(async id => (await page.request.get(`/api/v1/customers/${id}/trust`)).json() as Promise<Trust>),
+    )
+    return found.flatMap(({ values }) => values.filter(value => value.confirmed)).length
+  }
+  await page.goto(
+    `/customers?filter=${encodeURIComponent(JSON.stringify({ field: 'city', op: 'eq', value: 'Flåm' }))}`,
+  )
+  await page.getByRole('checkbox', { name: 'Select all on this list' }).click()
+  await page.getByRole('button', { name: 'Confirm values…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox', { name: 'Place' }).check()
+  await dialog.getByRole('button', { name: 'Confirm', exact: true }).click()
+  const said = page.getByRole('status').filter({ hasText: '2 values confirmed' })
+  await expect(said).toBeVisible()
+  expect(await confirmed()).toBe(2)
+  await said.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(confirmed).toBe(0)
+})
+
+type Trust = { values: { confirmed: unknown }[] }
+
 async function create(page: Page, body: Record<string, string>): Promise<string> {
-  await page.goto('/customers')
+  if (page.url() === 'about:blank') await page.goto('/customers')
   return page.evaluate(async given => {
     const made = await fetch('/api/v1/customers', {
       method: 'POST',
