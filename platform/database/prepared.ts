@@ -20,6 +20,17 @@ export function keptPlan(text: string): string {
   return text
 }
 
+/** So many texts of one shape, which differ with what is written: past it, planning them is the smaller trouble. */
+const mostVaried = 200
+const varied = new Set<string>()
+
+/** Marks a statement whose text varies with columns or rules: the first 200 of them are kept, for most writes are alike. */
+export function keptWhileFew(text: string): string {
+  if (!varied.has(text) && varied.size >= mostVaried) return text
+  varied.add(text)
+  return keptPlan(text)
+}
+
 /** The pool as Kysely uses it, sending marked statements by name. Not for a pooler in transaction mode, which loses names. */
 export function withKeptPlans(pool: pg.Pool): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>()

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { keptPlan } from '../database/prepared.ts'
+import { keptPlan, keptWhileFew } from '../database/prepared.ts'
 import { column } from '../database/sql-writer.ts'
 import { row, rows } from '../database/statement.ts'
 import { Conflict, NotFound } from '../errors.ts'
@@ -39,7 +39,7 @@ export async function insertQuietly(ctx: Context, table: Pick<RowTable, 'table'>
   const text = `insert into ${table.table} (${list}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning *`
   return (await row<Row>(
     ctx.db,
-    text,
+    keptWhileFew(text),
     names.map(name => storable(values[name])),
   )) as Row
 }
@@ -96,7 +96,8 @@ export async function changeRow(
   const assignments = names.map((name, i) => `${column(name)} = $${values.length + i + 1}`)
   const stamp = 'updated_at' in before ? ', updated_at = now()' : ''
   const text = `update ${table.table} set ${assignments.join(', ')}, version = version + 1${stamp} where ${where} returning *`
-  const after = (await row<Row>(ctx.db, text, [...values, ...names.map(name => storable(set[name]))])) as Row
+  const given = names.map(name => storable(set[name]))
+  const after = (await row<Row>(ctx.db, keptWhileFew(text), [...values, ...given])) as Row
   await recordChanges(ctx, [
     {
       entity: table.entity,
