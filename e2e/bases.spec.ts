@@ -100,7 +100,7 @@ test('The customers of another firm are brought in, looked at, taken over in two
 
   await test.step('a base is opened and its file loaded', async () => {
     await page.goto('/bases')
-    await expect(page.getByText('No second base yet')).toBeVisible()
+    await expect(page.getByText('Fjordvarme Service AS')).toBeVisible()
     await page.getByRole('button', { name: 'New base' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Nordlys AS')
     await page.getByRole('button', { name: 'Open the base' }).click()
@@ -143,15 +143,21 @@ test('The customers of another firm are brought in, looked at, taken over in two
     await expect(page.getByText('The vocabulary was saved.').first()).toBeVisible()
   })
 
-  const take = async (which: string) => {
+  const take = async (which: string, whose?: RegExp) => {
     await page.goto(`${address}?step=%22stages%22`)
     await page.getByRole('button', { name: which, exact: true }).click()
     await expect(page.getByRole('status', { name: 'What would happen' })).toBeVisible()
+    if (whose) {
+      await page.getByRole('combobox', { name: 'Whose they become' }).click()
+      await page.getByRole('option', { name: whose }).click()
+      await expect(page.getByRole('list', { name: 'They would become those of' })).toBeVisible()
+    }
     await page.getByRole('button', { name: /^Take \d+ records? over$/ }).click()
     await expect(page.getByText('Taken over', { exact: true }).last()).toBeVisible({ timeout: 60_000 })
   }
   await test.step('it is taken over in two stages', async () => {
-    await take('The same')
+    await take('The same', /gets its owner/)
+    await expect(page.getByText('Who joined a customer got its owner')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Take back', exact: true })).toHaveCount(1)
     await take('New')
     await expect(page.getByRole('button', { name: 'Take back', exact: true })).toHaveCount(2)
