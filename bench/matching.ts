@@ -73,7 +73,9 @@ async function wholeRun(path: string, records: number): Promise<Result[]> {
 }
 
 function commandLine(args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [join(projectFolder, 'app/cli.ts'), ...args], {
+  // With the memory that the launcher gives every program of ours.
+  const memory = process.execArgv.filter(option => option.startsWith('--max-semi-space-size'))
+  const child = spawn(process.execPath, [...memory, join(projectFolder, 'app/cli.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let printed = ''

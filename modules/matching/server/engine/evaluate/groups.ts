@@ -18,6 +18,7 @@ const nameRoles: readonly Role[] = ['givenName', 'familyName', 'fullName', 'name
 
 /** The script that a name is written in. */
 export function scriptOf(name: string): string {
+  if (/^[a-z]/i.test(name)) return 'Latin'
   return patterns.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other'
 }
 
@@ -31,9 +32,17 @@ export function labelsBy(
   const [names, genders] = [at(nameRoles), at(['gender'])]
   // A million rows have a handful of different labels.
   const known = new Map<string, string[]>()
+  const scripted = new Map<string, string[]>()
   return cells => {
-    const name = names.map(place => cells[place] ?? '').join('')
-    const labels = name === '' ? [] : [`name in ${scriptOf(name)}`]
+    let name = ''
+    for (const place of names) name += cells[place] ?? ''
+    const script = name === '' ? '' : scriptOf(name)
+    if (genders.length === 0 && script !== '') {
+      const same = scripted.get(script) ?? [`name in ${script}`]
+      scripted.set(script, same)
+      return same
+    }
+    const labels = script === '' ? [] : [`name in ${script}`]
     for (const place of genders) if (cells[place]) labels.push(`gender ${cells[place].trim().toLowerCase()}`)
     const key = labels.join('|')
     const same = known.get(key) ?? labels

@@ -37,7 +37,14 @@ export function recordOf(
   { of, others: rest }: Places,
   id: string,
 ): MatchRecord {
-  const all = (role: Role) => of.get(role)?.flatMap(at => cells[at]?.trim() || []) ?? []
+  const all = (role: Role) => {
+    const found: string[] = []
+    for (const at of of.get(role) ?? []) {
+      const cell = cells[at]?.trim()
+      if (cell) found.push(cell)
+    }
+    return found
+  }
   const joined = (role: Role): string | null => {
     const places = of.get(role)
     if (places === undefined) return null
