@@ -23,6 +23,7 @@ export async function demoQuality(ctx: Context, { today }: { today: Date }): Pro
   // Nothing moves while the demo is made, so every difference is sound.
   const { found } = await applyDifferences(ctx, { sweepId, since: new Date(Date.now() + 60_000) })
   await inventThePast(ctx, day)
+  await inventTwins(ctx, day)
   await ageFindings(ctx)
   await run(
     ctx.db,
@@ -40,6 +41,25 @@ async function inventThePast(ctx: Context, day: string): Promise<void> {
        greatest(0, m.good - round((m.asked * 0.0003 + (m.asked - m.good) * 0.009) * ago * (0.85 + 0.2 * sin(ago / 6.0 + abs(hashtext(m.measure)) % 7))
          * (0.5 + abs(hashtext(m.measure)) % 100 / 100.0)))::bigint
      from data_quality.measure m cross join generate_series(1, ${days}) ago where m.day = $1::date
+     on conflict do nothing`,
+    [day],
+  )
+}
+
+/**
+ * Who may be there twice is reported only after this, and counted with the next night: of the days before, one in twenty
+ * waited at the end, and more the longer ago. The fraction by part keeps small parts from being rounded all one way.
+ */
+async function inventTwins(ctx: Context, day: string): Promise<void> {
+  await run(
+    ctx.db,
+    `insert into data_quality.measure (day, measure, unit_id, team_id, source, asked, good)
+     select m.day - ago, 'rule:' || d.id, m.unit_id, m.team_id, m.source, m.asked,
+       greatest(0, m.asked - floor(m.asked * (0.055 + 0.0005 * ago * (0.9 + 0.15 * sin(ago / 6.0)))
+         + abs(hashtext(m.unit_id::text || m.team_id || m.source)) % 100 / 100.0))::bigint
+     from data_quality.rule d, data_quality.measure m cross join generate_series(1, ${days}) ago
+     where d.key = 'possible-duplicate' and m.day = $1::date
+       and m.measure = (select 'rule:' || e.id from data_quality.rule e where e.key = 'name-not-shouted')
      on conflict do nothing`,
     [day],
   )
