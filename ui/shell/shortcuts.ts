@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 /** A key of the page: `c`, `?`, `mod+k` (`mod` is ⌘ on a Mac, Ctrl elsewhere), and what it does. */
 export type Shortcut = { keys: string; label: string; run: () => void; group?: string }
@@ -15,14 +15,17 @@ function change(next: readonly Entry[]): void {
   for (const listener of listeners) listener()
 }
 
-/** Registers a key while the component is shown; the newest of the same keys wins. `null` registers nothing. */
+/**
+ * Registers a key while the component is shown; the newest of the same keys wins. `null` registers nothing. Before the screen
+ * is painted: a key that is pressed as soon as one sees what it does must not be lost.
+ */
 export function useShortcut(shortcut: Shortcut | null): void {
   const latest = useRef(shortcut)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = shortcut
   })
   const keys = shortcut?.keys
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!keys) return
     const entry: Entry = { read: () => latest.current ?? { keys: '', label: '', run: () => {} } }
     change([...entries, entry])
