@@ -9,6 +9,9 @@ import { demoContract } from './demo/contract.ts'
 import { ensureDemo } from './demo/fill.ts'
 import { type Caller, type TestApp, testApp } from './testing.ts'
 
+// Whole searches, on a machine that has other work too.
+vi.setConfig({ testTimeout: 120_000 })
+
 let app: TestApp
 let admin: Caller
 beforeAll(async () => {

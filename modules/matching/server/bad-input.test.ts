@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../app/testing.ts'
 import { workOf } from '../../../platform/jobs/work.ts'
 import type { BodyOf } from '../../../platform/contract/endpoint.ts'
@@ -7,6 +7,9 @@ import { matchingContract } from '../contract.ts'
 import { linkingJob } from './linking/linkings.ts'
 import { searchJob } from './runs/search-job.ts'
 import { follow, rootOf, waitsFor } from './testing.ts'
+
+// Whole searches, on a machine that has other work too.
+vi.setConfig({ testTimeout: 120_000 })
 
 let app: TestApp
 let steward: Caller

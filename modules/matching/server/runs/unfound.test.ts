@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { crowdOf } from '../../../../app/testing/crowds.ts'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { workOf } from '../../../../platform/jobs/work.ts'
@@ -6,6 +6,9 @@ import { customersContract } from '../../../customers/contract.ts'
 import { matchingContract } from '../../contract.ts'
 import { type PairIds, say, several, twins, waitsFor } from '../testing.ts'
 import { searchJob } from './search-job.ts'
+
+// Whole searches, on a machine that has other work too.
+vi.setConfig({ testTimeout: 120_000 })
 
 let app: TestApp
 let steward: Caller
