@@ -167,6 +167,7 @@ async function writeEvent(client: PoolClient, storing: Storing, resolved: Resolv
     import: storing.importId,
     created: madeBy(resolved).length,
     changed: resolved.changed.length,
+    changedIds: resolved.changed.map(({ id }) => id),
     related: resolved.ties.length,
   }
   await client.query(
