@@ -1203,6 +1203,7 @@ create table matching.catch_up (
   compared integer not null default 0,
   begun_at timestamp with time zone not null default now(),
   keyed_at timestamp with time zone,
+  run_id uuid,
   ended_at timestamp with time zone,
   constraint catch_up_pkey PRIMARY KEY (batch_id)
 );

@@ -28,6 +28,8 @@ create table matching.catch_up (
   compared   int not null default 0,
   begun_at   timestamptz not null default now(),
   keyed_at   timestamptz,
+  -- the search through the whole base that compares an act too large to be compared record by record
+  run_id     uuid,
   ended_at   timestamptz
 );
 

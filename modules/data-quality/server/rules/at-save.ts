@@ -1,11 +1,11 @@
 import { visibleField } from '../../../../platform/access/fields.ts'
 import type { Context } from '../../../../platform/context.ts'
-import type { SqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { Invalid } from '../../../../platform/errors.ts'
 import type { Event } from '../../../../platform/events/event.ts'
 import { translate } from '../../../../platform/i18n/index.ts'
-import { nameOfRule, rulesOn, type WorkedOut } from './rule.ts'
-import { check } from './verdicts.ts'
+import { checkOne } from './check-one.ts'
+import { rulesInForce } from './in-force.ts'
+import { nameOfRule, type WorkedOut } from './rule.ts'
 
 /**
  * After one customer was created or changed, in the transaction of the write: rules that it now breaks are noted. Those that
@@ -14,12 +14,9 @@ import { check } from './verdicts.ts'
  * say has not changed (what time alone changes is found at night).
  */
 export async function checkAtSave(ctx: Context, event: Event): Promise<void> {
-  const rules = (await rulesOn(ctx.db)).filter(rule => touches(rule, event))
-  const which = (sql: SqlWriter) => `t.id = ${sql.bind(event.rootId, 'uuid')}`
-  const broken = await check(ctx, { rules, which, often: true })
-  if (broken.length === 0) return
-  const ids = new Set(broken.map(({ ruleId }) => ruleId))
-  const told = rules.filter(rule => ids.has(rule.id) && mayKnow(ctx, rule))
+  const rules = (await rulesInForce(ctx.db)).filter(rule => touches(rule, event))
+  const broken = await checkOne(ctx, event.rootId, rules)
+  const told = broken.filter(rule => mayKnow(ctx, rule))
   const refusing = told.filter(({ severity }) => severity === 'refuse')
   if (refusing.length > 0)
     throw new Invalid(refusing.map(rule => ({ ...toldOf(ctx, rule), path: pathOf(rule) })))

@@ -1,7 +1,6 @@
 import type { Context } from '../../../../platform/context.ts'
 import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-writer.ts'
-import { keptWhileFew } from '../../../../platform/database/prepared.ts'
-import { rows } from '../../../../platform/database/statement.ts'
+import { run } from '../../../../platform/database/statement.ts'
 import { houseInput, ruleSql } from './compile.ts'
 import { rulesOn, type WorkedOut } from './rule.ts'
 
@@ -20,14 +19,13 @@ export type Which = (sql: SqlWriter) => string
 
 /**
  * Asks the rules that are on of these customers and brings their findings up to date: opened where a rule is broken, closed
- * where it holds. Answers the broken rules with the customer. One statement, whatever the number of rules;
- * its plan is kept where it is asked `often` in the same shape.
+ * where it holds. One statement, whatever the number of rules.
  */
 export async function check(
   ctx: Context,
-  { rules, which, often = false }: { rules: readonly WorkedOut[]; which: Which; often?: boolean },
-): Promise<{ customerId: string; ruleId: string }[]> {
-  if (rules.length === 0) return []
+  { rules, which }: { rules: readonly WorkedOut[]; which: Which },
+): Promise<void> {
+  if (rules.length === 0) return
   const sql = sqlWriter()
   const ids = sql.bind(
     rules.map(rule => rule.id),
@@ -45,8 +43,8 @@ export async function check(
        update data_quality.finding f set mended_at = now() from asked t
        where f.customer_id = any(array(select id from asked)) and f.customer_id = t.id and f.rule_id = any(${ids}) and f.mended_at is null
          and not exists (select 1 from broken b where b.customer_id = f.customer_id and b.rule_id = f.rule_id))
-     select customer_id as "customerId", rule_id as "ruleId" from broken`
-  return rows(ctx.db, often ? keptWhileFew(text) : text, sql.values)
+     select count(*) from broken`
+  await run(ctx.db, text, sql.values)
 }
 
 /** Asks all rules that are on of the named customers. */

@@ -4,7 +4,7 @@ import type { Asked, Told } from './child-messages.ts'
 import { summaryOf } from './summary.ts'
 
 /** Below everything that somebody waits for. */
-const niceness = 10
+const niceness = 19
 
 setPriority(niceness)
 process.on('disconnect', () => process.exit(1))

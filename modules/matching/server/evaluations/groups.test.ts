@@ -33,6 +33,16 @@ describe('names are matched as well', () => {
   })
 })
 
+test('where everybody has one of four given names, the same given name is not taken for the same person', async () => {
+  const path = join(folder, 'few-names.csv')
+  const given = 'Ada Bo Cleo Dag'.split(' ')
+  await writeFile(path, fileOfPeople({ of: 1000, seed: 5, given }))
+  const { quality, clusters } = await evaluate({ files: [path], truth: { column: 'customer' } })
+  expect(quality.precision).toBeGreaterThan(0.95)
+  expect(quality.recall).toBeGreaterThan(0.9)
+  expect(clusters.precision).toBeGreaterThan(0.95)
+}, 120_000)
+
 test('errors are told by gender where a column says it, and the figures of both agree', () => {
   const genders = groups.filter(({ by }) => by === 'gender')
   expect(genders.map(({ value }) => value)).toEqual(['f', 'm'])

@@ -49,19 +49,21 @@ function nameIn(script: ScriptName, random: Random): { given: string; family: st
   return { given, family: one(parts.family) + one(parts.endings), gender }
 }
 
-type People = { of: number; seed: number; script?: ScriptName; first?: number }
+type People = { of: number; seed: number; script?: ScriptName; first?: number; given?: readonly string[] }
 
 const header = 'customer,given name,family name,date of birth,gender,email,phone,city'
 const cities = ['Molde', 'Bodø', 'Hamar', 'Skien', 'Narvik', 'Alta', 'Tromsø', 'Voss']
 
 /**
  * Lines of so many people, each entered twice, the second time with a mistake or a gap. What scripts differ in is the names
- * alone: dates, numbers and gaps are drawn alike.
+ * alone: dates, numbers and gaps are drawn alike. `given`: all there are of given names, of women and men in turn.
  */
-function linesOfPeople({ of, seed, script = 'Latin', first = 0 }: People): string[] {
+function linesOfPeople({ of, seed, script = 'Latin', first = 0, given: names }: People): string[] {
   const random = randomFrom(seed)
   return Array.from({ length: of }, (_, n) => {
-    const { given, family, gender } = nameIn(script, random)
+    const drawn = nameIn(script, random)
+    const given = names ? random.pick(names) : drawn.given
+    const gender = names ? (names.indexOf(given) % 2 === 0 ? 'f' : 'm') : drawn.gender
     const born = `${random.between(1940, 2000)}-${two(random.between(1, 12))}-${two(random.between(1, 28))}`
     const phone = `+47 9${random.between(1_000_000, 9_999_999)}`
     const email = random.chance(0.6) ? `p${first + n}@mail${random.below(90)}.example` : ''
@@ -71,8 +73,8 @@ function linesOfPeople({ of, seed, script = 'Latin', first = 0 }: People): strin
     const row = (cells: string[]) => [`c${first + n}`, ...cells].join(',')
     const again = slip < 0.3 ? mistake(given, slip / 0.3) : given
     return [
-      row([given, family, born, gender, email, phone, city]),
-      row([again, family, bornAgain ? born : '', gender, email, phoneAgain ? phone : '', city]),
+      row([given, drawn.family, born, gender, email, phone, city]),
+      row([again, drawn.family, bornAgain ? born : '', gender, email, phoneAgain ? phone : '', city]),
     ]
   }).flat()
 }

@@ -70,3 +70,18 @@ test('a worker that dies while it compares leaves nothing out and counts nothing
   await keysJob.run(work, { batchId })
   expect(await act()).toMatchObject({ followed: true, touched: 2304, compared: 2304, records: 4, pairs: 3 })
 })
+
+test('an act that touches very many is compared by one search through the whole base, and says so when it is done', async () => {
+  const rows = Array.from({ length: 20_100 }, (_, i) => `Resident ${i} Of${i % 977},r${i}@many.example`)
+  const made = await steward.upload('/imports', {
+    name: 'residents.csv',
+    content: ['Name,E-mail', ...rows, 'S. Tveter,sunniva@tveter.example'].join('\n'),
+    fields: { entity: 'customer', options: JSON.stringify({ match: [] }) },
+  })
+  const many = (made.reply as { batchId: string }).batchId
+  const followed = () => steward.call(matchingContract.act, { params: { id: many } })
+  await expect.poll(async () => (await followed()).compared, { timeout: 200_000, interval: 500 }).toBe(20_101)
+  expect(await followed()).toMatchObject({ followed: true, touched: 20_101, records: 1, pairs: 2 })
+  const { items } = await steward.call(matchingContract.runs)
+  expect(items[0]).toMatchObject({ kind: 'full', state: 'done' })
+}, 240_000)

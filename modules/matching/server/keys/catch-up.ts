@@ -1,7 +1,9 @@
 import type { Context, Db } from '../../../../platform/context.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
+import type { Search } from '../../contract.ts'
 import { compareAgain } from '../live/compare.ts'
+import { searchAtWork, startSearch } from '../runs/runs.ts'
 import { countShared, refreshKeys } from './refresh.ts'
 
 export const keysQueue = 'matching.keys'
@@ -9,9 +11,13 @@ export const rebuildQueue = 'matching.keys-rebuild'
 
 /** Customers per transaction: about a second of work. */
 const chunk = 1000
+/** Above it a search through the whole base costs less, and runs in a process of its own beside those who work. */
+const mostCompared = 20_000
+
 /**
  * Follows everything that a large act touched, however much it is: first the keys of all, so that nobody misses them longer than
- * need be and the records of the act find each other, then all are compared. In chunks; a killed worker goes on behind its last.
+ * need be and the records of the act find each other, then all are compared, very many by a search through the whole base. In
+ * chunks; a killed worker goes on behind its last.
  */
 export const keysJob: JobDefinition = {
   queue: keysQueue,
@@ -49,7 +55,7 @@ export async function followLater(ctx: Context, batchId: string): Promise<void> 
   await run(
     ctx.db,
     `insert into matching.catch_up (batch_id) values ($1)
-     on conflict (batch_id) do update set after = default, records = 0, compared = 0, begun_at = now(), keyed_at = null, ended_at = null`,
+     on conflict (batch_id) do update set after = default, records = 0, compared = 0, begun_at = now(), keyed_at = null, run_id = null, ended_at = null`,
     [batchId],
   )
   await ctx.enqueue(
@@ -68,15 +74,23 @@ export async function takeUpAgain(ctx: Context): Promise<void> {
   for (const { id } of left) await ctx.enqueue(keysQueue, { batchId: id }, { singletonKey: id })
 }
 
-type Standing = { after: string; keyed: boolean }
+type Standing = {
+  after: string
+  keyed: boolean
+  records: number
+  runId: string | null
+  runState: Search['state'] | null
+}
 
 async function nextChunk(ctx: Context, batchId: string): Promise<boolean> {
   const state = await row<Standing>(
     ctx.db,
-    'select after, keyed_at is not null as keyed from matching.catch_up where batch_id = $1 and ended_at is null for update',
+    `select after, keyed_at is not null as keyed, records, run_id as "runId", (select r.state from matching.run r where r.id = u.run_id) as "runState"
+     from matching.catch_up u where batch_id = $1 and ended_at is null for update`,
     [batchId],
   )
   if (!state) return false
+  if (state.runState === 'waiting' || state.runState === 'running') return false
   if (await stillWriting(ctx.db, batchId)) {
     await ctx.enqueue(
       keysQueue,
@@ -85,6 +99,7 @@ async function nextChunk(ctx: Context, batchId: string): Promise<boolean> {
     )
     return false
   }
+  if (state.keyed && state.runId === null && state.records > mostCompared) return searchInstead(ctx, batchId)
   const found = await rows<{ id: string }>(
     ctx.db,
     `select distinct root_id as id from platform.change where batch_id = $1 and root_id > $2 order by root_id limit ${chunk}`,
@@ -96,6 +111,27 @@ async function nextChunk(ctx: Context, batchId: string): Promise<boolean> {
   const last = found.length < chunk
   await moveOn(ctx.db, batchId, { keyed: state.keyed, ids, last })
   return !last || !state.keyed
+}
+
+/** Leaves the comparing to a search that begins now; one that has begun already may have passed records of the act over. */
+async function searchInstead(ctx: Context, batchId: string): Promise<false> {
+  if (await searchAtWork(ctx.db)) {
+    const startAfter = new Date(Date.now() + 30_000)
+    await ctx.enqueue(keysQueue, { batchId }, { singletonKey: batchId, startAfter })
+    return false
+  }
+  const { id } = await startSearch(ctx, 'full')
+  await run(ctx.db, 'update matching.catch_up set run_id = $2 where batch_id = $1', [batchId, id])
+  return false
+}
+
+/** Acts that were left to a search are compared when it is done. */
+export async function endSearched(db: Db, runId: string): Promise<void> {
+  await run(
+    db,
+    'update matching.catch_up set compared = records, ended_at = now() where run_id = $1 and ended_at is null',
+    [runId],
+  )
 }
 
 async function moveOn(

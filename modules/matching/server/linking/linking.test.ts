@@ -5,6 +5,7 @@ import { historyContract } from '../../../../platform/history/contract.ts'
 import { matchingContract, type Rule } from '../../contract.ts'
 import { rootOf, say, several, twins, waitsFor } from '../testing.ts'
 import { decide } from '../queue/decisions.ts'
+import { nightlySearch } from '../runs/search-job.ts'
 import { linkingJob } from './linkings.ts'
 
 let app: TestApp
@@ -162,4 +163,21 @@ test('a linking that fails says why, stands in nobody’s way, and is tried agai
   expect(await rootOf(app, pair[1])).toBe(pair[0])
   await linkingJob.run(workOf(app.kernel, new AbortController().signal), { linkingId: id })
   expect(await linkingOf(id)).toMatchObject({ state: 'done', error: null, linked: 0 })
+})
+
+test('one that all its workers have left lying is taken up again at night', async () => {
+  await setRule()
+  const { id } = await steward.call(matchingContract.link)
+  const { pool } = app.database
+  await pool.query(
+    `update matching.linking set state = 'running', asked_at = now() - interval '2 hours' where id = $1`,
+    [id],
+  )
+  await pool.query('delete from jobs.job')
+  const work = workOf(app.kernel, new AbortController().signal)
+  await nightlySearch.run(work, {})
+  const { rows } = await pool.query(`select data from jobs.job where name = 'matching.linking'`)
+  expect(rows).toEqual([{ data: expect.objectContaining({ linkingId: id }) }])
+  await linkingJob.run(work, { linkingId: id })
+  expect((await linkingOf(id))?.state).toBe('done')
 })

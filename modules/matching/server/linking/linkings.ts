@@ -116,6 +116,15 @@ export const linkingJob: JobDefinition = {
   },
 }
 
+/** Linkings whose job died with all its tries are taken up again: they go on behind the last chunk that was committed. */
+export async function takeUpLinkings(ctx: Context): Promise<void> {
+  const left = await rows<{ id: string }>(
+    ctx.db,
+    `select id from matching.linking where state in ('waiting', 'running') and asked_at < now() - interval '1 hour'`,
+  )
+  for (const { id } of left) await ctx.enqueue(linkingQueue, { linkingId: id }, { singletonKey: id })
+}
+
 /** A linking that failed is nobody's way: it says why, keeps what it has linked, and another may be asked for. */
 async function fail(db: Db, id: string, error: unknown): Promise<void> {
   await run(

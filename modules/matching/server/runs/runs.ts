@@ -36,11 +36,16 @@ async function searchOf(db: Db, id: string): Promise<Search> {
   return view(found)
 }
 
+/** Whether a search waits or is at work. */
+export async function searchAtWork(db: Db): Promise<boolean> {
+  const found = await row(db, `select 1 as hit from matching.run where state in ('waiting', 'running')`)
+  return found !== undefined
+}
+
 /** Asks for a search; there is one at a time. */
 export async function startSearch(ctx: Context, kind: Search['kind']): Promise<Search> {
   await row(ctx.db, `select pg_advisory_xact_lock(hashtext('matching search')) as locked`)
-  const running = await row(ctx.db, `select 1 as hit from matching.run where state in ('waiting', 'running')`)
-  if (running)
+  if (await searchAtWork(ctx.db))
     throw new Refused('matching.run-runs', 'A search is at work already. Wait for its end, or stop it.')
   const id = newId()
   await run(ctx.db, 'insert into matching.run (id, kind, asked_by) values ($1, $2, $3)', [

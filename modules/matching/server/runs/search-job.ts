@@ -3,13 +3,13 @@ import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
 import type { Search } from '../../contract.ts'
 import { giveUpLost } from '../evaluations/evaluation-job.ts'
-import { takeUpAgain } from '../keys/catch-up.ts'
+import { endSearched, takeUpAgain } from '../keys/catch-up.ts'
 import { countShared, refreshKeys } from '../keys/refresh.ts'
-import { startLinking } from '../linking/linkings.ts'
+import { startLinking, takeUpLinkings } from '../linking/linkings.ts'
 import { ruleOf } from '../linking/rule.ts'
 import { compareAgain } from '../live/compare.ts'
 import { currentModel } from '../live/model.ts'
-import { searchQueue, startSearch } from './runs.ts'
+import { searchAtWork, searchQueue, startSearch } from './runs.ts'
 import { forgetUnfound, matchWholeBase, storeFound } from './whole-base.ts'
 
 /** Customers per transaction. */
@@ -49,13 +49,20 @@ export const nightlySearch: JobDefinition = {
   run: work =>
     work.step({ actor: work.system, label: 'matching.act.searched' }, async ctx => {
       await takeUpAgain(ctx)
+      await takeUpLinkings(ctx)
+      await takeUpSearches(ctx)
       await giveUpLost(ctx.db)
-      const busy = await row(
-        ctx.db,
-        `select 1 as hit from matching.run where state in ('waiting', 'running')`,
-      )
-      if (!busy) await startSearch(ctx, 'new')
+      if (!(await searchAtWork(ctx.db))) await startSearch(ctx, 'new')
     }),
+}
+
+/** Searches whose job died with all its tries are taken up again. */
+async function takeUpSearches(ctx: Context): Promise<void> {
+  const left = await rows<{ id: string }>(
+    ctx.db,
+    `select id from matching.run where state in ('waiting', 'running') and asked_at < now() - interval '12 hours'`,
+  )
+  for (const { id } of left) await ctx.enqueue(searchQueue, { runId: id }, { singletonKey: id })
 }
 
 async function searchNew(work: Work, id: string): Promise<void> {
@@ -172,6 +179,7 @@ async function close(
     `update matching.run set state = $2, counts = counts || $3, step = $2, finished_at = now(), error = null where id = $1`,
     [id, state, JSON.stringify(counts)],
   )
+  if (state === 'done') await endSearched(db, id)
   return false
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Db } from '../../../../platform/context.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { Work } from '../../../../platform/jobs/job.ts'
@@ -30,6 +31,9 @@ export async function* allRecords(db: Db, signal: AbortSignal): AsyncGenerator<M
   }
 }
 
+/** The other half is for those who work meanwhile. */
+const halfOfTheMachine = () => Math.max(1, Math.floor(availableParallelism() / 2))
+
 export type WholeBase = { runId: string; model: { id: number; model: Model }; result: BackgroundResult }
 
 /** Compares the whole base in a process of its own and keeps the weights it has learnt, if there was enough to learn from. */
@@ -40,6 +44,7 @@ export async function matchWholeBase(
   const { db } = work.database
   const result = await matchAll(allRecords(db, signal), {
     signal,
+    threads: halfOfTheMachine(),
     onStep: step => void run(db, 'update matching.run set step = $2 where id = $1', [runId, step]),
   })
   if (result.records < fewestToLearn) return { runId, model: former, result }

@@ -4,7 +4,7 @@ import type { Asked, Told } from './messages.ts'
 import { runAll, runNew } from './whole-run.ts'
 
 /** Below everything that somebody waits for. */
-const niceness = 10
+const niceness = 19
 
 setPriority(niceness)
 const tell = (message: Told) => process.send?.(message)

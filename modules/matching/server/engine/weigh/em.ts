@@ -13,19 +13,35 @@ export type Learnt = { comparisons: readonly Comparison[]; lambda: number; homes
 const prior = { m: 20, h: 20, u: 50_000 }
 const mostRounds = 80
 
+/** Hardly any base holds everybody five times. */
+const mostPerRecord = 4
+
+type Seen = { candidates: readonly Observed[]; random: readonly Observed[]; total: number }
+
+/**
+ * Learns the weights of these pairs without answers. Where the average record would be one with more than four others, what
+ * was found is no identity but a value that many happen to share (a base with a handful of given names): then what experience says
+ * of matches holds, and only what chance does is learnt.
+ */
+export function learn(before: readonly Comparison[], seen: Seen): Learnt {
+  const learnt = maximise(before, seen, prior.m)
+  const records = Math.sqrt(2 * seen.total)
+  return learnt.lambda * seen.total <= mostPerRecord * records
+    ? learnt
+    : maximise(before, seen, Number.MAX_SAFE_INTEGER)
+}
+
 /**
  * Learns m, u and lambda without answers: expectation maximisation (Dempster, Laird & Rubin 1977; Winkler 1988) over
  * distinct patterns. Three kinds of pairs: one customer; different ones; different ones of one home, who agree on what
  * belongs to the home and by chance on the rest. `candidates` are all pairs that may match; the other pairs of `total`
- * count as different. `random` pairs give u, each only as far as it is not of the first kinds.
+ * count as different. `random` pairs give u, each only as far as it is not of the first kinds. `trustInM`: how many pairs the
+ * experience of matches counts for.
  */
-export function learn(
+function maximise(
   before: readonly Comparison[],
-  {
-    candidates,
-    random,
-    total,
-  }: { candidates: readonly Observed[]; random: readonly Observed[]; total: number },
+  { candidates, random, total }: Seen,
+  trustInM: number,
 ): Learnt {
   const seen = digited(candidates, before.length)
   const drawn = digited(random, before.length)
@@ -45,7 +61,7 @@ export function learn(
         // A second group is rare among random pairs, and whoever is in it is a candidate.
         const u = share(level.group ? strangers : others, place, 'u')
         const h = comparison.ofHome ? { h: share(homes, place, 'h') } : {}
-        return { ...level, m: share(matches, place, 'm'), u, ...h }
+        return { ...level, m: share(matches, { ...place, trust: trustInM }, 'm'), u, ...h }
       }),
     }))
     const next = {
@@ -131,9 +147,10 @@ function tally(seen: readonly Digited[], state: Learnt, kinds: readonly Kind[]):
 /** A level's share of its group, with experience counted as so many pairs. */
 function share(
   { levels: counts }: Tally,
-  { comparison, at, index }: { comparison: Comparison; at: number; index: number },
+  place: { comparison: Comparison; at: number; index: number; trust?: number },
   side: 'm' | 'u' | 'h',
 ): number {
+  const { comparison, at, index, trust = prior[side] } = place
   const group = comparison.levels[index]?.group ?? 0
   const experience = (of: number) => {
     const level = comparison.levels[of]
@@ -146,7 +163,7 @@ function share(
     priorSum += experience(of)
   })
   // Few pairs reach a second group: experience must not drown them.
-  const strength = group === 0 ? prior[side] : Math.min(prior[side], 50)
+  const strength = group === 0 || trust > prior[side] ? trust : Math.min(trust, 50)
   const own = counts[at * patternBase + index + 1] ?? 0
   return (own + (experience(index) / priorSum) * strength) / (sum + strength)
 }
