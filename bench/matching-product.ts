@@ -37,7 +37,13 @@ export async function benchMatchingProduct({ customers, quick, cache }: ProductS
     try {
       const bench: Bench = { scene: set.scene, open, database, quick }
       await makeKeys(bench, say)
-      return [...(await liveCheck(bench)), await sweep(bench), ...(await pagesWhileMatching(bench))]
+      const results: Result[] = []
+      for (const measure of [liveCheck, sweep, pagesWhileMatching]) {
+        const found = await measure(bench)
+        for (const { work, measured } of found) say(`${work}: ${measured}`)
+        results.push(...found)
+      }
+      return results
     } finally {
       await database.end()
       await product.close()
@@ -147,7 +153,7 @@ async function growthTo({ database }: Bench, customers: number): Promise<number>
   return (depth((found.pages * customers) / found.customers) + 2) / (depth(found.pages) + 2)
 }
 
-async function sweep(bench: Bench): Promise<Result> {
+async function sweep(bench: Bench): Promise<Result[]> {
   await post(bench, '/quality/sweeps', {})
   const last = `select extract(epoch from finished_at - started_at)::float as seconds, checked::int as checked, error
     from data_quality.sweep order by asked_at desc limit 1`
@@ -161,12 +167,9 @@ async function sweep(bench: Bench): Promise<Result> {
     const [done] = rows
     if (done?.error) throw new Error(`The sweep failed: ${done.error}`)
     if (!done?.seconds) continue
-    return {
-      work: `quality rules on ${done.checked} customers`,
-      limit: '≤ 30 s',
-      measured: `${done.seconds.toFixed(1)} s`,
-      within: done.seconds <= 30,
-    }
+    const measured = `${done.seconds.toFixed(1)} s`
+    const work = `quality rules on ${done.checked} customers`
+    return [{ work, limit: '≤ 30 s', measured, within: done.seconds <= 30 }]
   }
 }
 

@@ -41,6 +41,8 @@ export async function measureTransfers(input: TransferInput, tell: (line: Line) 
     const share = (line.rate ?? 0) / line.raw
     line.note = `${Math.round(share * 100)} % of raw; ${line.note}`
     line.within = line.within && share >= 0.6
+    const behind = await untilAtRest(input)
+    line.note += `; what follows an import (match keys, rules, a search) took ${Math.round(behind)} s more`
     tell(line)
     const exported = await measureExport(input)
     tell(exported)
@@ -143,6 +145,23 @@ async function settled<T extends { state: string }>(input: TransferInput, path: 
     const state = await call<T>(input, 'GET', path)
     if (!passing.has(state.state)) return state
     await sleep(200)
+  }
+}
+
+/** Nothing of what goes on behind a write has to do with the next measurement; answers after how many seconds it had ended. */
+async function untilAtRest({ bench }: TransferInput): Promise<number> {
+  const from = performance.now()
+  let ended = from
+  for (;;) {
+    const { rows } = await bench.raw.query<{ n: number }>(
+      `select count(*)::int as n from jobs.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%'
+         and start_after < now() + interval '1 minute'`,
+    )
+    const now = performance.now()
+    if (rows[0]?.n !== 0) ended = now
+    // What has just been written is heard within two seconds.
+    else if (now - ended > 4000) return (ended - from) / 1000
+    await sleep(500)
   }
 }
 
