@@ -13,6 +13,7 @@ export {
 export { type TakenIn, employ, takeIn } from './server/importing/taking-in.ts'
 export { customersModule } from './server/module.ts'
 export { type Family, settle } from './server/family/deriving.ts'
+export { componentsOf } from './server/family/graph.ts'
 export { type Left, linkCustomers, linkMany, type Pair, type Why } from './server/family/linking.ts'
 export { familyOf } from './server/family/members.queries.ts'
 export { dissolve, takeOut, unlink } from './server/family/parting.ts'

@@ -34,7 +34,11 @@ export async function reportFindings(
   )
   if (!rule) throw new NotFound('rule that is reported', { key: ruleKey })
   if (!rule.on) return { opened: 0, closed: 0 }
-  await run(ctx.db, 'update data_quality.rule set reported_at = now() where id = $1', [rule.id])
+  await run(
+    ctx.db,
+    'update data_quality.rule set reported_at = now() where id = $1 and reported_at is null',
+    [rule.id],
+  )
   const opened = await run(
     ctx.db,
     `insert into data_quality.finding (customer_id, rule_id, field)
