@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaultModel, explain, featuresOf, keysOf, type MatchRecord } from './index.ts'
+import { defaultModel, explain, featuresOf, keysOf, type MatchRecord, weightOf } from './index.ts'
 import { someone } from './testing.ts'
 
 const weigh = (a: MatchRecord, b: MatchRecord) => explain(defaultModel, featuresOf(a), featuresOf(b))
@@ -47,13 +47,15 @@ const anyone: fc.Arbitrary<Partial<MatchRecord>> = fc.record({
 })
 
 describe('what two records say about each other', () => {
-  test('is the same from either side, and the bars add up to the weight', () => {
+  test('is the same from either side, told or not, and the bars add up to the weight', () => {
     fc.assert(
       fc.property(anyone, anyone, (one, other) => {
         const there = weigh(someone('1', one), someone('2', other))
         const back = weigh(someone('2', other), someone('1', one))
         expect(back.weight).toBeCloseTo(there.weight, 9)
         expect(back.vetoes).toEqual(there.vetoes)
+        const untold = weightOf(defaultModel, featuresOf(someone('1', one)), featuresOf(someone('2', other)))
+        expect(untold).toBeCloseTo(there.weight, 9)
         const sum = there.parts.reduce((total, { weight }) => total + weight, there.start)
         expect(sum).toBeCloseTo(there.weight, 9)
       }),

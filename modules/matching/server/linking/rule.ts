@@ -3,6 +3,7 @@ import { Refused } from '../../../../platform/errors.ts'
 import { keepSetting, settingOf } from '../../../../platform/settings.ts'
 import type { Rule } from '../../contract.ts'
 import { decidedByPeople, lineFor, within } from '../live/experience.ts'
+import type { Model } from '../engine/index.ts'
 import { type CurrentModel, currentModel } from '../live/model.ts'
 
 const name = 'matching.rule'
@@ -13,7 +14,12 @@ const before: Omit<Rule, 'review' | 'link'> = { on: false, agree: 'contact', sam
 /** The lines and the rule as they are set; lines that nobody has set are those of the model in force (read unless known). */
 export async function ruleOf(db: Db, known?: CurrentModel): Promise<Rule> {
   const { model } = known ?? (await currentModel(db))
-  return { ...before, ...model.thresholds, ...(await settingOf<Partial<Rule>>(db, name, {})) }
+  return ruleFrom(model, await settingOf<Partial<Rule>>(db, name, {}))
+}
+
+/** The rule where this much of it is set. */
+export function ruleFrom(model: Model, set: Partial<Rule>): Rule {
+  return { ...before, ...model.thresholds, ...set }
 }
 
 /** Refuses a rule that would link what it would not even ask about. */

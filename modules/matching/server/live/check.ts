@@ -4,19 +4,17 @@ import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { row, rows } from '../../../../platform/database/statement.ts'
 import { parseEmail, parsePhone } from '../../../../platform/formats/contacts.ts'
-import { settingOf } from '../../../../platform/settings.ts'
 import type { Brief, Draft, Hint } from '../../contract.ts'
-import { type Features, featuresOf, type MatchRecord } from '../engine/index.ts'
+import { type Features, featuresOf, type MatchRecord, weightOf } from '../engine/index.ts'
 import { labelledKeys } from '../keys/labelled-keys.ts'
 import { matchRecord, storedColumns, storedPoints, type StoredRecord } from '../keys/records.ts'
 import { mostSharing } from '../keys/refresh.ts'
 import { withoutShared } from '../keys/unshared.ts'
-import { ruleOf } from '../linking/rule.ts'
 import { briefJson, briefOf } from '../queue/brief.ts'
 import { inSight, maySee } from '../sight.ts'
 import { mostCandidates } from './candidates.ts'
 import { decidedByPeople, experienceAt } from './experience.ts'
-import { currentModel } from './model.ts'
+import { groundOf } from './ground.ts'
 import { likeByWords } from './typos.ts'
 import { probabilityOf, weigh, type Weighed } from './weigh.ts'
 
@@ -35,21 +33,17 @@ const allowance = 6
  * anybody. A customer that the actor does not see is not hinted at in any way (`docs/adr/0015`).
  */
 export async function check(ctx: Context, { customer, exclude }: Checking): Promise<Hint[]> {
-  const draft = await recordOfDraft(ctx, customer)
-  const current = await currentModel(ctx.db)
-  const { model } = current
-  const { review, link } = await ruleOf(ctx.db, current)
+  const { home, model, rule } = await groundOf(ctx.db)
+  const { review, link } = rule
+  const draft = recordOfDraft(ctx, customer, home)
   const [known] = (await withoutShared(ctx.db, [featuresOf(draft)])) as [Features]
   const best = new Map<string, Weighed>()
   const weighAll = (found: readonly StoredRecord[]) => {
     for (const stored of found) {
-      const weighed = weigh(model, known, featuresOf(forActor(ctx, matchRecord(stored))))
-      if (
-        weighed.weight < review - allowance ||
-        weighed.weight <= (best.get(stored.root)?.weight ?? -Infinity)
-      )
-        continue
-      best.set(stored.root, weighed)
+      const features = featuresOf(forActor(ctx, matchRecord(stored)))
+      const weight = weightOf(model, known, features)
+      if (weight < review - allowance || weight <= (best.get(stored.root)?.weight ?? -Infinity)) continue
+      best.set(stored.root, weigh(model, known, features))
     }
   }
   weighAll(await sharingKeys(ctx, draft, exclude))
@@ -57,9 +51,8 @@ export async function check(ctx: Context, { customer, exclude }: Checking): Prom
   return hintsOf(ctx, best, { review, link })
 }
 
-async function recordOfDraft(ctx: Context, draft: Draft): Promise<MatchRecord> {
+function recordOfDraft(ctx: Context, draft: Draft, home: string | null): MatchRecord {
   const { emails = [], phones = [], address, kind, birthDate } = draft
-  const home = await settingOf<string | null>(ctx.db, 'organisation.country', null)
   return {
     id: randomUUID(),
     kind: kind ?? null,

@@ -14,15 +14,18 @@ export async function currentModel(db: Db): Promise<CurrentModel> {
     db,
     keptPlan('select max(id)::int as id from matching.model having max(id) is not null'),
   )
-  if (!newest) return { id: 0, model: defaultModel }
-  const kept = known.get(newest.id)
-  if (kept) return { id: newest.id, model: kept }
-  const stored = await row<{ model: Model }>(db, 'select model from matching.model where id = $1', [
-    newest.id,
-  ])
+  return modelOf(db, newest?.id ?? null)
+}
+
+/** The weights of this number, which is the one in force; null stands for those that the product brings along. */
+export async function modelOf(db: Db, id: number | null): Promise<CurrentModel> {
+  if (id === null) return { id: 0, model: defaultModel }
+  const kept = known.get(id)
+  if (kept) return { id, model: kept }
+  const stored = await row<{ model: Model }>(db, 'select model from matching.model where id = $1', [id])
   if (!stored) return { id: 0, model: defaultModel }
   // A model holds many frequencies: only the one in force is kept in memory.
   known.clear()
-  known.set(newest.id, stored.model)
-  return { id: newest.id, model: stored.model }
+  known.set(id, stored.model)
+  return { id, model: stored.model }
 }

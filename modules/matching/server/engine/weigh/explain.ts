@@ -38,6 +38,26 @@ export function explain(model: Model, a: Features, b: Features): Explanation {
   return { weight, start, parts, vetoes: vetoesOf(a, b) }
 }
 
+/** The weight of `explain` alone, for many pairs of which most are no question: nothing is written down about them. */
+export function weightOf(model: Model, a: Features, b: Features): number {
+  let weight = startOf(model)
+  let home = Math.log2(model.homes / (1 - model.lambda - model.homes))
+  for (const comparison of model.comparisons) {
+    const level = levelOf(comparison, a, b)
+    if (!level) continue
+    const { bits } = sharpened(model, { level, a, b })
+    weight += ratio(level.m, level.u) + bits
+    if (comparison.ofHome) home += ratio(level.h ?? level.u, level.u) + bits
+  }
+  return weight + homeWeight(home)
+}
+
+/** What the odds of a shared home take from the weight; what is too little to be shown takes nothing. */
+function homeWeight(odds: number): number {
+  const weight = -Math.log2(1 + 2 ** odds)
+  return weight < -0.001 ? weight : 0
+}
+
 /** log2 of the odds that two random records are one customer rather than strangers. */
 export const startOf = ({ lambda, homes }: Model): number => Math.log2(lambda / (1 - lambda - homes))
 
@@ -49,8 +69,8 @@ function homePart(model: Model, a: Features, b: Features): Part | undefined {
     const level = comparison.ofHome ? levelOf(comparison, a, b) : undefined
     if (level) odds += ratio(level.h ?? level.u, level.u) + sharpened(model, { level, a, b }).bits
   }
-  const weight = -Math.log2(1 + 2 ** odds)
-  return weight < -0.001 ? { comparison: 'home', level: 'shared', weight } : undefined
+  const weight = homeWeight(odds)
+  return weight < 0 ? { comparison: 'home', level: 'shared', weight } : undefined
 }
 
 /** The level two records reach; undefined is “no evidence”. */
