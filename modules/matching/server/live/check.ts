@@ -13,7 +13,7 @@ import { withoutShared } from '../keys/unshared.ts'
 import { briefJson, briefOf } from '../queue/brief.ts'
 import { inSight, maySee } from '../sight.ts'
 import { mostCandidates } from './candidates.ts'
-import { decidedByPeople, experienceAt } from './experience.ts'
+import { decisionsText, experienceAt, type Histogram } from './experience.ts'
 import { groundOf } from './ground.ts'
 import { likeByWords } from './typos.ts'
 import { probabilityOf, weigh, type Weighed } from './weigh.ts'
@@ -122,6 +122,11 @@ async function byWords(
   return rows<StoredRecord>(ctx.db, text, sql.values)
 }
 
+const hintsText = keptPlan(
+  `select (select jsonb_agg(${briefJson('c')}) from customers.v_customer c where c.id = any($1::uuid[])) as briefs,
+     (select jsonb_agg(d) from (${decisionsText}) d) as decisions`,
+)
+
 type Lines = { review: number; link: number }
 
 async function hintsOf(
@@ -131,15 +136,11 @@ async function hintsOf(
 ): Promise<Hint[]> {
   const top = [...best].toSorted(([, a], [, b]) => b.weight - a.weight).slice(0, mostHints)
   if (top.length === 0) return []
-  const found = await row<{ briefs: Brief[] }>(
-    ctx.db,
-    keptPlan(
-      `select jsonb_agg(${briefJson('c')}) as briefs from customers.v_customer c where c.id = any($1::uuid[])`,
-    ),
-    [top.map(([id]) => id)],
-  )
+  const found = await row<{ briefs: Brief[] | null; decisions: Histogram | null }>(ctx.db, hintsText, [
+    top.map(([id]) => id),
+  ])
   const briefs = new Map((found?.briefs ?? []).map(brief => [brief.id, briefOf(brief)]))
-  const histogram = await decidedByPeople(ctx.db)
+  const histogram = found?.decisions ?? []
   return top.flatMap(([id, { weight, parts }]) => {
     const customer = briefs.get(id)
     const probability = probabilityOf(weight)

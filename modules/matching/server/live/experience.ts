@@ -9,15 +9,15 @@ export type Histogram = readonly { weight: number; decided: number; same: number
 /** The latest decisions count; what people decided years ago was decided about other data. */
 const most = 20_000
 
-/** What people have decided so far. A rule's own links teach nothing. */
+/** SQL of a `Histogram`: what people have decided so far. A rule's own links teach nothing. */
+export const decisionsText = `select round(weight)::int as weight, count(*)::int as decided, (count(*) filter (where verdict = 'same'))::int as same
+  from (select weight, verdict from matching.decision
+        where linking_id is null and verdict <> 'later' and weight is not null order by decided_at desc limit ${most}) d
+  group by 1 order by 1`
+
+/** What people have decided so far. */
 export function decidedByPeople(db: Db): Promise<Histogram> {
-  return rows(
-    db,
-    `select round(weight)::int as weight, count(*)::int as decided, (count(*) filter (where verdict = 'same'))::int as same
-     from (select weight, verdict from matching.decision
-           where linking_id is null and verdict <> 'later' and weight is not null order by decided_at desc limit ${most}) d
-     group by 1 order by 1`,
-  )
+  return rows(db, decisionsText)
 }
 
 /** Fewer decisions than this say nothing. */
