@@ -55,7 +55,7 @@ insert into data_quality.rule (id, key, dimension, severity, kind, applies, must
   ('00000000-0000-7000-8000-00000d00000d', 'gold-is-met', 'timeliness', 'note', null,
    '{"field":"level","op":"eq","value":"gold"}', '{"field":"lastContactAt","op":"within","value":"last-90-days"}', '{lastContactAt,level}', now()),
   ('00000000-0000-7000-8000-00000d00000e', 'cared-for-is-met', 'timeliness', 'note', null,
-   '{"and":[{"field":"owner","op":"not-empty"},{"field":"level","op":"in","value":["silver","bronze"]}]}', '{"field":"lastContactAt","op":"within","value":"last-365-days"}', '{lastContactAt,level}', null),
+   '{"and":[{"field":"owner","op":"not-empty"},{"field":"level","op":"in","value":["silver","bronze"]}]}', '{"field":"lastContactAt","op":"within","value":"last-365-days"}', '{lastContactAt,level,owner}', null),
   ('00000000-0000-7000-8000-00000d000010', 'email-is-personal', 'consistency', 'note', 'person',
    '{"field":"email","op":"not-empty"}', '{"field":"@check","op":"eq","value":"email-personal"}', '{email}', null),
   ('00000000-0000-7000-8000-00000d00000f', 'possible-duplicate', 'uniqueness', 'note', null,

@@ -1,36 +1,6 @@
 import { z } from 'zod'
 import { id } from '../../../platform/contract/shapes.ts'
-
-/** What a column of a file may be to the matcher; a test holds the list and the matcher's own together. */
-export const columnRoles = [
-  'givenName',
-  'familyName',
-  'fullName',
-  'name',
-  'birthDate',
-  'birthYear',
-  'birthMonth',
-  'birthDay',
-  'email',
-  'phone',
-  'street',
-  'houseNumber',
-  'postcode',
-  'city',
-  'region',
-  'country',
-  'orgNumber',
-  'externalId',
-  'website',
-  'gender',
-  'identifier',
-  'category',
-  'number',
-  'label',
-  'text',
-  'id',
-  'ignore',
-] as const
+import { columnRoles } from './column-roles.ts'
 
 export const evaluationStates = ['draft', 'waiting', 'running', 'done', 'cancelled', 'failed'] as const
 

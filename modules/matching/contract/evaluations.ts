@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
 import { idParams, nothing } from '../../../platform/contract/shapes.ts'
-import { columnRoles, evaluationShape } from './evaluation-shapes.ts'
+import { columnRoles } from './column-roles.ts'
+import { evaluationShape } from './evaluation-shapes.ts'
 
 const tag = 'Matching'
 const permission = 'matching.manage'

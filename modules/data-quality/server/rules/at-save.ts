@@ -4,6 +4,7 @@ import { Invalid } from '../../../../platform/errors.ts'
 import type { Event } from '../../../../platform/events/event.ts'
 import { translate } from '../../../../platform/i18n/index.ts'
 import { checkOne } from './check-one.ts'
+import { fieldsOf } from './compile.ts'
 import { rulesInForce } from './in-force.ts'
 import { nameOfRule, type WorkedOut } from './rule.ts'
 
@@ -37,8 +38,10 @@ function toldOf(ctx: Context, rule: WorkedOut) {
 /** Contact points change without a word on fields; they are e-mail address and telephone number. */
 const ofContacts = ['email', 'phone', 'city', 'postcode', 'country']
 
-function touches({ fields }: WorkedOut, { kind, data }: Event): boolean {
+function touches(rule: WorkedOut, { kind, data }: Event): boolean {
   if (kind === 'customer.created') return true
+  // `fields` says where a finding is mended; whom a rule asks may hang on others.
+  const fields = [...rule.fields, ...fieldsOf(rule.applies, rule.must), ...(rule.kind ? ['kind'] : [])]
   const given = data?.fields
   const changed = Array.isArray(given) ? (given as string[]) : ofContacts
   return fields.some(field => changed.includes(field.split('.')[0] as string))

@@ -6,8 +6,10 @@ import { rows } from '../../../../platform/database/statement.ts'
 import type { Filter } from '../../../../platform/entities/descriptor.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { dataQualityContract as api } from '../../contract.ts'
+import { fieldsOf } from './compile.ts'
 import { reportFindings } from './findings.ts'
 import { askForSweep, recheckActs, recheckJob, sweep } from './jobs.ts'
+import { allRules } from './rule.ts'
 
 let app: TestApp
 let admin: Caller
@@ -230,6 +232,14 @@ describe('at a save', () => {
 })
 
 describe('the shipped checks', () => {
+  test('name every field they read, so that who may not see one hears nothing of the rule', async () => {
+    const shipped = await app.asSystem(ctx => allRules(ctx.db))
+    const read = shipped.filter(({ key, must }) => key && must)
+    expect(read.length).toBeGreaterThan(10)
+    for (const { fields, applies, must } of read)
+      expect(fields).toEqual(expect.arrayContaining(fieldsOf(applies, must)))
+  })
+
   const cases: [string, Record<string, unknown>, Record<string, unknown>][] = [
     ['postcode-fits-country', { country: 'GB', postcode: 'SW1A 1AA' }, { country: 'GB', postcode: '12345' }],
     ['postcode-fits-country', { country: 'NL', postcode: '1234ab' }, { country: 'NL', postcode: '1234' }],

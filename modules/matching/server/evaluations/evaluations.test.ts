@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { workOf } from '../../../../platform/jobs/work.ts'
-import { columnRoles } from '../../contract/evaluation-shapes.ts'
 import { type Evaluation, matchingContract } from '../../contract.ts'
-import { roles } from '../engine/evaluate/roles.ts'
 import { evaluationJob, forgetFilesJob } from './evaluation-job.ts'
 import { fileOfPeople } from './testing.ts'
 
@@ -29,10 +27,6 @@ const start = (id: string, truth: string | null = 'customer') =>
   steward.send(matchingContract.startEvaluation, { params: { id }, body: { truth } })
 const now = (id: string) => steward.call(matchingContract.evaluation, { params: { id } })
 const runNow = (id: string, signal?: AbortSignal) => evaluationJob.run(work(signal), { evaluationId: id })
-
-test('the contract and the matcher know the same kinds of columns', () => {
-  expect([...columnRoles]).toEqual([...roles])
-})
 
 describe('an evaluation', () => {
   test('says what the columns may be, runs, and tells how much was found, with intervals, groups and cost', async () => {

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useT } from '../../../../platform/i18n/react.ts'
 import type { EvaluationColumn } from '../../contract.ts'
-import { columnRoles } from '../../contract/evaluation-shapes.ts'
+import { columnRoles } from '../../contract/column-roles.ts'
 import styles from './evaluations.module.css'
 
 type Role = EvaluationColumn['role']

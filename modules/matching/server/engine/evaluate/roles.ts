@@ -1,34 +1,6 @@
-/** What a column of a file is to the matcher. */
-export const roles = [
-  'givenName',
-  'familyName',
-  'fullName',
-  'name',
-  'birthDate',
-  'birthYear',
-  'birthMonth',
-  'birthDay',
-  'email',
-  'phone',
-  'street',
-  'houseNumber',
-  'postcode',
-  'city',
-  'region',
-  'country',
-  'orgNumber',
-  'externalId',
-  'website',
-  'gender',
-  'identifier',
-  'category',
-  'number',
-  'label',
-  'text',
-  'id',
-  'ignore',
-] as const
-export type Role = (typeof roles)[number]
+import { type ColumnRole, columnRoles } from '../../../contract/column-roles.ts'
+
+export type Role = ColumnRole
 
 /** Titles, folded to letters and digits with single spaces, in the languages of the product and the usual shorthand. */
 const titles: readonly [Role, RegExp][] = [
@@ -105,4 +77,4 @@ function byContent(values: readonly (string | null)[]): Role {
 }
 
 /** Whether a text names a role. */
-export const isRole = (text: unknown): text is Role => roles.some(role => role === text)
+export const isRole = (text: unknown): text is Role => columnRoles.some(role => role === text)

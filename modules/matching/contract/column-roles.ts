@@ -1,0 +1,32 @@
+/** What a column of a file may be to the matcher. */
+export const columnRoles = [
+  'givenName',
+  'familyName',
+  'fullName',
+  'name',
+  'birthDate',
+  'birthYear',
+  'birthMonth',
+  'birthDay',
+  'email',
+  'phone',
+  'street',
+  'houseNumber',
+  'postcode',
+  'city',
+  'region',
+  'country',
+  'orgNumber',
+  'externalId',
+  'website',
+  'gender',
+  'identifier',
+  'category',
+  'number',
+  'label',
+  'text',
+  'id',
+  'ignore',
+] as const
+
+export type ColumnRole = (typeof columnRoles)[number]
