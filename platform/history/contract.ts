@@ -31,6 +31,28 @@ const act = z.object({
     .nullable(),
 })
 
+/** A page of the history of records. */
+export const changesShape = z.object({
+  items: z.array(
+    z.object({
+      id,
+      rootId: id.describe('The record whose history it is'),
+      batchId: id,
+      at: z.string(),
+      actorId: id,
+      actorName: z.string(),
+      channel: z.string(),
+      label: z.string(),
+      entity: z.string(),
+      recordId: id,
+      action: z.string(),
+      before: z.record(z.string(), z.unknown()).nullable(),
+      after: z.record(z.string(), z.unknown()).nullable(),
+    }),
+  ),
+  next: id.nullable(),
+})
+
 /** What an undo left as it is, because someone has changed it since. */
 export const keptShape = z.object({
   items: z.array(
@@ -61,25 +83,7 @@ export const historyContract = contract({
       limit: z.coerce.number().int().min(1).max(200).default(50),
       before: id.optional(),
     }),
-    reply: z.object({
-      items: z.array(
-        z.object({
-          id,
-          batchId: id,
-          at: z.string(),
-          actorId: id,
-          actorName: z.string(),
-          channel: z.string(),
-          label: z.string(),
-          entity: z.string(),
-          recordId: id,
-          action: z.string(),
-          before: z.record(z.string(), z.unknown()).nullable(),
-          after: z.record(z.string(), z.unknown()).nullable(),
-        }),
-      ),
-      next: id.nullable(),
-    }),
+    reply: changesShape,
   },
   acts: {
     name: 'history.acts',

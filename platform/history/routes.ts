@@ -1,5 +1,4 @@
 import type { Actor } from '../access/actor.ts'
-import { visibleFields } from '../access/fields.ts'
 import { scopeCondition } from '../access/scope.ts'
 import type { Context } from '../context.ts'
 import { sqlWriter } from '../database/sql-writer.ts'
@@ -10,24 +9,10 @@ import { type ReplyOf } from '../contract/endpoint.ts'
 import { routes } from '../module.ts'
 import { historyContract } from './contract.ts'
 import { type ActRecord, recordsOfActs } from './act-records.ts'
-import { openImage, visibleImage } from './images.ts'
+import { changesOf, entitiesOf, mayRead, seesEverything } from './changes.ts'
 import { rootTables } from './tables.ts'
 import { findUndo, keptByUndo, undoBatch } from './undo.ts'
 
-type ChangeRow = {
-  id: string
-  batchId: string
-  at: Date
-  actorId: string
-  actorName: string
-  channel: string
-  label: string
-  entity: string
-  recordId: string
-  action: string
-  before: Record<string, unknown> | null
-  after: Record<string, unknown> | null
-}
 type ActRow = {
   id: string
   at: Date
@@ -49,7 +34,7 @@ const atOnce = 2000
 export const undoQueue = 'platform.undo'
 
 export const historyRoutes = routes(historyContract, {
-  ofRecord: (ctx, { query }) => historyOf(ctx, query),
+  ofRecord: (ctx, { query: { rootId, ...query } }) => changesOf(ctx, { ...query, rootIds: [rootId] }),
   acts: (ctx, { query }) => acts(ctx, { ...query, mine: query.mine === 'true' }),
   act: async (ctx, { params }) => (await actViews(ctx, [await ownAct(ctx, params.id)]))[0] as ActView,
   undo: (ctx, { params }) => undo(ctx, params.id),
@@ -58,96 +43,6 @@ export const historyRoutes = routes(historyContract, {
     return { items: await keptByUndo(ctx.db, params.id) }
   },
 })
-
-type HistoryQuery = {
-  rootId: string
-  recordId?: string | undefined
-  field?: string | undefined
-  limit: number
-  before?: string | undefined
-}
-
-async function historyOf(
-  ctx: Context,
-  query: HistoryQuery,
-): Promise<ReplyOf<typeof historyContract.ofRecord>> {
-  const sql = sqlWriter()
-  const where = [`c.root_id = ${sql.bind(query.rootId, 'uuid')}`, rootVisible(ctx, sql)]
-  if (query.recordId) where.push(`c.record_id = ${sql.bind(query.recordId, 'uuid')}`)
-  if (query.before) where.push(`c.id < ${sql.bind(query.before, 'uuid')}`)
-  if (query.field) where.push(`(c.after ? ${sql.bind(columnOf(ctx, query.field))} or c.action <> 'changed')`)
-  const found = await rows<ChangeRow>(
-    ctx.db,
-    `select c.id, c.batch_id as "batchId", b.at, b.actor_id as "actorId", b.actor_name as "actorName", b.channel, b.label, c.entity, c.record_id as "recordId", c.action, c.before, c.after
-     from platform.change c join platform.batch b on b.id = c.batch_id where ${where.join(' and ')} order by c.id desc limit ${sql.bind(query.limit + 1)}`,
-    sql.values,
-  )
-  const items = found
-    .slice(0, query.limit)
-    .map(change => ({ ...change, at: change.at.toISOString(), ...images(ctx, change) }))
-  return { items, next: found.length > query.limit ? (items.at(-1)?.id ?? null) : null }
-}
-
-/**
- * History is as visible as the record it belongs to, each root record's by the rows of its own kind: two kinds may share an
- * id. A removed root is known only to those who see all rows of the kind.
- */
-function rootVisible(ctx: Context, sql: ReturnType<typeof sqlWriter>): string {
-  // Asked first: a value that is bound and not used is refused by the database.
-  if (seesEverything(ctx)) return 'true'
-  const parts = rootTables(ctx.history).map(({ table, entity, permission }) => {
-    const descriptor = ctx.catalogue.registry().get(entity)
-    if (!descriptor && !mayRead(ctx, permission)) return 'false'
-    const own = `c.entity = any(${sql.bind(entitiesOf(ctx, entity), 'text[]')})`
-    if (!descriptor) return own
-    const scope = scopeCondition({
-      registry: ctx.catalogue.registry(),
-      entity: descriptor,
-      actor: ctx.actor,
-      alias: 's',
-      sql,
-    })
-    return scope === null
-      ? own
-      : `${own} and exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`
-  })
-  return parts.length ? `(${parts.join(' or ')})` : 'true'
-}
-
-/** Whether the actor sees all rows of every kind of root record; then nothing has to be asked row by row. */
-function seesEverything(ctx: Context): boolean {
-  const registry = ctx.catalogue.registry()
-  return rootTables(ctx.history).every(({ entity: name, permission }) => {
-    const entity = registry.get(name)
-    if (!entity) return mayRead(ctx, permission)
-    return scopeCondition({ registry, entity, actor: ctx.actor, alias: 's', sql: sqlWriter() }) === null
-  })
-}
-
-/** A kind of root that is no entity of lists has no rows of one's own: it is seen as a whole or not at all. */
-function mayRead(ctx: Context, permission: string | undefined): boolean {
-  return permission !== undefined && ctx.actor.permissions.has(permission)
-}
-
-/** What is written in history below a kind of root record, the root included. */
-function entitiesOf(ctx: Context, root: string): string[] {
-  return ctx.history.all.filter(table => table.root === root).map(({ entity }) => entity)
-}
-
-function columnOf(ctx: Context, key: string): string {
-  for (const entity of ctx.catalogue.registry().values()) {
-    const field = visibleFields(entity, ctx.actor).find(f => f.key === key)
-    if (field?.column) return field.column
-  }
-  return key
-}
-
-function images(ctx: Context, change: ChangeRow) {
-  const entity = ctx.catalogue.registry().get(change.entity)
-  const table = ctx.history.all.find(({ entity: name }) => name === change.entity)
-  const of = (image: ChangeRow['before']) => visibleImage(entity, ctx.actor, openImage(table, image))
-  return { before: of(change.before), after: of(change.after) }
-}
 
 const actColumns = `b.id, b.at, b.actor_id as "actorId", b.actor_name as "actorName", b.channel, b.label, b.label_params as "labelParams",
   (select count(*)::int from (select 1 from platform.change c where c.batch_id = b.id limit 1000) as counted) as changes,

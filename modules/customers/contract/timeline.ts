@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
 import { id, idParams, nothing, text, time } from '../../../platform/contract/shapes.ts'
+import { changesShape } from '../../../platform/history/contract.ts'
 import { childParams } from './shapes.ts'
 
 const tag = 'Customers'
@@ -50,6 +51,20 @@ export const timelineEndpoints = contract({
     params: idParams,
     query: timelineQuery,
     reply: z.object({ items: z.array(entryShape), next: z.string().nullable() }),
+  },
+  changes: {
+    name: 'customers.changes',
+    method: 'GET',
+    path: '/customers/:id/changes',
+    tag,
+    summary: 'Who changed what about a customer: the history of all records of the family, newest first',
+    permission: 'history.read',
+    params: idParams,
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      before: id.optional().describe('`next` of the page before'),
+    }),
+    reply: changesShape,
   },
   addEntry: {
     name: 'customers.entries.add',

@@ -12,6 +12,7 @@ import { changeCustomer, createCustomer, customerJson, removeCustomer } from './
 import { chooseDigest, digestChoice } from './digest.ts'
 import { everythingAbout } from './everything.ts'
 import { linkCustomers } from './family/linking.ts'
+import { familyChanges } from './family/members.queries.ts'
 import { dissolve, takeOut, unlink } from './family/parting.ts'
 import { count, groups, list, tagsInUse } from './lists.ts'
 import { customerPage, timelinePage } from './page.queries.ts'
@@ -43,6 +44,7 @@ export const customersRoutes = routes(customersContract, {
   tags: (ctx, { query }) => tagsInUse(ctx, query.q),
 
   timeline: (ctx, { params, query }) => timelinePage(ctx, params.id, query),
+  changes: (ctx, { params, query }) => familyChanges(ctx, params.id, query),
   addEntry: (ctx, { params, body }) => addEntry(ctx, params.id, body),
   changeEntry: (ctx, { params, body, ifMatch }) =>
     changeEntry(ctx, { ...params, input: body, version: ifMatch }),

@@ -109,6 +109,7 @@ export const recordAr: Translation<typeof recordEn> = {
     noneHint: 'من غيّر ماذا يظهر هنا مع طريق الرجوع.',
     emptied: 'أُفرغ',
     more: '{count, plural, zero {لا مزيد} one {وحقل آخر} two {وحقلان آخران} few {و# حقول أخرى} many {و# حقلًا آخر} other {و# حقل آخر}}',
+    ofRecord: 'سجل «\u2068{name}\u2069»',
     created: 'أُنشئ',
     deleted: 'أُزيل',
     restored: 'استُعيد',

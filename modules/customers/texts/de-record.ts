@@ -108,6 +108,7 @@ export const recordDe: Translation<typeof recordEn> = {
     noneHint: 'Wer was ändert, steht hier, mit dem Weg zurück.',
     emptied: 'geleert',
     more: '{count, plural, one {und # weiteres Feld} other {und # weitere Felder}}',
+    ofRecord: 'Datensatz „{name}“',
     created: 'Angelegt',
     deleted: 'Entfernt',
     restored: 'Wiederhergestellt',

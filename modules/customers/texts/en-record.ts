@@ -106,6 +106,7 @@ export const recordEn = {
     noneHint: 'Who changes what appears here, with the way back.',
     emptied: 'emptied',
     more: '{count, plural, one {and # more field} other {and # more fields}}',
+    ofRecord: 'record “{name}”',
     created: 'Created',
     deleted: 'Removed',
     restored: 'Restored',

@@ -10,6 +10,7 @@ import { customersContract } from '../contract.ts'
 export const reads: readonly Endpoint[] = [
   customersContract.page,
   customersContract.timeline,
+  customersContract.changes,
   customersContract.list,
   customersContract.tasks,
   customersContract.count,

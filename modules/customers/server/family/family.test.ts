@@ -101,6 +101,48 @@ describe('linked records', () => {
   })
 })
 
+describe('the changes of a family', () => {
+  test('are those of all its records, each with its own, page by page, by whichever record one asks', async () => {
+    const [a, b] = (await some('Liv Moe', 'Liv Moen')) as [string, string]
+    await admin.call(api.change, { params: { id: b }, body: { city: 'Moss' } })
+    await admin.call(api.change, { params: { id: a }, body: { city: 'Oslo' } })
+    await link(a, b)
+    for (const id of [a, b]) {
+      const { items } = await admin.call(api.changes, { params: { id }, query: {} })
+      const cities = items.filter(({ after }) => after && 'city' in after)
+      expect(cities.map(({ rootId, after }) => [rootId, after?.['city']])).toEqual([
+        [a, 'Oslo'],
+        [b, 'Moss'],
+      ])
+      const first = await admin.call(api.changes, { params: { id }, query: { limit: 2 } })
+      const rest = await admin.call(api.changes, { params: { id }, query: { before: first.next ?? newId() } })
+      expect([...first.items, ...rest.items].map(change => change.id)).toEqual(items.map(change => change.id))
+    }
+    await app.asSystem(ctx => dissolve(ctx, a))
+    const { items } = await admin.call(api.changes, { params: { id: a }, query: {} })
+    expect(new Set(items.map(({ rootId }) => rootId))).toEqual(new Set([a]))
+  })
+
+  test('are seen by who sees the root, without what he may not see; a part alone shows only itself', async () => {
+    const [seller, other] = [await app.person('seller'), await app.person('seller')]
+    const make = (owner: string) => ({ body: { name: 'Ulla Rask', owner, birthDate: '1966-01-02' } })
+    const root = (await admin.call(api.create, make(seller.id))).id
+    const part = (await admin.call(api.create, make(other.id))).id
+    const set = { body: { birthDate: '1966-02-01', level: 'gold' as const } }
+    await admin.call(api.change, { params: { id: part }, ...set })
+    await link(root, part)
+    const changes = (by: Caller, id: string) => by.send(api.changes, { params: { id }, query: {} })
+    const mine = await changes(seller, root)
+    expect(mine.reply.items.map(({ rootId }) => rootId)).toContain(part)
+    expect(mine.text).toContain('gold')
+    expect(mine.text).not.toMatch(/1966|birthDate|birth_date/)
+    const theirs = await changes(other, part)
+    expect(new Set(theirs.reply.items.map(({ rootId }) => rootId))).toEqual(new Set([part]))
+    expect((await changes(other, root)).status).toBe(404)
+    expect((await changes(admin, root)).text).toContain('1966-02-01')
+  })
+})
+
 describe('many links at once', () => {
   test('are made as one act; what cannot be linked is named with its reason', async () => {
     const ids = await some(...Array.from({ length: 8 }, (_, i) => `Fo ${i}`))

@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { row, rows } from '../../../../platform/database/statement.ts'
+import { changesOf, type ChangesQuery } from '../../../../platform/history/changes.ts'
 import { customerScope, requireCustomer } from '../access.ts'
 import type { Family } from './deriving.ts'
 
@@ -31,4 +32,23 @@ export async function canonicalId(ctx: Context, id: string): Promise<string> {
     sql.values,
   )
   return found?.id ?? id
+}
+
+/**
+ * The history of a customer's whole family, newest first; each change names its record. Who sees the root sees it of all
+ * parts; throws `NotFound`.
+ */
+export async function familyChanges(
+  ctx: Context,
+  id: string,
+  query: Pick<ChangesQuery, 'limit' | 'before'>,
+): ReturnType<typeof changesOf> {
+  const root = await canonicalId(ctx, id)
+  // Asked for a part whose root is out of sight, the family is that part.
+  const family = await rows<{ id: string }>(
+    ctx.db,
+    `select $1::uuid as id union all select t.id from customers.customer t where t.merged_into = $1`,
+    [root],
+  )
+  return changesOf(ctx, { ...query, rootIds: family.map(member => member.id), seen: 'customer' })
 }

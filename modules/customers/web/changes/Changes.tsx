@@ -7,26 +7,28 @@ import { hasText } from '../../../../platform/i18n/index.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay, useSession } from '../../../../ui/shell/session.tsx'
 import { wordsOf } from '../../../../ui/shell/undo.ts'
-import { EmptyState, TextLink } from '../../../../ui/theme/parts.tsx'
+import { EmptyState, Label, TextLink } from '../../../../ui/theme/parts.tsx'
 import { Timeline, type TimelineProps } from '../../../../ui/timeline/Timeline.tsx'
 import { useAct } from '../use-act.ts'
-import { actsOf, concernsOnlyHere, type HistoryAct } from './acts.ts'
+import { type CustomerPage, customersContract } from '../../contract.ts'
+import { actsOf, concernsOnlyHere, type HistoryAct, othersIn } from './acts.ts'
 import { ChangeLines } from './ChangeLines.tsx'
 
 type ChangesProps = Required<Pick<TimelineProps, 'kinds' | 'kind' | 'onKind'>> & {
-  customerId: string
+  page: CustomerPage
   composer: ReactNode
 }
 
-/** Who changed what about a customer, with before and after, and the way back. */
-export function Changes({ customerId, composer, ...filters }: ChangesProps) {
+/** Who changed what about a customer and all records of the family, with before and after, and the way back. */
+export function Changes({ page: { record, family }, composer, ...filters }: ChangesProps) {
   const t = useT()
   const query = useInfiniteQuery({
-    queryKey: [historyContract.ofRecord.name, { rootId: customerId, every: true }],
+    // With the family, whose records come and go.
+    queryKey: [customersContract.changes.name, record.id, family.map(({ id }) => id)],
     queryFn: ({ pageParam, signal }) =>
       call(
-        historyContract.ofRecord,
-        { query: { rootId: customerId, limit: 100, ...(pageParam ? { before: pageParam } : {}) } },
+        customersContract.changes,
+        { params: { id: record.id }, query: { limit: 100, ...(pageParam ? { before: pageParam } : {}) } },
         signal,
       ),
     initialPageParam: null as string | null,
@@ -49,11 +51,11 @@ export function Changes({ customerId, composer, ...filters }: ChangesProps) {
         kind: 'change',
         at: act.at,
         icon: History,
-        title: <ActTitle act={act} />,
+        title: <ActTitle act={act} family={family} />,
         detail: act.changes.some(
           ({ action, entity }) => action === 'changed' || (action === 'deleted' && entity !== 'customer'),
         ) ? (
-          <ChangeLines changes={act.changes} />
+          <ActLines act={act} family={family} />
         ) : undefined,
         aside: channelOf(act, t),
         acts: <UndoAct act={act} />,
@@ -67,14 +69,36 @@ export function Changes({ customerId, composer, ...filters }: ChangesProps) {
   )
 }
 
-function ActTitle({ act }: { act: HistoryAct }) {
+type ActProps = { act: HistoryAct; family: CustomerPage['family'] }
+
+/** Who did what, and with whose record where it is not the one that shows for all. */
+function ActTitle({ act, family }: ActProps) {
   const t = useT()
   const what = hasText(act.label) ? t(act.label) : t('customers.act.other')
   return (
     <>
       <b>{act.actorName}</b> · {what}
+      {othersIn(act, family).map(({ id, name }) => (
+        <span key={id}> · {t('customers.changes.ofRecord', { name })}</span>
+      ))}
     </>
   )
+}
+
+/** What changed; where an act changed more than one record, each under its name. */
+function ActLines({ act, family }: ActProps) {
+  const t = useT()
+  const records = [...Map.groupBy(act.changes, ({ rootId }) => rootId)]
+  if (records.length === 1) return <ChangeLines changes={act.changes} />
+  return records.map(([rootId, changes]) => {
+    const part = family.find(({ id }) => id === rootId)
+    return (
+      <section key={rootId}>
+        {part && <Label>{t('customers.changes.ofRecord', { name: part.name })}</Label>}
+        <ChangeLines changes={changes} />
+      </section>
+    )
+  })
 }
 
 /** Where it was done, unless by hand on the screen. */

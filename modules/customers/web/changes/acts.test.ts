@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { actsOf, type Change, concernsOnlyHere } from './acts.ts'
+import { actsOf, type Change, concernsOnlyHere, othersIn } from './acts.ts'
 
-const change = (id: string, batchId: string): Change => ({
+const change = (id: string, batchId: string, rootId = 'c'): Change => ({
   id,
+  rootId,
   batchId,
   at: '2026-11-22T08:00:00Z',
   actorId: 'a',
@@ -22,6 +23,15 @@ test('changes of one act are one line of the history, in the order they came', (
     ['second', 1],
     ['first', 2],
   ])
+})
+
+test('an act says whose record it changed where that is not the one that shows for all', () => {
+  const family = [
+    { id: 'd', name: 'Anne Horvat' },
+    { id: 'e', name: 'A. Horvat' },
+  ]
+  const [both, own] = actsOf([change('3', 'both', 'd'), change('2', 'both'), change('1', 'own')])
+  expect([both, own].map(act => act && othersIn(act, family))).toEqual([[family[0]], []])
 })
 
 test('only an act about this customer can be taken back on its page', () => {

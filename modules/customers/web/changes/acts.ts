@@ -1,7 +1,7 @@
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
-import type { historyContract } from '../../../../platform/history/contract.ts'
+import type { customersContract } from '../../contract.ts'
 
-export type Change = ReplyOf<typeof historyContract.ofRecord>['items'][number]
+export type Change = ReplyOf<typeof customersContract.changes>['items'][number]
 
 /** What somebody did in one go, with everything it changed about this customer. */
 export type HistoryAct = {
@@ -32,4 +32,13 @@ export function actsOf(changes: readonly Change[]): HistoryAct[] {
     acts.set(batchId, known)
   }
   return [...acts.values()]
+}
+
+/** The records of a family, other than the one that shows for all, that an act changed. */
+export function othersIn<R extends { id: string }>(
+  { changes }: Pick<HistoryAct, 'changes'>,
+  family: readonly R[],
+): R[] {
+  const touched = new Set(changes.map(({ rootId }) => rootId))
+  return family.filter(({ id }) => touched.has(id))
 }

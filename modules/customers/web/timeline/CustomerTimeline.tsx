@@ -48,15 +48,7 @@ export function CustomerTimeline({
     <Composer customerId={page.record.id} composing={composing} onWriting={onWriting} onSaved={onSaved} />
   )
   if (filter === 'changes') {
-    return (
-      <Changes
-        customerId={page.record.id}
-        composer={composer}
-        kinds={kinds}
-        kind={filter}
-        onKind={onFilter}
-      />
-    )
+    return <Changes page={page} composer={composer} kinds={kinds} kind={filter} onKind={onFilter} />
   }
   const shown = entries.map(entry => ({
     id: entry.id,

@@ -9,6 +9,7 @@ export const trustReads: readonly Endpoint[] = [
   dataQualityContract.disputes,
   dataQualityContract.oldValues,
   customersContract.page,
+  customersContract.changes,
   customersContract.list,
   historyContract.ofRecord,
 ]
