@@ -4,7 +4,7 @@ import type { JobDefinition, Work } from '../../../../platform/jobs/job.ts'
 import type { Search } from '../../contract.ts'
 import { compareAgain } from '../live/compare.ts'
 import { searchAtWork, startSearch } from '../runs/runs.ts'
-import { countShared, refreshKeys } from './refresh.ts'
+import { countShared, findShared, refreshKeys, writeKeys } from './refresh.ts'
 
 export const keysQueue = 'matching.keys'
 export const rebuildQueue = 'matching.keys-rebuild'
@@ -165,20 +165,22 @@ async function rebuildFrom(ctx: Context, after: string): Promise<string | null> 
     `select id from customers.v_customer where id > $1 order by id limit ${chunk}`,
     [after],
   )
-  await refreshKeys(
+  await writeKeys(
     ctx.db,
     found.map(({ id }) => id),
   )
   return found.length < chunk ? null : (found.at(-1)?.id ?? null)
 }
 
-/** Keys and pairs of customers that went without an act that told of it, and the count of shared keys from the ground up. */
+/** Keys of customers that went without an act that told of it go, and which keys are shared is found from the ground up. */
 async function dropOrphans(work: Work): Promise<void> {
   await work.step({ actor: work.system, label: 'matching.act.keys' }, async ctx => {
+    await run(ctx.db, 'set local statement_timeout = 0')
     await run(
       ctx.db,
       'delete from matching.match_key k where not exists (select 1 from customers.v_customer c where c.id = k.customer_id)',
     )
     await countShared(ctx.db)
+    await findShared(ctx.db)
   })
 }

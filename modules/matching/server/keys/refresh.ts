@@ -1,5 +1,7 @@
 import type { Db } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
+import { mapInTurns } from './in-turns.ts'
 import { labelledKeys } from './labelled-keys.ts'
 import { recordsOf } from './records.ts'
 
@@ -7,33 +9,44 @@ import { recordsOf } from './records.ts'
 export const mostSharing = 60
 
 /**
- * Makes the match keys of these customers fit what they are now; answers how many are there. Merged ones keep theirs, so
- * that a new record is found to be like any member of a family. Keys of customers that are gone go.
+ * Makes the match keys of these customers fit what they are now. Merged ones keep theirs, so that a new record is found to be like any member of a family. Keys of customers that are gone go.
  */
-export async function refreshKeys(db: Db, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0
+export async function refreshKeys(db: Db, ids: readonly string[]): Promise<void> {
+  await noteShared(db, await writeKeys(db, ids))
+}
+
+/**
+ * Who writes keys does so alone, so those that stand are read once and only what differs is written; a key that stood before is
+ * shared by no more than before.
+ */
+const differenceText = keptPlan(`
+  with wanted as materialized (select * from unnest($2::uuid[], $3::bigint[]) w(customer_id, key)),
+    standing as materialized (select k.customer_id, k.key from matching.match_key k where k.customer_id = any($1::uuid[])),
+    gone as (delete from matching.match_key k using (select * from standing except select * from wanted) g
+      where k.customer_id = g.customer_id and k.key = g.key)
+  insert into matching.match_key (customer_id, key)
+  select * from wanted except select * from standing order by customer_id, key returning key`)
+
+/** Writes the keys of these customers without asking who shares them; answers those that are new, with their labels. */
+export async function writeKeys(db: Db, ids: readonly string[]): Promise<Map<number, string>> {
+  const labels = new Map<number, string>()
+  if (ids.length === 0) return labels
   // Two workers must not write the keys of one customer from two readings, the older one last.
   await row(db, `select pg_advisory_xact_lock(hashtext('matching keys')) as locked`)
   const records = await recordsOf(db, ids)
   const owners: string[] = []
   const keys: number[] = []
-  const labels = new Map<number, string>()
-  for (const record of records)
+  const known = new Map<number, string>()
+  await mapInTurns(records, record => {
     for (const { key, label } of labelledKeys(record)) {
       owners.push(record.id)
       keys.push(key)
-      labels.set(key, label)
+      known.set(key, label)
     }
-  await run(
-    db,
-    `with wanted as (select * from unnest($2::uuid[], $3::bigint[]) w(customer_id, key)),
-       gone as (delete from matching.match_key k where k.customer_id = any($1::uuid[])
-         and not exists (select 1 from wanted w where w.customer_id = k.customer_id and w.key = k.key))
-     insert into matching.match_key (customer_id, key) select customer_id, key from wanted on conflict do nothing`,
-    [ids, owners, keys],
-  )
-  await noteShared(db, labels)
-  return records.length
+  })
+  const added = await rows<{ key: number }>(db, differenceText, [ids, owners, keys])
+  for (const { key } of added) labels.set(key, known.get(key) as string)
+  return labels
 }
 
 /** Which of these keys are shared by too many now, and which no longer. Counting stops at the limit, so a switchboard costs no more. */
@@ -48,6 +61,41 @@ async function noteShared(db: Db, labels: ReadonlyMap<number, string>): Promise<
      on conflict (key) do nothing`,
     [[...labels.keys()], [...labels.values()], mostSharing],
   )
+}
+
+/** Shared keys that are written down at a time, each with the record that its label is read from. */
+const notedAtOnce = 1000
+
+/**
+ * Finds all keys that too many share by one reading of all keys: after writing those of a whole base that is a matter of
+ * seconds, where counting each as it is written was a quarter of the work.
+ */
+export async function findShared(db: Db): Promise<void> {
+  const found = await rows<{ key: number; records: number; one: string }>(
+    db,
+    `select s.key, s.records, (select m.customer_id from matching.match_key m where m.key = s.key limit 1) as one
+     from (select key, count(*)::int as records from matching.match_key group by key having count(*) > $1) s
+     where not exists (select 1 from matching.shared_key n where n.key = s.key)`,
+    [mostSharing],
+  )
+  for (let at = 0; at < found.length; at += notedAtOnce) {
+    const some = found.slice(at, at + notedAtOnce)
+    const records = await recordsOf(db, [...new Set(some.map(({ one }) => one))])
+    const labels = new Map(
+      (await mapInTurns(records, labelledKeys)).flat().map(({ key, label }) => [key, label]),
+    )
+    const known = some.filter(({ key }) => labels.has(key))
+    await run(
+      db,
+      `insert into matching.shared_key (key, label, records)
+       select * from unnest($1::bigint[], $2::text[], $3::int[]) on conflict (key) do nothing`,
+      [
+        known.map(({ key }) => key),
+        known.map(({ key }) => labels.get(key)),
+        known.map(({ records: count }) => count),
+      ],
+    )
+  }
 }
 
 /** Counts every key that is known to be shared; forgets those that no longer are. */

@@ -3,6 +3,7 @@ import type { Db } from '../../../../platform/context.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { Work } from '../../../../platform/jobs/job.ts'
 import { type BackgroundResult, featuresOf, matchAll, type MatchRecord, type Model } from '../engine/index.ts'
+import { mapInTurns } from '../keys/in-turns.ts'
 import { matchRecord, recordsOf, storedColumns, storedPoints, type StoredRecord } from '../keys/records.ts'
 import { withoutShared } from '../keys/unshared.ts'
 import { weigh } from '../live/weigh.ts'
@@ -11,7 +12,7 @@ import { tellQuality } from '../queue/findings.ts'
 import { type FoundPair, storePairs } from '../queue/pairs.ts'
 
 /** Customers read at a time, and pairs stored in one transaction. */
-const readAtOnce = 5000
+const readAtOnce = 2000
 const storedAtOnce = 1000
 /** Weights of fewer customers than this would be those of chance; the product's own are better then. */
 const fewestToLearn = 2000
@@ -99,17 +100,15 @@ async function weighPairs(
   { model, review }: { model: Model; review: number },
 ): Promise<FoundPair[]> {
   const records = await recordsOf(db, [...new Set(pairs.flat())])
-  const unshared = await withoutShared(
-    db,
-    records.map(record => featuresOf(record)),
-  )
+  const unshared = await withoutShared(db, await mapInTurns(records, record => featuresOf(record)))
   const features = new Map(unshared.map(one => [one.id, one]))
-  return pairs.flatMap(([a, b]) => {
+  const weighed = await mapInTurns(pairs, ([a, b]) => {
     const [one, two] = [features.get(a), features.get(b)]
     if (!one || !two) return []
     const { weight, parts } = weigh(model, one, two)
     return weight >= review ? [{ a, b, weight, parts }] : []
   })
+  return weighed.flat()
 }
 
 /**
