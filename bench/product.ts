@@ -9,7 +9,7 @@ import { endpointsOf } from '../platform/http/server.ts'
 import { contextFor } from '../platform/kernel.ts'
 import { environmentOf } from './server.ts'
 import { parentOf } from './processes.ts'
-import { recorderOf, type Sent } from './statements.ts'
+import { recorder, type Sent } from './statements.ts'
 
 /** The product in this process, on the database of a running server, to learn which statements it sends. */
 export type Product = {
@@ -43,7 +43,7 @@ export async function openProduct(dataFolder: string, key: string): Promise<Prod
     whenRunning: 'join',
     max: 4,
   })
-  const recorder = recorderOf(open.database.pool)
+  const sent = recorder()
   const composition = await compose({ config, log, open, address: 'http://127.0.0.1', worker: false })
   const { kernel } = composition
   const actor = await kernel.access.authenticate({ authorization: `Bearer ${key}` })
@@ -73,7 +73,7 @@ export async function openProduct(dataFolder: string, key: string): Promise<Prod
     url: open.url,
     databasePid: found ? parentOf(found.pid) : null,
     statementsOf: call =>
-      recorder.record(() =>
+      sent.record(() =>
         run(call, actor).catch((error: unknown) => {
           if (!(error instanceof TakenBack)) throw error
         }),

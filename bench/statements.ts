@@ -1,28 +1,23 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 /** One statement as it went to the database. */
 export type Sent = { name?: string | undefined; text: string; values: unknown[] }
 
 export type Recorder = { record: (act: () => Promise<unknown>) => Promise<Sent[]> }
 
-/**
- * Notes what goes through the pool, so that the very same statements can be sent again by `pg` alone.
- */
-export function recorderOf(pool: pg.Pool): Recorder {
+type Send = (given: unknown, ...rest: unknown[]) => unknown
+
+/** Notes what connections of this process send, so that the very same statements can be sent again by `pg` alone. */
+export function recorder(): Recorder {
   let noted: Sent[] | null = null
-  const known = new WeakSet<pg.PoolClient>()
-  pool.on('acquire', client => {
-    if (known.has(client)) return
-    known.add(client)
-    const send = client.query.bind(client) as (...given: unknown[]) => unknown
-    const query = (given: unknown, values?: unknown, ...rest: unknown[]) => {
-      if (typeof given === 'string') noted?.push({ text: given, values: Array.isArray(values) ? values : [] })
-      else if (isConfig(given))
-        noted?.push({ name: given.name, text: given.text, values: given.values ?? [] })
-      return send(given, values, ...rest)
-    }
-    Object.defineProperty(client, 'query', { value: query, configurable: true, writable: true })
-  })
+  const client = pg.Client.prototype as unknown as { query: Send }
+  const send = client.query
+  client.query = function query(this: unknown, given, ...rest) {
+    const [values] = rest
+    if (typeof given === 'string') noted?.push({ text: given, values: Array.isArray(values) ? values : [] })
+    else if (isConfig(given)) noted?.push({ name: given.name, text: given.text, values: given.values ?? [] })
+    return send.call(this, given, ...rest)
+  }
   return {
     record: async act => {
       const mine: Sent[] = []

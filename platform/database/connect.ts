@@ -12,6 +12,7 @@ export type Database = {
   db: Db
   /** Reads from the replica, or the same as `db` when there is none. It may be behind. */
   readDb: Db
+  /** Whole connections, for COPY and for what is sent as one text; `db` has its own, which send statements together. */
   pool: pg.Pool
   /** Calls back for every NOTIFY on the channel, over one direct connection that renews itself. */
   listen: (listener: Listener) => Promise<() => Promise<void>>
@@ -38,12 +39,12 @@ const oldestVersion = 15
  * connections, since behind a pooler in transaction mode they belong to everyone: transactions then get SET LOCAL.
  */
 export async function connect(url: string, options: ConnectOptions): Promise<Database> {
-  const main = openPool(url, options)
-  const replica = options.replicaUrl ? openPool(options.replicaUrl, options) : null
+  const main = openPools(url, options)
+  const replica = options.replicaUrl ? openPools(options.replicaUrl, options) : null
   const listening = listenOn({ url: addressOf(options.directUrl ?? url).connectionString, options })
   const close = async () => {
     await listening.close()
-    await Promise.all([main.db.destroy(), replica?.db.destroy()])
+    await Promise.all([main.close(), replica?.close()])
   }
   try {
     await checkVersion(main.pool)
@@ -63,10 +64,12 @@ export function addressOf(url: string): { connectionString: string; pooled: bool
   return { connectionString: address.toString(), pooled }
 }
 
-function openPool(url: string, options: ConnectOptions): { pool: pg.Pool; db: Db } {
+type Opened = { pool: pg.Pool; db: Db; close: () => Promise<void> }
+
+function openPools(url: string, options: ConnectOptions): Opened {
   const { connectionString, pooled } = addressOf(url)
   const statementTimeout = options.statementTimeout ?? 30_000
-  const pool = new pg.Pool({
+  const config: pg.PoolConfig = {
     connectionString,
     max: options.max,
     types: typeParsers,
@@ -76,17 +79,28 @@ function openPool(url: string, options: ConnectOptions): { pool: pg.Pool; db: Db
     application_name: options.applicationName,
     // A start-up parameter costs no round trip; PgBouncer would refuse it.
     ...(pooled || statementTimeout === 0 ? {} : { statement_timeout: statementTimeout }),
+  }
+  const pool = openPool(config, options.log)
+  // A connection that pipelines cannot carry COPY.
+  const statements = openPool({ ...config, pipeline: !pooled }, options.log)
+  const db = new Kysely<Record<string, never>>({
+    dialect: dialectFor(statements, pooled ? { transactionTimeout: statementTimeout } : {}),
   })
+  const close = async () => {
+    await Promise.all([db.destroy(), pool.end()])
+  }
+  return { pool, db, close }
+}
+
+function openPool(config: pg.PoolConfig, log?: Logger): pg.Pool {
+  const pool = new pg.Pool(config)
   // Without this a server restart would end our process: pg reports the loss of an idle connection as an event.
-  pool.on('error', error => options.log?.warn({ err: error }, 'An idle database connection was lost.'))
+  pool.on('error', error => log?.warn({ err: error }, 'An idle database connection was lost.'))
   // A connection that is lost between two statements of a transaction says so on itself; the next statement fails anyway.
   pool.on('connect', client => {
-    client.on('error', error => options.log?.warn({ err: error }, 'A database connection in use was lost.'))
+    client.on('error', error => log?.warn({ err: error }, 'A database connection in use was lost.'))
   })
-  const db = new Kysely<Record<string, never>>({
-    dialect: dialectFor(pool, pooled ? { transactionTimeout: statementTimeout } : {}),
-  })
-  return { pool, db }
+  return pool
 }
 
 async function checkVersion(pool: pg.Pool): Promise<void> {

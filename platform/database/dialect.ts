@@ -1,6 +1,6 @@
 import { CompiledQuery, type Dialect, type Driver, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { withKeptPlans } from './prepared.ts'
+import { sendingTogether } from './sending.ts'
 
 /**
  * The Kysely dialect of a pool. `transactionTimeout` (milliseconds, 0 = none) puts a statement timeout on every
@@ -8,7 +8,7 @@ import { withKeptPlans } from './prepared.ts'
  */
 export function dialectFor(pool: pg.Pool, options: { transactionTimeout?: number } = {}): Dialect {
   const { transactionTimeout } = options
-  if (transactionTimeout === undefined) return new PostgresDialect({ pool: withKeptPlans(pool) })
+  if (transactionTimeout === undefined) return new PostgresDialect({ pool: sendingTogether(pool) })
   const dialect = new PostgresDialect({ pool })
   return {
     createAdapter: () => dialect.createAdapter(),

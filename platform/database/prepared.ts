@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { PostgresPool, PostgresPoolClient } from 'kysely'
-import type pg from 'pg'
 
 /**
  * Statements whose plan never depends on their values (a record by its id). Planning is three quarters of what the
@@ -31,25 +29,7 @@ export function keptWhileFew(text: string): string {
   return keptPlan(text)
 }
 
-/** The pool as Kysely uses it, sending marked statements by name. Not for a pooler in transaction mode, which loses names. */
-export function withKeptPlans(pool: pg.Pool): PostgresPool {
-  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>()
-  const connect = async () => {
-    const client = await pool.connect()
-    let naming = known.get(client)
-    if (!naming) known.set(client, (naming = namingClient(client)))
-    return naming
-  }
-  return { options: pool.options, connect, end: () => pool.end() }
-}
-
-/** The client itself in all but `query`. */
-function namingClient(client: pg.PoolClient): PostgresPoolClient {
-  const query = (text: unknown, values?: unknown[]) => {
-    const name = typeof text === 'string' ? names.get(text) : undefined
-    return name
-      ? client.query({ name, text: text as string, values: values ?? [] })
-      : client.query(text as string, values)
-  }
-  return Object.create(client, { query: { value: query } }) as PostgresPoolClient
+/** The name under which connections keep the plan of a statement; undefined where they do not. */
+export function nameOf(text: string): string | undefined {
+  return names.get(text)
 }

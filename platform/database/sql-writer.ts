@@ -1,8 +1,9 @@
 /** Collects bound values while a statement is written as text, so that no value ever becomes part of the text. */
 export type SqlWriter = { values: unknown[]; bind: (value: unknown, type?: string) => string }
 
-export function sqlWriter(): SqlWriter {
-  const values: unknown[] = []
+/** `values` are those that are bound already, from `$1` on; they are not touched. */
+export function sqlWriter(bound: readonly unknown[] = []): SqlWriter {
+  const values = [...bound]
   return {
     values,
     bind(value, type) {

@@ -1,5 +1,6 @@
 import type { Context, Db } from '../context.ts'
 import { keptPlan } from '../database/prepared.ts'
+import { sentAhead } from '../database/sending.ts'
 import { run } from '../database/statement.ts'
 import { newId } from '../ids.ts'
 
@@ -30,10 +31,10 @@ const changesText = (batch: string, changes: string) =>
    select r."rootId", r.id, ${batch}, r.entity, r."recordId", r.action, r.before, r.after
    from jsonb_to_recordset(${changes}::jsonb) as r("rootId" uuid, id uuid, entity text, "recordId" uuid, action text, before jsonb, after jsonb)`
 
-const openAct = keptPlan(actText)
-const addChanges = keptPlan(changesText('$1::uuid', '$2'))
+const openAct = sentAhead(keptPlan(actText))
+const addChanges = sentAhead(keptPlan(changesText('$1::uuid', '$2')))
 /** Both in one journey: most acts write one thing. */
-const openWithChanges = keptPlan(`with act as (${actText}) ${changesText('$1::uuid', '$9')}`)
+const openWithChanges = sentAhead(keptPlan(`with act as (${actText}) ${changesText('$1::uuid', '$9')}`))
 
 /** Writes the act itself, once, before its first change. */
 export async function openBatch(ctx: Context): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
 import { keptPlan, keptWhileFew } from '../database/prepared.ts'
-import { column } from '../database/sql-writer.ts'
-import { row, rows } from '../database/statement.ts'
+import { sentAhead } from '../database/sending.ts'
+import { column, type SqlWriter, sqlWriter } from '../database/sql-writer.ts'
+import { row, rows, run } from '../database/statement.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import { lowerRows } from './overlay.ts'
 import { type Change, difference, recordChanges } from './record.ts'
@@ -20,7 +21,8 @@ function keyOf(table: RowTable, { rootId, id }: RowKey): { where: string; values
 
 /** Inserts a row given by column names and writes its creation into history. */
 export async function insertRow(ctx: Context, table: RowTable, values: Row): Promise<Row> {
-  const inserted = await insertQuietly(ctx, table, values)
+  const { text, given } = insertOf(table, values)
+  const inserted = (await row<Row>(ctx.db, keptWhileFew(`${text} returning *`), given)) as Row
   await recordChanges(ctx, [
     {
       entity: table.entity,
@@ -33,15 +35,20 @@ export async function insertRow(ctx: Context, table: RowTable, values: Row): Pro
 }
 
 /** Inserts a row that is part of a record created in the same act, whose own history entry stands for both. */
-export async function insertQuietly(ctx: Context, table: Pick<RowTable, 'table'>, values: Row): Promise<Row> {
+export async function insertQuietly(
+  ctx: Context,
+  table: Pick<RowTable, 'table'>,
+  values: Row,
+): Promise<void> {
+  const { text, given } = insertOf(table, values)
+  await run(ctx.db, sentAhead(keptWhileFew(text)), given)
+}
+
+function insertOf({ table }: Pick<RowTable, 'table'>, values: Row): { text: string; given: unknown[] } {
   const names = Object.keys(values)
-  const list = names.map(column).join(', ')
-  const text = `insert into ${table.table} (${list}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning *`
-  return (await row<Row>(
-    ctx.db,
-    keptWhileFew(text),
-    names.map(name => storable(values[name])),
-  )) as Row
+  const places = names.map((_, i) => `$${i + 1}`)
+  const text = `insert into ${table} (${names.map(column).join(', ')}) values (${places.join(', ')})`
+  return { text, given: names.map(name => storable(values[name])) }
 }
 
 /** The row with its own values, locked until the end of the transaction; throws `NotFound`. */
@@ -49,19 +56,26 @@ export async function lockRow(ctx: Context, table: RowTable, key: RowKey): Promi
   return (await lockShown(ctx, table, key)).own
 }
 
-/** The same, with what the row showed until now; from here on it has its own values, until someone shows others again. */
+/**
+ * The same, with what the row showed until now; from here on it has its own values, until someone shows others again.
+ * `visible` writes the condition that the actor sees the row, whose alias is `t`: what he does not see is not found.
+ */
 export async function lockShown(
   ctx: Context,
   table: RowTable,
-  key: RowKey,
+  { visible, ...key }: RowKey & { visible?: (sql: SqlWriter) => string },
 ): Promise<{ own: Row; shown: Row }> {
   const { where, values } = keyOf(table, key)
-  const text = keptPlan(`select * from ${table.table} where ${where} for update`)
-  const shown = await row<Row>(ctx.db, text, values)
+  const sql = sqlWriter(values)
+  const scope = visible?.(sql) ?? 'true'
+  const text = keptPlan(
+    `select t.* from ${table.table} t where ${where}${scope === 'true' ? '' : ` and ${scope}`} for update of t`,
+  )
+  const shown = await row<Row>(ctx.db, text, sql.values)
   if (!shown) throw new NotFound(table.entity)
   if (!table.overlay || shown[table.overlay] === null) return { own: shown, shown }
   await lowerRows(ctx.db, table, [key.id])
-  return { own: (await row<Row>(ctx.db, text, values)) as Row, shown }
+  return { own: (await row<Row>(ctx.db, text, sql.values)) as Row, shown }
 }
 
 export type RowChange = {

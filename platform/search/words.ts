@@ -1,5 +1,6 @@
 import type { Db } from '../context.ts'
 import { keptPlan } from '../database/prepared.ts'
+import { sentAhead } from '../database/sending.ts'
 import { rows, run } from '../database/statement.ts'
 import { wordsOf } from './fold.ts'
 import { likePattern } from './like.ts'
@@ -78,10 +79,12 @@ async function similarWords(db: Db, token: string): Promise<string[]> {
   return found.map(({ word }) => word)
 }
 
+const addWords = sentAhead(
+  keptPlan('insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing'),
+)
+
 /** Makes words known to the search. Sorted, so that two writers never wait for each other in a circle. */
 export async function learnWords(db: Db, words: readonly string[]): Promise<void> {
   if (words.length === 0) return
-  const sorted = [...new Set(words)].sort()
-  const text = 'insert into platform.search_word (word) select unnest($1::text[]) on conflict do nothing'
-  await run(db, keptPlan(text), [sorted])
+  await run(db, addWords, [[...new Set(words)].sort()])
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts'
 import { keptPlan } from '../../../platform/database/prepared.ts'
+import { sentAhead } from '../../../platform/database/sending.ts'
 import { row, rows, run } from '../../../platform/database/statement.ts'
 import { changeRow, insertRow, lockRow, removeRow, type Row } from '../../../platform/history/rows.ts'
 import { invalid } from '../../../platform/errors.ts'
@@ -50,6 +51,11 @@ function written(kind: string, input: Partial<ContactPointInput>, country: strin
   return { value, given, problem: contactProblem(problem), address: null }
 }
 
+/** A telephone number that says by itself in which country it is needs no other. */
+function isNational({ kind, value }: Partial<ContactPointInput>): boolean {
+  return kind === 'phone' && !value?.trim().startsWith('+')
+}
+
 /** A contact point that nobody has stored yet. */
 export type NewPoint = Omit<ContactPointRow, 'version'>
 
@@ -59,7 +65,7 @@ export async function newContactPoints(
   customerId: string,
   inputs: readonly ContactPointInput[],
 ): Promise<NewPoint[]> {
-  const country = inputs.some(input => input.kind === 'phone') ? await homeCountry(ctx) : null
+  const country = inputs.some(isNational) ? await homeCountry(ctx) : null
   const seen = new Set<string>()
   return inputs.map(input => {
     const first = !seen.has(input.kind) && !inputs.some(other => other.kind === input.kind && other.primary)
@@ -75,16 +81,16 @@ export async function newContactPoints(
   })
 }
 
+const addPoints = sentAhead(
+  keptPlan(`insert into customers.contact_point (customer_id, id, kind, value, given, label, is_primary, problem, address)
+    select customer_id, id, kind, value, given, label, is_primary, problem, address
+    from jsonb_populate_recordset(null::customers.contact_point, $1::jsonb)`),
+)
+
 /** Stores the contact points of a customer that is created in the same act, whose history entry stands for them. */
 export async function insertContactPoints(ctx: Context, points: readonly NewPoint[]): Promise<void> {
   if (points.length === 0) return
-  await run(
-    ctx.db,
-    keptPlan(`insert into customers.contact_point (customer_id, id, kind, value, given, label, is_primary, problem, address)
-     select customer_id, id, kind, value, given, label, is_primary, problem, address
-     from jsonb_populate_recordset(null::customers.contact_point, $1::jsonb)`),
-    [JSON.stringify(points)],
-  )
+  await run(ctx.db, addPoints, [JSON.stringify(points)])
 }
 
 /** What lists show of the contact points: the mirrored columns of the customer row. */

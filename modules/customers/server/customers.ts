@@ -12,7 +12,7 @@ import { newId } from '../../../platform/ids.ts'
 import { learnWords } from '../../../platform/search/words.ts'
 import type { ContactPointInput, CustomerPatch, NewCustomer } from '../contract.ts'
 import { customer } from '../entities.ts'
-import { assertCustom, assertWritable, requireCustomer } from './access.ts'
+import { assertCustom, assertWritable, familyScope, requireCustomer } from './access.ts'
 import { insertContactPoints, mirrored, mirrorOf, newContactPoints, setPrimary } from './contact-points.ts'
 import { deriveFamilies, settle, tellFamilies } from './family/deriving.ts'
 import { leaveFamilies } from './family/removing.ts'
@@ -137,8 +137,11 @@ export async function changeCustomer(
   const entity = ctx.catalogue.entity('customer')
   assertWritable(ctx, entity, change.patch)
   assertCustom(entity, change.patch.custom)
-  await requireCustomer(ctx, id)
-  const { own: before, shown } = await lockShown(ctx, customerTable, { rootId: id, id })
+  const { own: before, shown } = await lockShown(ctx, customerTable, {
+    rootId: id,
+    id,
+    visible: sql => familyScope(ctx, { alias: 't', root: 'r', sql }),
+  })
   const patch = completed(change.patch, { before, shown })
   const set = columnsOf(patch)
   if (patch.custom) set.custom = mergedCustom(before.custom as Row, patch.custom)

@@ -5,7 +5,6 @@ import type { Event } from '../../../../platform/events/event.ts'
 import { translate } from '../../../../platform/i18n/index.ts'
 import { checkOne } from './check-one.ts'
 import { fieldsOf } from './compile.ts'
-import { rulesInForce } from './in-force.ts'
 import { nameOfRule, type WorkedOut } from './rule.ts'
 
 /**
@@ -15,8 +14,7 @@ import { nameOfRule, type WorkedOut } from './rule.ts'
  * say has not changed (what time alone changes is found at night).
  */
 export async function checkAtSave(ctx: Context, event: Event): Promise<void> {
-  const rules = (await rulesInForce(ctx.db)).filter(rule => touches(rule, event))
-  const broken = await checkOne(ctx, event.rootId, rules)
+  const broken = await checkOne(ctx, event.rootId, rule => touches(rule, event))
   const told = broken.filter(rule => mayKnow(ctx, rule))
   const refusing = told.filter(({ severity }) => severity === 'refuse')
   if (refusing.length > 0)
