@@ -1269,6 +1269,7 @@ create table matching.import_look (
   fresh integer not null default 0,
   looked integer not null default 0,
   likely integer not null default 0,
+  estimate integer not null default 0,
   constraint import_look_pkey PRIMARY KEY (import_id)
 );
 

@@ -9,6 +9,11 @@ const look = z.object({
     .int()
     .describe('Those of them that were compared: all, or the first 100,000 and then every tenth'),
   likely: z.int().describe('Those of the compared ones that may be customers that are there'),
+  estimate: z
+    .int()
+    .describe(
+      'How many of all new records that makes: each of the compared ones stands for as many as were passed over',
+    ),
   items: z
     .array(
       z.object({

@@ -125,10 +125,11 @@ create index linking_by_time on matching.linking (asked_at desc);
 -- every check and goes when the import is started in earnest.
 create table matching.import_look (
   import_id uuid primary key,
-  -- new records, those of them that were compared, and those of these that may be somebody
+  -- new records, those of them that were compared, those of these that may be somebody, and how many of all that makes
   fresh     int not null default 0,
   looked    int not null default 0,
-  likely    int not null default 0
+  likely    int not null default 0,
+  estimate  int not null default 0
 );
 
 -- The first of them, with whom they may be.

@@ -1,9 +1,13 @@
+import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { transferContract } from '../../../../platform/transfer/contract.ts'
 import { customersContract } from '../../../customers/contract.ts'
+import { newId } from '../../../../platform/ids.ts'
+import type { InspectedRow } from '../../../../platform/transfer/inspection.ts'
 import { matchingContract } from '../../contract.ts'
 import { follow } from '../testing.ts'
+import { inspectionBy } from './at-import.ts'
 
 let app: TestApp
 let steward: Caller
@@ -53,7 +57,7 @@ describe('a check of an import', () => {
     const checked = await load({ dryRun: 'true' })
     expect(checked).toMatchObject({ state: 'checked', created: 2, refused: 0 })
     const { reply } = await look(checked.id)
-    expect(reply).toMatchObject({ fresh: 2, looked: 2, likely: 1 })
+    expect(reply).toMatchObject({ fresh: 2, looked: 2, likely: 1, estimate: 1 })
     expect(reply.items).toMatchObject([{ row: 2, name: 'R. Wergeland', customer: { id: known } }])
     expect(reply.items[0]?.parts.map(({ field }) => field)).toContain('birth')
   })
@@ -90,4 +94,36 @@ test('in earnest they are skipped where that is wanted; otherwise they are made 
       timeout: 20_000,
     })
     .toBeGreaterThanOrEqual(1)
+})
+
+test('of very many new records some stand for the others, and the counts say how many were looked at', async () => {
+  const { id: importId } = await load({ dryRun: 'true' })
+  await app.asSystem(async ctx => {
+    const look = await inspectionBy({ oneByOne: 3, thenOneIn: 5 }).open({
+      db: ctx.db,
+      actor: { ...ctx.actor, scopes: new Map([['customer', 'all']]) },
+      catalogue: ctx.catalogue,
+      now: ctx.now,
+      mapped: new Set<string>(),
+      importId,
+      dryRun: true,
+      alike: 'keep',
+    })
+    const nobody = { given_name: 'Unheard', family_name: 'Offname', birth_date: '1950-09-08' }
+    const her = { given_name: 'Ragnhild', family_name: 'Wergeland', birth_date: '1961-04-12' }
+    const rows = Array.from({ length: 13 }, (_, at) => ({
+      id: newId(),
+      fresh: true,
+      row: at + 2,
+      columns: { kind: 'person', ...(at < 3 ? nobody : her) },
+    }))
+    const client = {} as PoolClient
+    // Chunk by chunk; what the import only changes is nothing new.
+    await look?.(client, rows.slice(0, 6))
+    await look?.(client, [{ ...rows[0], id: newId(), fresh: false } as InspectedRow, ...rows.slice(6)])
+  })
+  const { reply } = await look(importId)
+  // The first three one by one, then the eighth and the thirteenth, each for five.
+  expect(reply).toMatchObject({ fresh: 13, looked: 5, likely: 2, estimate: 10 })
+  expect(reply.items.map(({ row }) => row)).toEqual([9, 14])
 })

@@ -11,9 +11,8 @@ import { ruleOf } from '../linking/rule.ts'
 import { currentModel } from '../live/model.ts'
 import { type Likely, likelyAmong } from './likely.ts'
 
-/** A check compares so many new records one by one; of those behind them every tenth, and says so. */
-const mostLookedAt = 100_000
-const everyNth = 10
+/** A check compares so many new records one by one; of those behind them only some, one in so many, and says so. */
+type Sampling = { oneByOne: number; thenOneIn: number }
 /** So many are listed with their reasons. */
 const mostListed = 50
 
@@ -21,7 +20,7 @@ const mostListed = 50
  * Says of the new records of a file which may be customers that are there: a check counts them and lists the first ones; in
  * earnest they are skipped or refused where that is wanted, and otherwise made, compared afterwards as always, and asked about.
  */
-export const importInspection: Inspection = {
+export const inspectionBy = (sampling: Sampling): Inspection => ({
   entity: 'customer',
   open: async setup => {
     const { actor, db, importId, dryRun, alike } = setup
@@ -35,20 +34,37 @@ export const importInspection: Inspection = {
     if (dryRun) await run(db, 'insert into matching.import_look (import_id) values ($1)', [importId])
     const current = await currentModel(db)
     const weighing = { setup, model: current.model, review: (await ruleOf(db, current)).review }
-    let fresh = 0
+    const sample = sampler(sampling)
     let listed = 0
     return async (_client, inspected) => {
       const made = inspected.filter(record => record.fresh && record.row > 0)
-      const looked = dryRun ? made.filter(() => ++fresh <= mostLookedAt || fresh % everyNth === 0) : made
-      const likely = await likelyAmong(looked, weighing)
+      const standsFor = dryRun ? sample(made) : new Map(made.map(({ id }) => [id, 1]))
+      const likely = await likelyAmong(
+        made.filter(({ id }) => standsFor.has(id)),
+        weighing,
+      )
       if (dryRun) {
         const list = likely.toSorted((a, b) => a.row - b.row).slice(0, mostListed - listed)
         listed += list.length
-        await noteLook(setup, { made, looked, likely, list })
+        await noteLook(setup, { made, standsFor, likely, list })
       }
       return alike === 'keep' ? [] : objectionsTo(likely, setup)
     }
   },
+})
+
+export const importInspection: Inspection = inspectionBy({ oneByOne: 100_000, thenOneIn: 10 })
+
+/** Which of the new records are looked at, by id, and for how many each of them stands. */
+function sampler({ oneByOne, thenOneIn }: Sampling) {
+  let met = 0
+  return (made: readonly InspectedRow[]) => {
+    const looked = new Map<string, number>()
+    for (const { id } of made)
+      if (++met <= oneByOne) looked.set(id, 1)
+      else if ((met - oneByOne) % thenOneIn === 0) looked.set(id, thenOneIn)
+    return looked
+  }
 }
 
 async function forgetLook({ db, importId }: InspectionSetup): Promise<void> {
@@ -58,7 +74,7 @@ async function forgetLook({ db, importId }: InspectionSetup): Promise<void> {
 
 type Look = {
   made: readonly InspectedRow[]
-  looked: readonly InspectedRow[]
+  standsFor: ReadonlyMap<string, number>
   likely: readonly Likely[]
   list: readonly Likely[]
 }
@@ -66,12 +82,19 @@ type Look = {
 /** Written at once, not with the check's own transaction, which is rolled back. */
 async function noteLook(
   { db, importId }: InspectionSetup,
-  { made, looked, likely, list }: Look,
+  { made, standsFor, likely, list }: Look,
 ): Promise<void> {
   await run(
     db,
-    'update matching.import_look set fresh = fresh + $2, looked = looked + $3, likely = likely + $4 where import_id = $1',
-    [importId, made.length, looked.length, likely.length],
+    `update matching.import_look set fresh = fresh + $2, looked = looked + $3, likely = likely + $4, estimate = estimate + $5
+     where import_id = $1`,
+    [
+      importId,
+      made.length,
+      standsFor.size,
+      likely.length,
+      likely.reduce((sum, { id }) => sum + (standsFor.get(id) ?? 0), 0),
+    ],
   )
   if (list.length === 0) return
   const lines = list.map(({ root, row, name, weight, parts }) => ({

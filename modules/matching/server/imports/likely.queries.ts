@@ -12,10 +12,10 @@ export async function lookOf(ctx: Context, importId: string): Promise<ImportLook
   await ownImport(ctx, importId)
   const counts = await row<Omit<ImportLook, 'items'>>(
     ctx.db,
-    'select fresh, looked, likely from matching.import_look where import_id = $1',
+    'select fresh, looked, likely, estimate from matching.import_look where import_id = $1',
     [importId],
   )
-  if (!counts) return { fresh: 0, looked: 0, likely: 0, items: [] }
+  if (!counts) return { fresh: 0, looked: 0, likely: 0, estimate: 0, items: [] }
   const sql = sqlWriter()
   const found = await rows<{ row: number; name: string; parts: Part[]; customer: Brief }>(
     ctx.db,

@@ -70,12 +70,11 @@ export function ImportLikely({ importId, entity, state, alike, onAlike }: Import
   )
 }
 
-function Count({ look: { fresh, looked, likely } }: { look: ImportLook }) {
+function Count({ look: { fresh, looked, likely, estimate } }: { look: ImportLook }) {
   const t = useT()
   const format = useFormat()
   const found = t('matching.import.likely', { likely, looked: format.number(looked) })
   if (looked === fresh) return found
-  const estimate = Math.round((likely * fresh) / looked)
   return `${found} ${t('matching.import.sampled', {
     fresh: format.number(fresh),
     estimate: format.number(estimate),
