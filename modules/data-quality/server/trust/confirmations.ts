@@ -11,7 +11,7 @@ import { trustOf, type ValueTrust } from './trust.ts'
 export type SeenValue = { field: string; pointId?: string | null | undefined; value: string }
 
 /** Fields that repeat what an address says. */
-const addressParts = ['city', 'postcode', 'country']
+export const addressParts = ['city', 'postcode', 'country']
 
 /** Whether the value stands in one of these addresses: who confirms the address has looked at its town too. */
 export function isPartOf({ holderId, field, value }: ValueTrust, addresses: readonly ValueTrust[]): boolean {
@@ -25,6 +25,11 @@ export function isPartOf({ holderId, field, value }: ValueTrust, addresses: read
 
 /** With a space on both ends, so that “Lund” does not stand in “Lunden”. */
 const wordsOf = (text: string) => ` ${text.replaceAll(/[\s,]+/g, ' ')} `
+const sqlWordsOf = (text: string) => `(' ' || regexp_replace(${text}, '[\\s,]+', ' ', 'g') || ' ')`
+
+/** The same as a condition on two values of one record. */
+export const isPartOfSql = (part: string, address: string): string =>
+  `${part}.field = any(array['${addressParts.join("', '")}']) and position(${sqlWordsOf(`${part}.value`)} in ${sqlWordsOf(`${address}.value`)}) > 0`
 
 /** The values of a customer's page that somebody means; throws `Conflict` where one is no longer what he saw. */
 export async function standingValues(

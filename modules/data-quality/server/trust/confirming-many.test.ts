@@ -50,6 +50,40 @@ test('what is chosen by a filter is confirmed as one act, except what was taken 
   expect([await confirmedIn(a), await confirmedIn(b)]).toEqual([[], []])
 })
 
+test('addresses are confirmed with what belongs to them, as on the page of one customer', async () => {
+  const home = { lines: 'Storgata 5', postcode: '6002', city: 'Ålesund', country: 'NO' }
+  const at = async (body: Record<string, unknown>) => {
+    const id = await add(body)
+    await admin.call(customersContract.addContactPoint, {
+      params: { id },
+      body: { kind: 'address', address: home },
+    })
+    return id
+  }
+  // The second one's town says something else than the address; the third one's is disputed.
+  const [one, two, three, single] = [await at({}), await at({}), await at({}), await at({})] as const
+  await admin.call(customersContract.change, { params: { id: two }, body: { city: 'Åle' } })
+  await admin.call(api.dispute, {
+    params: { id: three },
+    body: { field: 'city', value: 'Ålesund', reason: 'Moved' },
+  })
+  const { values } = await admin.call(api.trust, { params: { id: single } })
+  const address = values.find(({ field }) => field === 'address')
+  await admin.call(api.confirm, {
+    params: { id: single },
+    body: { values: [{ field: 'address', pointId: address?.pointId, value: address?.value ?? '' }] },
+  })
+  const done = await seller.call(api.confirmMany, { body: { ids: [one, two, three], fields: ['address'] } })
+  expect(await confirmedIn(single)).toEqual(['city', 'country', 'postcode'])
+  expect(await confirmedIn(one)).toEqual(await confirmedIn(single))
+  expect(await confirmedIn(two)).toEqual(['country', 'postcode'])
+  expect(await confirmedIn(three)).toEqual(['country', 'postcode'])
+  expect(done.confirmed).toBe(4 + 3 + 3)
+  const cityAlone = await at({})
+  await seller.call(api.confirmMany, { body: { ids: [cityAlone], fields: ['city'] } })
+  expect(await confirmedIn(cityAlone)).toEqual(['city'])
+})
+
 test('a value that somebody disputes is left to its settlement', async () => {
   const id = await add({ city: 'Bodø' })
   await admin.call(api.dispute, {

@@ -5,6 +5,7 @@ import { Refused } from '../../../../platform/errors.ts'
 import { openBatch } from '../../../../platform/history/record.ts'
 import type { TrustPolicy } from '../../contract/trust.ts'
 import { type Selection, selectedCustomers, settle } from '../../../customers/index.ts'
+import { addressParts, isPartOfSql } from './confirmations.ts'
 import { trustPolicyOf } from './policy.ts'
 import { trustQuery } from './trust-query.ts'
 
@@ -15,7 +16,7 @@ const portion = 1000
 
 /**
  * Confirms what stands in these fields of the chosen customers that the actor sees, one statement for a thousand of them;
- * answers how many values. What somebody disputes waits for its settlement. More than 10,000 customers are refused.
+ * answers how many values. Who confirms addresses confirms their towns, postcodes and countries too. What somebody disputes waits for its settlement. More than 10,000 customers are refused.
  */
 export async function confirmMany(
   ctx: Context,
@@ -54,14 +55,18 @@ async function confirmPortion(
   await run(ctx.db, 'set local statement_timeout = 0')
   const sql = sqlWriter()
   const customers = `select unnest(${sql.bind(ids, 'uuid[]')}) as id`
-  const standing = trustQuery(ctx, sql, { customers, policy, fields, of: 'shown' })
+  const asked = fields.includes('address') ? [...new Set([...fields, ...addressParts])] : fields
+  const standing = trustQuery(ctx, sql, { customers, policy, fields: asked, of: 'shown' })
   const done = await row<{ n: number }>(
     ctx.db,
     // An e-mail address and its mirror in the customer's row are one value.
-    `with put as (
+    `with standing as materialized (
+       select distinct holder_id, field, value from (${standing}) q where dispute_id is null),
+     put as (
        insert into data_quality.confirmation (customer_id, id, field, value, made_by, made_at)
        select q.holder_id, platform.new_id(), q.field, q.value, ${sql.bind(ctx.actor.id, 'uuid')}, ${sql.bind(ctx.now, 'timestamptz')}
-       from (select distinct holder_id, field, value from (${standing}) q where dispute_id is null) q
+       from standing q where q.field = any(${sql.bind(fields, 'text[]')}) or exists (
+         select 1 from standing a where a.field = 'address' and a.holder_id = q.holder_id and ${isPartOfSql('q', 'a')})
        returning customer_id, id),
      written as (
        insert into platform.change (root_id, id, batch_id, entity, record_id, action)
