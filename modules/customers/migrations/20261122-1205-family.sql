@@ -29,9 +29,14 @@ create index customer_by_own_name on customers.customer ((own ->> 'sort_name')) 
 create index customer_by_own_number on customers.customer ((own ->> 'org_number')) where own is not null;
 
 create or replace view customers.v_customer as select * from customers.customer;
--- Every record with its own values, also where its row shows others.
+-- Every record with its own values, also where its row shows others. The id is that of the row, so that a page of them, or some
+-- by their ids, is read by the primary key; out of a union of all it was sorted out of the whole table.
 create view customers.v_own as
-  select c.* from customers.customer c where c.own is null
-  union all
-  select n.* from customers.customer c, jsonb_populate_record(c, c.own) n where c.own is not null;
+  select c.id, o.kind, o.name, o.given_name, o.family_name, o.job_title, o.birth_date, o.org_number, o.industry, o.employees,
+    o.website, o.level, o.language, o.city, o.postcode, o.country, o.email, o.phone, o.owner_id, o.unit_id, o.tags, o.external_id,
+    o.source, o.last_contact_at, o.merged_into, o.custom, o.sort_name, o.words, o.version, o.created_at, o.updated_at, o.own
+  from customers.customer c, lateral (
+    select c.* where c.own is null
+    union all
+    select n.* from jsonb_populate_record(c, c.own) n where c.own is not null) o;
 create view customers.v_link as select * from customers.link;

@@ -1,4 +1,5 @@
 import type { Db } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { rows } from '../../../../platform/database/statement.ts'
 import { type Features, keysOf } from '../engine/index.ts'
 import { keyNumber } from './key-number.ts'
@@ -8,6 +9,10 @@ const codes = { emails: 'em', phones: 'ph', mailbox: 'mb' } as const
 type Shareable = keyof typeof codes
 const shareable = Object.keys(codes) as Shareable[]
 
+const sharedText = keptPlan(
+  'select distinct w.label from unnest($1::bigint[], $2::text[]) w(key, label) join matching.shared_key s on s.key = w.key',
+)
+
 /**
  * The same records without mailboxes and numbers that too many share: what is no one's says nothing about who it is. Of two
  * that are compared it is enough to ask it of one.
@@ -16,11 +21,7 @@ export async function withoutShared(db: Db, records: readonly Features[]): Promi
   const starts = Object.values(codes).map(code => `${code}:`)
   const labels = records.flatMap(keysOf).filter(label => starts.some(start => label.startsWith(start)))
   if (labels.length === 0) return [...records]
-  const found = await rows<{ label: string }>(
-    db,
-    'select distinct w.label from unnest($1::bigint[], $2::text[]) w(key, label) join matching.shared_key s on s.key = w.key',
-    [labels.map(keyNumber), labels],
-  )
+  const found = await rows<{ label: string }>(db, sharedText, [labels.map(keyNumber), labels])
   if (found.length === 0) return [...records]
   const shared = new Set(found.map(({ label }) => label))
   return records.map(record => without(record, shared))

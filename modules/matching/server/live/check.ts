@@ -36,7 +36,11 @@ export async function check(ctx: Context, { customer, exclude }: Checking): Prom
   const { home, model, rule } = await groundOf(ctx.db)
   const { review, link } = rule
   const draft = recordOfDraft(ctx, customer, home)
-  const [known] = (await withoutShared(ctx.db, [featuresOf(draft)])) as [Features]
+  // Neither waits for the other, so both travel together.
+  const [[known], sharing] = await Promise.all([
+    withoutShared(ctx.db, [featuresOf(draft)]) as Promise<[Features]>,
+    sharingKeys(ctx, draft, exclude),
+  ])
   const best = new Map<string, Weighed>()
   const weighAll = (found: readonly StoredRecord[]) => {
     for (const stored of found) {
@@ -46,7 +50,7 @@ export async function check(ctx: Context, { customer, exclude }: Checking): Prom
       best.set(stored.root, weigh(model, known, features))
     }
   }
-  weighAll(await sharingKeys(ctx, draft, exclude))
+  weighAll(sharing)
   if (best.size === 0) weighAll(await byWords(ctx, draft, exclude))
   return hintsOf(ctx, best, { review, link })
 }

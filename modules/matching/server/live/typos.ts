@@ -12,9 +12,8 @@ const tooLong = '57014'
  * (20 to 430 ms measured). Null where it means nothing, or where finding out takes too long.
  */
 export async function likeByWords(db: Db, typed: string): Promise<string | null> {
-  await run(db, 'savepoint guessing')
+  await Promise.all([run(db, 'savepoint guessing'), run(db, `set local statement_timeout = ${patience}`)])
   try {
-    await run(db, `set local statement_timeout = ${patience}`)
     const query = await tsqueryFor(db, typed, forPeople)
     await run(db, 'rollback to savepoint guessing')
     return query

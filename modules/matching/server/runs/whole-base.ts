@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Db } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { Work } from '../../../../platform/jobs/job.ts'
 import { type BackgroundResult, featuresOf, matchAll, type MatchRecord, type Model } from '../engine/index.ts'
@@ -17,15 +18,15 @@ const storedAtOnce = 1000
 /** Weights of fewer customers than this would be those of chance; the product's own are better then. */
 const fewestToLearn = 2000
 
+const pageText = keptPlan(
+  `select ${storedColumns} from (select o.* from customers.v_own o where o.id > $1 order by o.id limit ${readAtOnce}) c ${storedPoints} order by c.id`,
+)
+
 /** All customers, some thousands at a time, as fast as they are taken. */
 export async function* allRecords(db: Db, signal: AbortSignal): AsyncGenerator<MatchRecord[]> {
   let after = '00000000-0000-0000-0000-000000000000'
   while (!signal.aborted) {
-    const found = await rows<StoredRecord>(
-      db,
-      `select ${storedColumns} from (select o.* from customers.v_own o where o.id > $1 order by o.id limit ${readAtOnce}) c ${storedPoints} order by c.id`,
-      [after],
-    )
+    const found = await rows<StoredRecord>(db, pageText, [after])
     if (found.length > 0) yield found.map(matchRecord)
     if (found.length < readAtOnce) return
     after = found.at(-1)?.id as string
