@@ -13,6 +13,7 @@ import { matchingHealth } from './keys/health.ts'
 import { keyListeners } from './keys/listeners.ts'
 import { linkingJob } from './linking/linkings.ts'
 import { settleAfterUndo } from './queue/after-undo.ts'
+import { tellAgain, tellAgainJob } from './queue/findings.ts'
 import { matchingRoutes } from './routes.ts'
 import { nightlySearch, searchJob } from './runs/search-job.ts'
 import { decisionTable } from './tables.ts'
@@ -31,6 +32,7 @@ export const matchingModule: Module = {
     rebuildJob,
     searchJob,
     nightlySearch,
+    tellAgainJob,
     linkingJob,
     compareJob,
     stageJob,
@@ -40,6 +42,7 @@ export const matchingModule: Module = {
   ],
   listeners: [
     ...keyListeners,
+    tellAgain,
     { event: 'history.undone', name: 'matching.settle-after-undo', when: 'inside', run: settleAfterUndo },
   ],
   health: [matchingHealth],

@@ -1,8 +1,9 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row, run } from '../../../../platform/database/statement.ts'
 import type { Event } from '../../../../platform/events/event.ts'
+import { askForReport } from './findings.ts'
 import { askForSweep } from './jobs.ts'
-import { isOn } from './rule.ts'
+import { allRules, isOn, isRuleOn } from './rule.ts'
 
 /**
  * Rules that an undo has brought back, switched or taken away: what those that are off or gone have found is forgotten, and
@@ -25,6 +26,8 @@ export async function settleUndoneRules(ctx: Context, events: readonly Event[]):
        and not exists (select 1 from data_quality.rule r where r.id = f.rule_id and ${isOn})`,
   )
   await askForSweep(ctx, null)
+  for (const rule of (await allRules(ctx.db)).filter(({ must }) => !must))
+    if (isRuleOn(rule)) await askForReport(ctx, rule)
   await ctx.emit({
     kind: 'quality.rule-changed',
     entity: 'quality',

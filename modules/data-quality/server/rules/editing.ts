@@ -8,6 +8,7 @@ import { changeRow, insertRow, lockRow, removeRow, type Row } from '../../../../
 import { newId } from '../../../../platform/ids.ts'
 import type { rulesEndpoints, RuleView } from '../../contract/rules.ts'
 import { assertGeneral, fieldsOf, ruleSql } from './compile.ts'
+import { askForReport } from './findings.ts'
 import { askForSweep } from './jobs.ts'
 import { ruleView } from './listing.ts'
 import { isRuleOn, requireRule, type Rule } from './rule.ts'
@@ -140,10 +141,14 @@ function switching(ctx: Context, before: Rule, on: boolean): Row {
 
 type Following = { before: Rule; on: boolean; asksAnew: boolean }
 
-/** A rule that is on, and was not or asked otherwise, is asked of all customers; one that is off has found nothing. */
+/**
+ * A rule that is on, and was not or asked otherwise, is asked of all customers, or whoever reports it is; one that is off has
+ * found nothing.
+ */
 async function follow(ctx: Context, { before, on, asksAnew }: Following): Promise<void> {
   if (!on && isRuleOn(before)) await forgetFindings(ctx, before.id)
   if (on && before.must && (asksAnew || !isRuleOn(before))) await askForSweep(ctx, ctx.actor.id)
+  if (on && !before.must && !isRuleOn(before)) await askForReport(ctx, before)
 }
 
 async function forgetFindings(ctx: Context, ruleId: string): Promise<void> {

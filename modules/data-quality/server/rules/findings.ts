@@ -6,7 +6,7 @@ import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import type { HistoryTable } from '../../../../platform/module.ts'
 import type { rulesEndpoints } from '../../contract/rules.ts'
 import { requireSeen } from '../scope.ts'
-import { isOn, nameOfRule } from './rule.ts'
+import { isOn, nameOfRule, type Rule } from './rule.ts'
 
 /** Findings go with their customer and come back with him. */
 export const findingTable: HistoryTable = {
@@ -54,6 +54,20 @@ export async function reportFindings(
     [customerIds, rule.id, among === 'all' ? null : among],
   )
   return { opened, closed }
+}
+
+/**
+ * Tells the module that reports a rule of the product that its findings are wanted again: while the rule was off none were
+ * taken, and those before are forgotten.
+ */
+export function askForReport(ctx: Context, { id, key }: Pick<Rule, 'id' | 'key'>): Promise<void> {
+  return ctx.emit({
+    kind: 'quality.report-wanted',
+    entity: 'quality-rule',
+    rootId: id,
+    recordId: id,
+    data: { key },
+  })
 }
 
 type Findings = ReplyOf<typeof rulesEndpoints.findings>
