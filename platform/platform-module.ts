@@ -1,6 +1,7 @@
 import { fieldsRoutes } from './entities/routes.ts'
 import { healthChecks, healthRoutes } from './health/routes.ts'
-import { historyRoutes, undoJob } from './history/routes.ts'
+import { historyRoutes } from './history/routes.ts'
+import { takeUpUndosJob, undoJob } from './history/undo-jobs.ts'
 import type { Module } from './module.ts'
 import { searchRoutes } from './search/routes.ts'
 import { upkeepJob } from './search/upkeep.ts'
@@ -32,6 +33,6 @@ export function platformModule({ version, embedded, modules }: PlatformOptions):
       'fields.manage',
       'health.read',
     ].map(name => ({ name })),
-    jobs: [undoJob, upkeepJob, ...transferJobs(targets, inspections)],
+    jobs: [undoJob, takeUpUndosJob, upkeepJob, ...transferJobs(targets, inspections)],
   }
 }

@@ -1,10 +1,8 @@
-import type { Actor } from '../access/actor.ts'
 import { scopeCondition } from '../access/scope.ts'
 import type { Context } from '../context.ts'
 import { sqlWriter } from '../database/sql-writer.ts'
 import { row, rows } from '../database/statement.ts'
 import { NotFound, Refused } from '../errors.ts'
-import type { JobDefinition, Work } from '../jobs/job.ts'
 import { type ReplyOf } from '../contract/endpoint.ts'
 import { routes } from '../module.ts'
 import { historyContract } from './contract.ts'
@@ -12,6 +10,7 @@ import { type ActRecord, recordsOfActs } from './act-records.ts'
 import { changesOf, entitiesOf, mayRead, seesEverything } from './changes.ts'
 import { rootTables } from './tables.ts'
 import { findUndo, keptByUndo, undoBatch } from './undo.ts'
+import { undoQueue } from './undo-jobs.ts'
 
 type ActRow = {
   id: string
@@ -31,7 +30,6 @@ type ActRow = {
 
 /** Up to this many records an undo is done at once; more are taken back by a job. */
 const atOnce = 2000
-export const undoQueue = 'platform.undo'
 
 export const historyRoutes = routes(historyContract, {
   ofRecord: (ctx, { query: { rootId, ...query } }) => changesOf(ctx, { ...query, rootIds: [rootId] }),
@@ -158,24 +156,5 @@ async function undo(ctx: Context, id: string): Promise<ReplyOf<typeof historyCon
       restored: 0,
       kept: 0,
     }
-  )
-}
-
-/** Takes large acts back in the background; a killed worker goes on where it was. */
-export const undoJob: JobDefinition = {
-  queue: undoQueue,
-  run: async (work, data) => {
-    const actor = (await work.actorOf(String(data.actorId), 'screen')) ?? work.system
-    await work.outside({ actor, label: 'platform.act.undone' }, async ctx => {
-      await undoBatch(ctx, { tables: ctx.history, batchId: String(data.batchId), signal: work.signal })
-    })
-    await tellUndone(work, { actor, batchId: String(data.batchId) })
-  },
-}
-
-/** Says in a transaction of its own that an act was taken back, so that what follows from it follows as a whole. */
-export function tellUndone(work: Work, { actor, batchId }: { actor: Actor; batchId: string }): Promise<void> {
-  return work.step({ actor, label: 'platform.act.undone' }, ctx =>
-    ctx.emit({ kind: 'history.undone', entity: 'batch', rootId: batchId, recordId: batchId }),
   )
 }

@@ -46,7 +46,8 @@ export async function undoBatch(
     if (!input.signal?.aborted) await inTransaction(ctx.db, db => closeUndo(db, ctx, undo))
   } catch (error) {
     if (error instanceof TakenOver) return (await findUndo(ctx.db, input.batchId)) as Undo
-    if (!ctx.db.isTransaction) await failUndo(ctx.db, input.batchId, error)
+    // A process that stops has not failed: the next one goes on behind the last chunk.
+    if (!ctx.db.isTransaction && !input.signal?.aborted) await failUndo(ctx.db, input.batchId, error)
     throw error
   }
   return (await findUndo(ctx.db, input.batchId)) as Undo

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { run } from '../database/statement.ts'
-import { tellUndone } from '../history/routes.ts'
+import { tellUndone } from '../history/undo-jobs.ts'
 import { undoBatch } from '../history/undo.ts'
 import type { JobDefinition, Work } from '../jobs/job.ts'
 import { runExport } from './exports/run-export.ts'
