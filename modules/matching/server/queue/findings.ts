@@ -1,4 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { rows } from '../../../../platform/database/statement.ts'
 import type { JobDefinition } from '../../../../platform/jobs/job.ts'
 import type { Listener } from '../../../../platform/module.ts'
@@ -7,20 +8,25 @@ import { reportFindings } from '../../../data-quality/index.ts'
 /** The rule of data quality that only matching can work out. */
 const ruleKey = 'possible-duplicate'
 
+/** Whose pairs were read anyway is told by them; only of a partner with none that waits the others are asked for. */
+const nearText = keptPlan(`
+  with edge as materialized (
+      select customer_id, other_id, settled_at is null as waits from matching.pair where customer_id = any($1::uuid[])
+      union all
+      select customer_id, other_id, settled_at is null from matching.pair where other_id = any($1::uuid[])),
+    near as (
+      select unnest($1::uuid[]) as id, false as waits
+      union all select customer_id, waits from edge
+      union all select other_id, waits from edge)
+  select n.id, case when n.waits then true
+    else exists (select 1 from matching.pair p where p.customer_id = n.id and p.settled_at is null)
+      or exists (select 1 from matching.pair p where p.other_id = n.id and p.settled_at is null) end as waits
+  from (select id, bool_or(waits) as waits from near group by id) n`)
+
 /** Tells data quality who waits in a pair: of these customers, and of those they are paired with. */
 export async function tellQuality(ctx: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  const around = await rows<{ id: string; waits: boolean }>(
-    ctx.db,
-    `with near as (
-       select unnest($1::uuid[]) as id
-       union select other_id from matching.pair where customer_id = any($1::uuid[])
-       union select customer_id from matching.pair where other_id = any($1::uuid[]))
-     select n.id, exists (select 1 from matching.pair p where p.customer_id = n.id and p.settled_at is null)
-       or exists (select 1 from matching.pair p where p.other_id = n.id and p.settled_at is null) as waits
-     from near n`,
-    [ids],
-  )
+  const around = await rows<{ id: string; waits: boolean }>(ctx.db, nearText, [ids])
   await reportFindings(ctx, ruleKey, {
     customerIds: around.filter(({ waits }) => waits).map(({ id }) => id),
     among: around.map(({ id }) => id),
