@@ -75,12 +75,14 @@ const settledNow = `
       and ((d.verdict = 'different' and p.weight < coalesce(d.weight, p.weight) + ${newEvidence})
         or (d.verdict = 'later' and d.decided_at > now() - interval '7 days'))) end`
 
+/** The family of a customer by its root, which the row itself names: only who joined it is looked up. */
+const familyOf = (alias: string) =>
+  `(select array_append(array(select m.id from customers.v_customer m where m.merged_into = r.id), r.id) as ids
+    from (select coalesce(${alias}.merged_into, ${alias}.id) as id) r)`
+
 const families = `
   join customers.v_customer c on c.id = p.customer_id join customers.v_customer o on o.id = p.other_id,
-  lateral (select array_agg(m.id) as ids from customers.v_customer m
-    where m.id = coalesce(c.merged_into, c.id) or m.merged_into = coalesce(c.merged_into, c.id)) fc,
-  lateral (select array_agg(m.id) as ids from customers.v_customer m
-    where m.id = coalesce(o.merged_into, o.id) or m.merged_into = coalesce(o.merged_into, o.id)) fo`
+  lateral ${familyOf('c')} fc, lateral ${familyOf('o')} fo`
 
 /** Brings the mirror of the decision up to date for these pairs. */
 export async function settlePairs(db: Db, pairs: readonly (readonly [string, string])[]): Promise<void> {
