@@ -7,7 +7,7 @@ import { matchingModule } from '../modules/matching/index.ts'
  * The modules, lowest first: this list IS the order of dependencies. A module may use those before it, never those
  * after it. `staff` stands first; it is opened at start (app/compose.ts), since it decides who may come in.
  */
-export const moduleNames = ['staff', 'customers', 'data-quality', 'matching'] as const
+export const moduleNames = ['staff', 'customers', 'data-quality', 'matching', 'integration'] as const
 
 /** The modules above `staff`. */
 export const businessModules: readonly Module[] = [customersModule, dataQualityModule, matchingModule]
