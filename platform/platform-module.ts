@@ -7,7 +7,7 @@ import { searchRoutes } from './search/routes.ts'
 import { upkeepJob } from './search/upkeep.ts'
 import { transferJobs } from './transfer/jobs.ts'
 import { transferRoutes } from './transfer/routes.ts'
-import { viewsRoutes } from './views/routes.ts'
+import { viewsRoutes, viewTable } from './views/routes.ts'
 
 export type PlatformOptions = { version: string; embedded: boolean; modules: readonly Module[] }
 
@@ -33,6 +33,7 @@ export function platformModule({ version, embedded, modules }: PlatformOptions):
       'fields.manage',
       'health.read',
     ].map(name => ({ name })),
+    tables: [viewTable],
     jobs: [undoJob, takeUpUndosJob, upkeepJob, ...transferJobs(targets, inspections)],
   }
 }

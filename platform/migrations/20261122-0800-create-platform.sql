@@ -133,8 +133,9 @@ create table platform.saved_view (
   visibility text not null check (visibility in ('private', 'team', 'all')),
   layout     text not null default 'table' check (layout in ('table', 'board', 'calendar')),
   filter     jsonb,
-  sort       jsonb not null default '[]',
-  columns    jsonb not null default '[]',
+  -- keys of fields, with a minus in front the other way round
+  sort       text[] not null default '{}',
+  columns    text[] not null default '{}',
   position   int not null default 0,
   version    int not null default 1,
   created_at timestamptz not null default now(),

@@ -1,11 +1,30 @@
 import type { Context } from '../context.ts'
-import { row, rows, run } from '../database/statement.ts'
-import { Conflict, Forbidden, NotFound } from '../errors.ts'
+import { row, rows } from '../database/statement.ts'
+import { Forbidden, NotFound } from '../errors.ts'
+import { changeRow, insertRow, removeRow } from '../history/rows.ts'
 import { newId } from '../ids.ts'
-import { routes } from '../module.ts'
+import { type HistoryTable, routes } from '../module.ts'
 import { type SavedView, viewsContract } from './contract.ts'
 
-type ViewRow = Omit<SavedView, 'mine'> & { owner_id: string; updated_at: Date; created_at: Date }
+type ViewRow = Omit<SavedView, 'mine' | 'sort'> & {
+  sort: string[]
+  owner_id: string
+  updated_at: Date
+  created_at: Date
+}
+
+/** The general history withholds what may speak of fields that its reader may not see, and what only its owner may know. */
+export const viewTable: HistoryTable = {
+  entity: 'saved-view',
+  root: 'saved-view',
+  table: 'platform.saved_view',
+  rootColumn: 'id',
+  keyColumn: 'id',
+  rank: 0,
+  titleColumn: 'name',
+  permission: 'views.share',
+  withheld: ['name', 'filter', 'sort', 'columns'],
+}
 
 export const viewsRoutes = routes(viewsContract, {
   list: async (ctx, { query }) => ({ items: await views(ctx, query.entity) }),
@@ -14,9 +33,14 @@ export const viewsRoutes = routes(viewsContract, {
   remove: (ctx, { params }) => removeView(ctx, params.id),
 })
 
-function show(ctx: Context, { owner_id, updated_at: _u, created_at: _c, ...view }: ViewRow): SavedView {
-  return { ...view, mine: owner_id === ctx.actor.id }
+function show(ctx: Context, { owner_id, sort, updated_at: _u, created_at: _c, ...view }: ViewRow): SavedView {
+  return { ...view, sort: sort.map(sortOf), mine: owner_id === ctx.actor.id }
 }
+
+const sortOf = (text: string): SavedView['sort'][number] =>
+  text.startsWith('-') ? { field: text.slice(1), direction: 'desc' } : { field: text, direction: 'asc' }
+const textOf = ({ field, direction }: SavedView['sort'][number]) =>
+  direction === 'desc' ? `-${field}` : field
 
 /** My own views, those of my team, and those for all; own ones first, then by position. */
 async function views(ctx: Context, entity: string): Promise<SavedView[]> {
@@ -44,23 +68,18 @@ async function saveView(
 ): Promise<SavedView> {
   ctx.catalogue.entity(body.entity)
   assertMayShare(ctx, body)
-  const saved = await row<ViewRow>(
-    ctx.db,
-    `insert into platform.saved_view (id, entity, name, owner_id, visibility, layout, filter, sort, columns, position)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning *`,
-    [
-      newId(),
-      body.entity,
-      body.name,
-      ctx.actor.id,
-      body.visibility ?? 'private',
-      body.layout ?? 'table',
-      body.filter ? JSON.stringify(body.filter) : null,
-      JSON.stringify(body.sort ?? []),
-      JSON.stringify(body.columns ?? []),
-      body.position ?? 0,
-    ],
-  )
+  const saved = await insertRow(ctx, viewTable, {
+    id: newId(),
+    entity: body.entity,
+    name: body.name,
+    owner_id: ctx.actor.id,
+    visibility: body.visibility ?? 'private',
+    layout: body.layout ?? 'table',
+    filter: body.filter ?? null,
+    sort: (body.sort ?? []).map(textOf),
+    columns: body.columns ?? [],
+    position: body.position ?? 0,
+  })
   return show(ctx, saved as ViewRow)
 }
 
@@ -82,34 +101,21 @@ async function changeView(
     version,
   }: { id: string; set: { [K in keyof Given]?: Given[K] | undefined }; version?: number | undefined },
 ): Promise<SavedView> {
-  const before = await own(ctx, id)
+  const locked = await own(ctx, id)
   assertMayShare(ctx, set)
-  if (version !== undefined && version !== before.version)
-    throw new Conflict('You changed this view elsewhere meanwhile.', show(ctx, before))
-  const after = {
-    ...before,
-    ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
-  } as ViewRow
-  const changed = await row<ViewRow>(
-    ctx.db,
-    `update platform.saved_view set name = $2, visibility = $3, layout = $4, filter = $5, sort = $6, columns = $7, position = $8, version = version + 1, updated_at = now()
-     where id = $1 returning *`,
-    [
-      id,
-      after.name,
-      after.visibility,
-      after.layout,
-      after.filter ? JSON.stringify(after.filter) : null,
-      JSON.stringify(after.sort),
-      JSON.stringify(after.columns),
-      after.position,
-    ],
-  )
+  const given = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined))
+  const { row: changed } = await changeRow(ctx, viewTable, {
+    key: { rootId: id, id },
+    set: set.sort ? { ...given, sort: set.sort.map(textOf) } : given,
+    version,
+    locked,
+    show: current => show(ctx, current as ViewRow),
+  })
   return show(ctx, changed as ViewRow)
 }
 
 async function removeView(ctx: Context, id: string): Promise<null> {
   await own(ctx, id)
-  await run(ctx.db, 'delete from platform.saved_view where id = $1', [id])
+  await removeRow(ctx, viewTable, { rootId: id, id })
   return null
 }

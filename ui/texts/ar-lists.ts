@@ -101,6 +101,7 @@ export const listsAr: Translation<typeof listsEn> = {
     },
   },
   views: {
+    removed: 'أُزيل العرض',
     label: 'طرق العرض',
     all: 'الكل',
     changed: 'تغيّر العرض',

@@ -97,6 +97,7 @@ export const listsDe: Translation<typeof listsEn> = {
     },
   },
   views: {
+    removed: 'Ansicht entfernt',
     label: 'Ansichten',
     all: 'Alle',
     changed: 'Ansicht geändert',

@@ -94,6 +94,7 @@ export const listsEn = {
     },
   },
   views: {
+    removed: 'View removed',
     label: 'Views',
     all: 'All',
     changed: 'View changed',

@@ -1,16 +1,19 @@
 import { useMemo } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { call } from '../../../../platform/contract/client.ts'
+import { call, callWithBatch } from '../../../../platform/contract/client.ts'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import type { Filter } from '../../../../platform/entities/descriptor.ts'
+import { useT } from '../../../../platform/i18n/react.ts'
 import { type SavedView as StoredView, viewsContract } from '../../../../platform/views/contract.ts'
-import { useTellProblem } from '../../../../ui/shell/undo.ts'
+import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
 import type { SavedView } from '../../../../ui/views/saved-view.ts'
 import type { ViewStore } from '../../../../ui/views/RecordBrowser.tsx'
 
 /** The views of an entity's list: those that come with the product, then the saved ones. */
 export function useViews(entity: string, fixed: readonly SavedView[]): ViewStore {
   const client = useQueryClient()
+  const t = useT()
+  const tellDone = useTellDone()
   const tellProblem = useTellProblem()
   const stored = useCall(viewsContract.list, { query: { entity } }, { staleTime: 60_000 })
   const saved = useMemo(() => stored.data?.items.map(viewOf) ?? [], [stored.data])
@@ -38,7 +41,11 @@ export function useViews(entity: string, fixed: readonly SavedView[]): ViewStore
         if (change.position !== undefined) return reorder(saved, view, change.position)
         return call(viewsContract.change, { params: { id: view.id }, body: bodyOf(change) })
       }),
-    remove: view => write(() => call(viewsContract.remove, { params: { id: view.id } })),
+    remove: view =>
+      write(async () => {
+        const { batch } = await callWithBatch(viewsContract.remove, { params: { id: view.id } })
+        tellDone(t('ui.views.removed'), batch)
+      }),
   }
 }
 

@@ -42,15 +42,14 @@ function canBeEmpty(field: Field): boolean {
 }
 
 async function inViews(ctx: Context): Promise<string[]> {
-  const found = await rows<{
-    columns: string[] | null
-    filter: Filter | null
-    sort: { field: string }[] | null
-  }>(ctx.db, `select columns, filter, sort from platform.saved_view where entity = 'customer'`)
+  const found = await rows<{ columns: string[]; filter: Filter | null; sort: string[] }>(
+    ctx.db,
+    `select columns, filter, sort from platform.saved_view where entity = 'customer'`,
+  )
   return found.flatMap(({ columns, filter, sort }) => [
-    ...(columns ?? []),
+    ...columns,
     ...fieldsOf(filter),
-    ...(sort ?? []).map(({ field }) => field),
+    ...sort.map(field => field.replace(/^-/, '')),
   ])
 }
 
