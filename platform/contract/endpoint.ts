@@ -23,6 +23,8 @@ export type Endpoint = {
   body?: $ZodType
   /** `multipart`: the request carries one file; the handler gets it as a stream. */
   upload?: 'multipart'
+  /** Bytes of the largest file that is taken; more are refused while they come. */
+  largestFile?: number
   /** `stream`: the handler returns a readable stream or a file instead of JSON. */
   download?: 'stream' | 'events'
   reply?: $ZodType

@@ -62,6 +62,12 @@ export function fileStore(folder: string): FileStore {
   }
 }
 
+/** The refusal of a file with more bytes than are taken. */
+export function fileTooLarge(limit: number): TooMuch {
+  const text = `The file is larger than ${Math.round(limit / 1_048_576)} MB.`
+  return new TooMuch(413, 'platform.file-too-large', text, { limit })
+}
+
 function measuring(maxBytes: number | undefined) {
   const hash = createHash('sha256')
   let size = 0
@@ -69,14 +75,7 @@ function measuring(maxBytes: number | undefined) {
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       if (maxBytes !== undefined && size > maxBytes) {
-        done(
-          new TooMuch(
-            413,
-            'platform.file-too-large',
-            `The file is larger than ${Math.round(maxBytes / 1_048_576)} MB.`,
-            { limit: maxBytes },
-          ),
-        )
+        done(fileTooLarge(maxBytes))
         return
       }
       hash.update(chunk)

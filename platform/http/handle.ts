@@ -20,7 +20,12 @@ export function handlerOf(kernel: Kernel, endpoint: Endpoint, handler: AnyHandle
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const actor = await admit(kernel, endpoint, request)
     const input = readInput(endpoint, request)
-    if (endpoint.upload) input.file = await receiveUpload(kernel, request)
+    if (endpoint.upload)
+      input.file = await receiveUpload(kernel, request, endpoint.largestFile).catch((error: unknown) => {
+        // Otherwise what was refused would be read to its end, however long it is, to keep the connection.
+        reply.header('connection', 'close')
+        throw error
+      })
     if (!writes) {
       const ctx = contextFor(kernel, { db: kernel.database.readDb, actor, batch: reading })
       return send(endpoint, reply, await handler(ctx, input))

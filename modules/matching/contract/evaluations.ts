@@ -7,6 +7,9 @@ import { evaluationShape } from './evaluation-shapes.ts'
 const tag = 'Matching'
 const permission = 'matching.manage'
 
+/** Larger files belong to the command line: the matcher has to hold what it compares beside everything else. */
+export const largestFile = 512 * 1_048_576
+
 export const evaluationEndpoints = contract({
   evaluations: {
     name: 'matching.evaluation.list',
@@ -27,6 +30,7 @@ export const evaluationEndpoints = contract({
       'Multipart, part `file`: CSV, XLSX or vCard. The reply says what each column may be. A second file and a file of pairs can follow; then start it.',
     permission,
     upload: 'multipart',
+    largestFile,
     status: 201,
     reply: evaluationShape,
     errors: ['matching.packed-file'],
@@ -41,6 +45,7 @@ export const evaluationEndpoints = contract({
     permission,
     params: idParams,
     upload: 'multipart',
+    largestFile,
     reply: evaluationShape,
     errors: ['matching.packed-file', 'matching.evaluation-begun'],
   },

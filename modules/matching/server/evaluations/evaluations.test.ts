@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
+import { apiPrefix } from '../../../../platform/http/server.ts'
 import { workOf } from '../../../../platform/jobs/work.ts'
 import { type Evaluation, matchingContract } from '../../contract.ts'
 import { evaluationJob, forgetFilesJob } from './evaluation-job.ts'
@@ -29,6 +30,24 @@ const now = (id: string) => steward.call(matchingContract.evaluation, { params: 
 const runNow = (id: string, signal?: AbortSignal) => evaluationJob.run(work(signal), { evaluationId: id })
 
 describe('an evaluation', () => {
+  test('refuses files that are too large for a screen while they come, not when they are stored', async () => {
+    const { createEvaluation, addEvaluationFile } = matchingContract
+    for (const { largestFile } of [createEvaluation, addEvaluationFile]) expect(largestFile).toBe(536_870_912)
+    const head = '--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    const sent = await app.server.inject({
+      method: 'POST',
+      url: `${apiPrefix}${createEvaluation.path}`,
+      headers: {
+        ...steward.headers,
+        'content-type': 'multipart/form-data; boundary=edge',
+        'content-length': '600000000',
+      },
+      payload: `${head}a,b\r\n--edge--\r\n`,
+    })
+    expect([sent.statusCode, sent.json<{ code: string }>().code]).toEqual([413, 'platform.file-too-large'])
+    expect(sent.headers.connection).toBe('close')
+  })
+
   test('says what the columns may be, runs, and tells how much was found, with intervals, groups and cost', async () => {
     const made = await create(people)
     expect(made).toMatchObject({ state: 'draft', files: { first: { name: 'people.csv' }, pairs: null } })

@@ -1,15 +1,12 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row, run } from '../../../../platform/database/statement.ts'
-import { invalid, Refused, TooMuch } from '../../../../platform/errors.ts'
+import { invalid, Refused } from '../../../../platform/errors.ts'
 import { keepFile } from '../../../../platform/files/files.ts'
 import type { UploadedFile } from '../../../../platform/http/transfer-types.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { Evaluation } from '../../contract.ts'
 import { columnsOf } from './columns.ts'
 import { evaluationOf, forgetFiles, requireAtRest } from './evaluations.ts'
-
-/** Larger files belong to the command line: the matcher has to hold what it compares beside everything else. */
-const largest = 512 * 1_048_576
 
 /** Opens an evaluation with its first file and says what its columns may be. */
 export async function createEvaluation(ctx: Context, file: UploadedFile | undefined): Promise<Evaluation> {
@@ -64,10 +61,6 @@ export async function addEvaluationFile(
 function requireReadable(file: UploadedFile | undefined): UploadedFile {
   if (!file)
     throw invalid('file', 'platform.file-missing', 'Send one file as multipart/form-data in the part “file”.')
-  if (file.size > largest)
-    throw new TooMuch(413, 'platform.file-too-large', `The file is larger than ${largest / 1_048_576} MB.`, {
-      limit: largest,
-    })
   // A small archive may hold more than the disk; here nobody watches, unlike at the command line.
   if (file.mediaType === 'application/gzip')
     throw new Refused('matching.packed-file', `“${file.name}” is packed. Unpack it first.`, {
