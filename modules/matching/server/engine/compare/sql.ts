@@ -60,7 +60,9 @@ function expression(condition: Simple, types: TraitTypes, measure: Measure): str
         ? measure(
             `list_bool_or(list_transform(${l}, lambda x: list_bool_or(list_transform(${r}, lambda y: levenshtein(x, y) <= ${condition.edits}))))`,
           )
-        : `${measure(distance(l, r))} <= ${condition.edits}`
+        : condition.edits === 1
+          ? measure(oneEdit(l, r))
+          : `${measure(distance(l, r))} <= ${condition.edits}`
     case 'initial': {
       const first = quoted(condition.first)
       return measure(`(l.${first} = r.${first} and (${l} = l.${first} or ${r} = r.${first}))`)
@@ -112,5 +114,9 @@ const likeness = (l: string, r: string) =>
   `case when ${l} = ${r} then 1e0 else jaro_winkler_similarity(${l}, ${r}) end`
 
 const distance = (l: string, r: string) => `case when ${l} = ${r} then 0 else levenshtein(${l}, ${r}) end`
+
+/** One edit between texts of one length is one that is replaced: to count those takes a tenth of the time of Levenshtein. */
+const oneEdit = (l: string, r: string) =>
+  `case when strlen(${l}) = strlen(${r}) then mismatches(${l}, ${r}) <= 1 when abs(strlen(${l}) - strlen(${r})) = 1 then levenshtein(${l}, ${r}) <= 1 else false end`
 
 const shared = (l: string, r: string) => `len(list_intersect(${l}, ${r}))`
