@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '../../../../platform/database/embedded/cluster.ts'
-import { findProgram, missing, type Running, run, systemFolder, testAccount } from './program.ts'
+import { findProgram, missing, ownPort, type Running, run, systemFolder, testAccount } from './program.ts'
 
 /** An OpenLDAP that runs. */
 export type LdapServer = Running & {
@@ -27,7 +26,7 @@ export const ldapMissing = missing({ slapd: 'slapd', slapadd: 'slapd', '/usr/lib
 export async function startLdapServer({ people = 250 } = {}): Promise<LdapServer> {
   const folder = systemFolder('ldap')
   try {
-    const port = await freePort()
+    const port = await ownPort()
     const settings = join(folder.path, 'slapd.conf')
     const entries = join(folder.path, 'people.ldif')
     mkdirSync(join(folder.path, 'data'))

@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import mysql from 'mysql2/promise'
-import { freePort } from '../../../../platform/database/embedded/cluster.ts'
-import { missing, type Running, run, systemFolder, testAccount } from './program.ts'
+import { missing, ownPort, type Running, run, systemFolder, testAccount } from './program.ts'
 
 /** A MariaDB that runs: `connection` is what `mysql2` takes, with all rights on every database. */
 export type MariaDb = Running & {
@@ -36,7 +35,7 @@ const logOfRows = {
 export async function startMariaDb(settings: Readonly<Record<string, string>> = {}): Promise<MariaDb> {
   const folder = systemFolder('mariadb')
   const data = join(folder.path, 'data')
-  const port = await freePort()
+  const port = await ownPort()
   // As root it refuses to run unless told so; anybody else runs it as himself.
   const account = process.getuid?.() === 0 ? ['--user=root'] : []
   const own = ['--no-defaults', `--datadir=${data}`, ...account]

@@ -86,6 +86,21 @@ describe.skipIf(skipping(northwindMissing))('a second PostgreSQL', () => {
       await second.stop()
     })
 
+    test('can be stopped while a reader is connected that has acknowledged everything', async () => {
+      const log = await follow(server, slot)
+      await rename(4, 'last')
+      const commit = (await log.next('commit')) as Pgoutput.MessageCommit
+      await log.acknowledge(commit.commitEndLsn as string)
+      await server.stop()
+      await log.stop()
+      await server.start()
+      await connect()
+      const second = await follow(server, slot)
+      await rename(4, 'first after it')
+      expect(await second.next('update')).toMatchObject({ new: { companyname: 'first after it' } })
+      await second.stop()
+    })
+
     test('gives up a reader that sleeps before it fills the disk, and says so', async () => {
       for (let round = 0; round < 12; round++) {
         await client.query(`select pg_logical_emit_message(false, 'noise', repeat('x', 12000000))`)
@@ -120,6 +135,9 @@ async function follow({ url }: OtherPostgres, slot: string) {
   )
   const messages: Pgoutput.Message[] = []
   let wake = () => {}
+  log.on('heartbeat', (lsn, _time, wantsAnswer) => {
+    if (wantsAnswer) void log.acknowledge(before(lsn))
+  })
   log.on('data', (_lsn, message: Pgoutput.Message) => {
     messages.push(message)
     wake()
@@ -138,7 +156,17 @@ async function follow({ url }: OtherPostgres, slot: string) {
         else if (message.tag === tag) return message
       }
     },
-    acknowledge: (lsn: string) => log.acknowledge(lsn),
+    acknowledge: (lsn: string) => log.acknowledge(before(lsn)),
     stop: () => log.destroy(),
   }
+}
+
+/**
+ * The position a byte before: the library reports one more than it is told, and PostgreSQL, when it is stopped, waits for
+ * a reader until that one has reported exactly what was sent.
+ */
+function before(lsn: string): string {
+  const [high = '0', low = '0'] = lsn.split('/')
+  const position = (BigInt(`0x${high}`) << 32n) + BigInt(`0x${low}`) - 1n
+  return `${(position >> 32n).toString(16)}/${(position & 0xffff_ffffn).toString(16)}`
 }

@@ -11,8 +11,9 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
+import { randomInt } from 'node:crypto'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive, until } from '../../../../platform/database/embedded/processes.ts'
@@ -84,16 +85,36 @@ export function systemFolder(name: string): { path: string; remove: () => void }
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
+/**
+ * A TCP port of the loopback address that stays ours while the system is down for a while: below those (from 32768 on) that
+ * are given to whoever asks for any port and to connections going out.
+ */
+export async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const isFree = await new Promise<boolean>(resolve => {
+      const server = createServer().once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    })
+    if (isFree) return port
+  }
+}
+
 /** Starts a program and waits until it takes connections; what it printed is in the error when it does not. */
 export async function run(program: Program): Promise<Running> {
   let child = await launch(program)
-  const everyone = () => (child.pid === undefined ? [] : [child.pid, ...descendants(child.pid)])
+  // Until we have collected it, threads of a dying server may still hold its port, though it counts as a zombie.
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const everyone = () => {
+    const pid = child.pid
+    return pid === undefined || hasEnded() ? [] : [pid, ...descendants(pid)]
+  }
   const signal = (name: NodeJS.Signals) => everyone().forEach(pid => sendTo(pid, name))
   // Whatever happens to the tests: nothing they started stays.
   const atExit = () => signal('SIGKILL')
   const end = async (name: NodeJS.Signals) => {
     const family = everyone()
-    const gone = (within: number) => until(() => !family.some(isAlive), within)
+    const gone = (within: number) => until(() => hasEnded() && !family.some(isAlive), within)
     for (const each of ['SIGCONT', name] as const) family.forEach(pid => sendTo(pid, each))
     if (name === 'SIGKILL' || !(await gone(10_000))) family.forEach(pid => sendTo(pid, 'SIGKILL'))
     if (!(await gone(5000))) throw new Error(`${program.command} does not end: ${family.join(', ')}`)

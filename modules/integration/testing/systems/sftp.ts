@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '../../../../platform/database/embedded/cluster.ts'
-import { findProgram, missing, type Running, run, systemFolder, testAccount } from './program.ts'
+import { findProgram, missing, ownPort, type Running, run, systemFolder, testAccount } from './program.ts'
 
 /** An OpenSSH that gives out one folder, and nothing but SFTP. */
 export type SftpServer = Running & {
@@ -31,7 +30,7 @@ const isRoot = process.getuid?.() === 0
 export async function startSftpServer(): Promise<SftpServer> {
   const folder = systemFolder('sftp')
   try {
-    const port = await freePort()
+    const port = await ownPort()
     const shared = join(folder.path, 'shared')
     mkdirSync(shared)
     if (isRoot) giveToNobody(shared)

@@ -3,9 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort } from '../../../../platform/database/embedded/cluster.ts'
 import { addressFor, asAdministrator } from '../../../../platform/database/testing-server.ts'
-import { missing, type Running, run, systemFolder, testAccount } from './program.ts'
+import { missing, ownPort, type Running, run, systemFolder, testAccount } from './program.ts'
 
 /** A Tryton that runs: an ERP with parties, products, accounts and sales. */
 export type Tryton = Running & {
@@ -34,7 +33,7 @@ export const trytonMissing = missing({
  */
 export async function startTryton(postgres: string): Promise<Tryton> {
   const folder = systemFolder('tryton')
-  const port = await freePort()
+  const port = await ownPort()
   const database = `test_erp_${randomBytes(4).toString('hex')}`
   const dropDatabase = () =>
     asAdministrator(postgres, client => client.query(`drop database if exists "${database}" with (force)`))

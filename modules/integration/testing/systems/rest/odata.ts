@@ -5,7 +5,8 @@ export class NotUnderstood extends Error {
   override readonly name = 'NotUnderstood'
 }
 
-const metadata = `<?xml version="1.0" encoding="utf-8"?>
+/** What OData calls the description of the system (CSDL as XML). */
+export const odataMetadata = `<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="Billing" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="Customer"><Key><PropertyRef Name="id"/></Key>
@@ -15,9 +16,6 @@ const metadata = `<?xml version="1.0" encoding="utf-8"?>
 </EntityType>
 <EntityContainer Name="Container"><EntitySet Name="Customers" EntityType="Billing.Customer"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>`
-
-/** What OData calls the description of the system (CSDL as XML). */
-export const odataMetadata = metadata
 
 const pageSize = 100
 
@@ -93,55 +91,62 @@ const comparisons: Record<string, (difference: number) => boolean> = {
 
 function parseFilter(text: string): Test {
   const words = text.match(/'(?:[^']|'')*'|[(),]|[^\s(),']+/g) ?? []
-  let at = 0
-  const take = (wanted?: string) => {
-    const word = words[at++]
-    if (word === undefined || (wanted !== undefined && word !== wanted))
-      throw new NotUnderstood(`$filter: “${wanted ?? 'more'}” expected at ${word ?? 'the end'}`)
-    return word
-  }
-  const either = (): Test => {
-    const left = both()
-    if (words[at] !== 'or') return left
-    take()
-    const right = either()
-    return row => left(row) || right(row)
-  }
-  const both = (): Test => {
-    const left = single()
-    if (words[at] !== 'and') return left
-    take()
-    const right = both()
-    return row => left(row) && right(row)
-  }
-  const single = (): Test => {
-    const word = take()
-    if (word === 'not') {
-      const inner = single()
-      return row => !inner(row)
-    }
-    if (word === '(') {
-      const inner = either()
-      take(')')
-      return inner
-    }
-    if (word === 'contains' || word === 'startswith') return search(word)
-    const holds = comparisons[take()]
-    if (!holds) throw new NotUnderstood(`$filter: “${words[at - 1]}” is no comparison`)
-    const value = literal(take())
-    return row => holds(compare(row[word] ?? null, value))
-  }
-  const search = (kind: 'contains' | 'startswith'): Test => {
-    take('(')
-    const name = take()
-    take(',')
-    const part = String(literal(take()))
-    take(')')
-    return row => String(row[name] ?? '')[kind === 'contains' ? 'includes' : 'startsWith'](part)
-  }
-  const test = either()
-  if (at < words.length) throw new NotUnderstood(`$filter: “${words[at]}” was not expected`)
+  const test = either(words)
+  if (words.length > 0) throw new NotUnderstood(`$filter: “${words[0]}” was not expected`)
   return test
+}
+
+// Each of these takes from the front of the words what it understands.
+
+function either(words: string[]): Test {
+  const left = both(words)
+  if (words[0] !== 'or') return left
+  take(words)
+  const right = either(words)
+  return row => left(row) || right(row)
+}
+
+function both(words: string[]): Test {
+  const left = single(words)
+  if (words[0] !== 'and') return left
+  take(words)
+  const right = both(words)
+  return row => left(row) && right(row)
+}
+
+function single(words: string[]): Test {
+  const word = take(words)
+  if (word === 'not') {
+    const inner = single(words)
+    return row => !inner(row)
+  }
+  if (word === '(') {
+    const inner = either(words)
+    take(words, ')')
+    return inner
+  }
+  if (word === 'contains' || word === 'startswith') return search(words, word)
+  const comparison = take(words)
+  const holds = comparisons[comparison]
+  if (!holds) throw new NotUnderstood(`$filter: “${comparison}” is no comparison`)
+  const value = literal(take(words))
+  return row => holds(compare(row[word] ?? null, value))
+}
+
+function search(words: string[], kind: 'contains' | 'startswith'): Test {
+  take(words, '(')
+  const name = take(words)
+  take(words, ',')
+  const part = String(literal(take(words)))
+  take(words, ')')
+  return row => String(row[name] ?? '')[kind === 'contains' ? 'includes' : 'startsWith'](part)
+}
+
+function take(words: string[], wanted?: string): string {
+  const word = words.shift()
+  if (word === undefined || (wanted !== undefined && word !== wanted))
+    throw new NotUnderstood(`$filter: “${wanted ?? 'more'}” expected at ${word ?? 'the end'}`)
+  return word
 }
 
 function literal(word: string): unknown {
