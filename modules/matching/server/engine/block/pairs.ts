@@ -54,12 +54,12 @@ async function applyRule(duck: Duck, { loaded, rule, across, budget }: Task): Pr
   )
   const cap = Number(cut?.['cap'] ?? 0)
   if (cap > 0) {
-    // Most records meet nobody under a rule: they are left behind before the rest is joined with itself.
     await duck.run(
-      `create or replace temp table meeting as select keyed.* from keyed join block using (key) where size <= ${cap}`,
-    )
-    await duck.run(
-      `insert into found select ((a.rid::ubigint << 32) | b.rid) from meeting a join meeting b on a.key = b.key and ${orders[across]}`,
+      `insert into found
+       select ((a.rid::ubigint << 32) | b.rid) from
+         (select keyed.* from keyed join block using (key) where size <= ${cap}) a
+         join (select keyed.* from keyed join block using (key) where size <= ${cap}) b
+         on a.key = b.key and ${orders[across]}`,
     )
   }
   return {
