@@ -16,6 +16,8 @@ const search = z.object({
     fresh: z.int().optional(),
     clusters: z.int().optional(),
     beyondCap: z.int().optional(),
+    /** Pairs in doubt that were too many to be asked: the lightest. */
+    left: z.int().optional(),
   }),
   error: z.string().nullable(),
   askedAt: z.iso.datetime(),

@@ -196,7 +196,8 @@ export const deskAr: Translation<typeof deskEn> = {
     searchesNone: 'لم تُبحث القاعدة بعد.',
     searchFull: 'ابحث في القاعدة كلها',
     searchNew: 'ابحث في الجديد',
-    searchCount: '{records} سجلات، وُجد {found}، منها {fresh} جديد',
+    searchCount:
+      '{records} سجلات، وُجد {found}، منها {fresh} جديد{left, plural, =0 {} other {، وتُرك # أضعف منها}}',
     kind: { full: 'القاعدة كلها', new: 'الجديد' },
     stop: 'أوقف',
   },

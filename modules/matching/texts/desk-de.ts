@@ -212,7 +212,8 @@ export const deskDe: Translation<typeof deskEn> = {
     searchesNone: 'Der Bestand wurde noch nicht durchsucht.',
     searchFull: 'Ganzen Bestand durchsuchen',
     searchNew: 'Neues durchsuchen',
-    searchCount: '{records} Datensätze, {found, plural, one {# Paar} other {# Paare}} gefunden, {fresh} neu',
+    searchCount:
+      '{records} Datensätze, {found, plural, one {# Paar} other {# Paare}} gefunden, {fresh} neu{left, plural, =0 {} other {, # leichtere weggelassen}}',
     kind: { full: 'Ganzer Bestand', new: 'Neues' },
     stop: 'Anhalten',
   },

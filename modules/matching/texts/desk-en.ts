@@ -207,7 +207,8 @@ export const deskEn = {
     searchesNone: 'The base has not been searched yet.',
     searchFull: 'Search the whole base',
     searchNew: 'Search what is new',
-    searchCount: '{records} records, {found, plural, one {# pair} other {# pairs}} found, {fresh} new',
+    searchCount:
+      '{records} records, {found, plural, one {# pair} other {# pairs}} found, {fresh} new{left, plural, =0 {} other {, # lighter ones left out}}',
     kind: { full: 'Whole base', new: 'What is new' },
     stop: 'Stop',
   },

@@ -36,11 +36,7 @@ export async function check(ctx: Context, { customer, exclude }: Checking): Prom
   const { home, model, rule } = await groundOf(ctx.db)
   const { review, link } = rule
   const draft = recordOfDraft(ctx, customer, home)
-  // Neither waits for the other, so both travel together.
-  const [[known], sharing] = await Promise.all([
-    withoutShared(ctx.db, [featuresOf(draft)]) as Promise<[Features]>,
-    sharingKeys(ctx, draft, exclude),
-  ])
+  const [known] = (await withoutShared(ctx.db, [featuresOf(draft)])) as [Features]
   const best = new Map<string, Weighed>()
   const weighAll = (found: readonly StoredRecord[]) => {
     for (const stored of found) {
@@ -50,7 +46,7 @@ export async function check(ctx: Context, { customer, exclude }: Checking): Prom
       best.set(stored.root, weigh(model, known, features))
     }
   }
-  weighAll(sharing)
+  weighAll(await sharingKeys(ctx, draft, exclude))
   if (best.size === 0) weighAll(await byWords(ctx, draft, exclude))
   return hintsOf(ctx, best, { review, link })
 }

@@ -101,8 +101,8 @@ async function searchWhole(work: Work, id: string): Promise<void> {
     signal.throwIfAborted()
     await forgetUnfound({ ...work, signal }, found, review)
     signal.throwIfAborted()
-    const { records, candidates: compared } = found.result
-    await close(db, { id, state: 'done', counts: { records, compared, ...(await standing(db)) } })
+    const { records, candidates: compared, lighter: left } = found.result
+    await close(db, { id, state: 'done', counts: { records, compared, left, ...(await standing(db)) } })
   } catch (error) {
     if (work.signal.aborted || !stop.signal.aborted) throw error
     await close(db, { id, state: 'cancelled', counts: {} })

@@ -15,6 +15,8 @@ import { type FoundPair, storePairs } from '../queue/pairs.ts'
 /** Customers read at a time, and pairs stored in one transaction. */
 const readAtOnce = 2000
 const storedAtOnce = 1000
+/** Nobody will ever answer more questions than this; among very many namesakes there are a million. */
+const mostInDoubt = 100_000
 /** Weights of fewer customers than this would be those of chance; the product's own are better then. */
 const fewestToLearn = 2000
 
@@ -47,6 +49,7 @@ export async function matchWholeBase(
   const result = await matchAll(allRecords(db, signal), {
     signal,
     threads: halfOfTheMachine(),
+    mostReview: mostInDoubt,
     onStep: step => void run(db, 'update matching.run set step = $2 where id = $1', [runId, step]),
   })
   if (result.records < fewestToLearn) return { runId, model: former, result }
@@ -87,7 +90,7 @@ export async function storeFound(
   }
 }
 
-/** What is to be asked about: pairs in doubt, and those of which the engine is sure, until somebody or a rule says so. */
+/** What is to be asked about: pairs of which the engine is sure, until somebody or a rule says so, and those in doubt. */
 function pairsOf({ review, clusters }: BackgroundResult): (readonly [string, string])[] {
   const sure = clusters.flatMap(members =>
     members.flatMap((a, at) => members.slice(at + 1).map(b => [a, b] as const)),

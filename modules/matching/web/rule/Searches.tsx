@@ -51,7 +51,7 @@ function SearchLine({ search }: { search: Search }) {
   const t = useT()
   const format = useFormat()
   const cancel = useMutate(matchingContract.cancelRun, { invalidates: stale })
-  const { records = 0, found = 0, fresh = 0 } = search.counts
+  const { records = 0, found = 0, fresh = 0, left = 0 } = search.counts
   const active = search.state === 'waiting' || search.state === 'running'
   return (
     <li>
@@ -62,7 +62,7 @@ function SearchLine({ search }: { search: Search }) {
           {search.error ??
             (active
               ? search.step
-              : t('matching.rule.searchCount', { records: format.number(records), found, fresh }))}
+              : t('matching.rule.searchCount', { records: format.number(records), found, fresh, left }))}
         </span>
       </span>
       <Badge tone={search.state === 'failed' ? 'red' : search.state === 'done' ? 'accent' : 'neutral'}>

@@ -52,6 +52,16 @@ describe('a run over all', () => {
   }, long)
   afterAll(() => rm(join(store, '..'), { recursive: true, force: true }))
 
+  test('tells the heaviest of the pairs for review, where there are more than wanted, and counts the others', async () => {
+    // Nothing may be one by itself, so all of it is asked.
+    const asked = await matchAll(inChunks(everybody), { cap: 1 })
+    expect(asked.review.length).toBeGreaterThan(100)
+    expect(asked.lighter).toBe(0)
+    const few = await matchAll(inChunks(everybody), { cap: 1, mostReview: 7 })
+    expect(few.review).toEqual(asked.review.slice(0, 7))
+    expect(few.lighter).toBe(asked.review.length - 7)
+  })
+
   test('finds those who were entered twice, and nobody else', () => {
     const right = inOrder(all).filter(cluster => /^p(\d+) \+ p\1 again$/.test(cluster)).length
     expect(right).toBeGreaterThan(290)

@@ -20,6 +20,8 @@ export type RunOptions = {
   store?: string
   /** Most records that one cluster may have without a person's word; 20 by default. */
   cap?: number
+  /** Most pairs for review that are told, the heaviest; all by default. */
+  mostReview?: number
   memoryMiB?: number
   threads?: number
 }
@@ -37,6 +39,8 @@ export type MatchResult = {
   clusters: string[][]
   /** Heaviest first. */
   review: ReviewPair[]
+  /** Pairs for review beyond `mostReview`, which are not told. */
+  lighter: number
 }
 
 type Input = { source: AsyncIterable<readonly MatchRecord[]>; onStep: (step: Step) => void }
@@ -45,7 +49,7 @@ const usual = { memoryMiB: 500, threads: 2 }
 
 /** Matches all records with one another and learns the model from them. */
 export async function runAll({ source, onStep }: Input, options: RunOptions): Promise<MatchResult> {
-  const { store, cap = largestCluster } = options
+  const { store, cap = largestCluster, mostReview } = options
   const making = store === undefined ? undefined : `${store}.making`
   if (making) await rm(making, { recursive: true, force: true })
   const duck = await openDuck({ ...usual, ...options, ...(making ? { keep: making } : {}) })
@@ -58,7 +62,7 @@ export async function runAll({ source, onStep }: Input, options: RunOptions): Pr
       records: loaded.count,
       candidates,
       rules,
-      ...(await outcome(duck, { pairs, model, cap })),
+      ...(await outcome(duck, { pairs, model, cap, mostReview })),
     }
     if (making) await keep(duck, { model, loaded })
   } finally {
@@ -81,6 +85,7 @@ export async function runNew(
     store,
     removed = [],
     cap = largestCluster,
+    mostReview,
     ...limits
   }: RunOptions & { store: string; removed?: readonly string[] },
 ): Promise<MatchResult> {
@@ -103,7 +108,7 @@ export async function runNew(
     onStep('weigh')
     await weigh(duck, { comparisons, lambda: model.lambda, homes: model.homes }, patterns)
     const pairs = await pairsFrom(duck, { least: model.thresholds.review, loaded, schema: model.schema })
-    const found = await outcome(duck, { pairs, model, cap })
+    const found = await outcome(duck, { pairs, model, cap, mostReview })
     await duck.run('update record set side = 0 where side = 1')
     await keep(duck, { model, loaded })
     const candidates = patterns.reduce((sum, { count }) => sum + count, 0)
@@ -147,36 +152,50 @@ async function* onSide(source: Input['source'], side: 0 | 1): AsyncGenerator<Sid
   for await (const records of source) yield { side, records }
 }
 
+type Weighed = { pairs: WeighedPairs; model: Model; cap: number; mostReview: number | undefined }
+
 async function outcome(
   duck: Duck,
-  { pairs, model, cap }: { pairs: WeighedPairs; model: Model; cap: number },
-): Promise<Pick<MatchResult, 'clusters' | 'review'>> {
+  { pairs, model, cap, mostReview }: Weighed,
+): Promise<Pick<MatchResult, 'clusters' | 'review' | 'lighter'>> {
   const { members, held } = cluster(pairs, { ...model.thresholds, cap })
+  const doubtful = inDoubt(pairs, members, model.thresholds.review)
+  const told = doubtful.slice(0, mostReview)
   const idOf = new Map<number, string>()
   const sql = 'select rid, id from record where rid in (select l from kept union all select r from kept)'
   for await (const [rids = [], ids = []] of duck.stream(sql)) {
     rids.forEach((rid, at) => idOf.set(rid as number, unescaped(ids[at] as string)))
   }
   const id = (rid: number) => idOf.get(rid) ?? ''
-  const review: ReviewPair[] = []
-  for (let at = 0; at < pairs.weight.length; at++) {
-    const [l, r] = [pairs.left[at] as number, pairs.right[at] as number]
-    const together = members.get(l) !== undefined && members.get(l) === members.get(r)
-    if (together || (pairs.weight[at] as number) < model.thresholds.review) continue
+  const review = told.map((at): ReviewPair => {
     const reason = held.get(at)
-    const vetoed = vetoNames.filter((_, bit) => (pairs.vetoed[at] as number) & (2 ** bit))
-    review.push({
-      a: id(l),
-      b: id(r),
+    return {
+      a: id(pairs.left[at] as number),
+      b: id(pairs.right[at] as number),
       weight: pairs.weight[at] as number,
-      vetoes: vetoed,
+      vetoes: vetoNames.filter((_, bit) => (pairs.vetoed[at] as number) & (2 ** bit)),
       ...(reason ? { held: reason } : {}),
-    })
-  }
+    }
+  })
   return {
     clusters: [...new Set(members.values())].map(cluster => cluster.map(id)),
-    review: review.sort((a, b) => b.weight - a.weight || (a.a + a.b < b.a + b.b ? -1 : 1)),
+    review,
+    lighter: doubtful.length - told.length,
   }
+}
+
+/** Places of the pairs that are heavy enough to be asked about and not one cluster, heaviest first, then in the order of the records. */
+function inDoubt(pairs: WeighedPairs, members: ReadonlyMap<number, unknown>, least: number): number[] {
+  const { left, right, weight } = pairs
+  const places: number[] = []
+  for (let at = 0; at < weight.length; at++) {
+    const cluster = members.get(left[at] as number)
+    const together = cluster !== undefined && cluster === members.get(right[at] as number)
+    if (!together && (weight[at] as number) >= least) places.push(at)
+  }
+  const by = (values: WeighedPairs['left' | 'right' | 'weight'], a: number, b: number) =>
+    (values[a] as number) - (values[b] as number)
+  return places.sort((a, b) => by(weight, b, a) || by(left, a, b) || by(right, a, b))
 }
 
 async function keep(duck: Duck, kept: Kept): Promise<void> {
