@@ -126,13 +126,14 @@ describe('a system with an OData interface', () => {
 })
 
 describe('whoever wants to be told', () => {
-  const heard: { body: string; signature: unknown }[] = []
+  const heard: { body: string; signature: unknown; timestamp: unknown }[] = []
   let listener: Server
 
   beforeAll(async () => {
     listener = createServer((request, response) => {
       void text(request).then(body => {
-        heard.push({ body, signature: request.headers['x-signature'] })
+        const { 'x-signature': signature, 'x-timestamp': timestamp } = request.headers
+        heard.push({ body, signature, timestamp })
         response.end()
       })
     })
@@ -154,7 +155,7 @@ describe('whoever wants to be told', () => {
     expect(JSON.parse(heard[0]?.body ?? '')).toEqual({ kind: 'changed', id: 1, changed: 4 })
     expect(heard[0]?.signature).toBe(
       createHmac('sha256', 'hush')
-        .update(heard[0]?.body ?? '')
+        .update(`${String(heard[0]?.timestamp)}.${heard[0]?.body ?? ''}`)
         .digest('hex'),
     )
   })

@@ -14,6 +14,12 @@ export type RestSystem = {
   store: Store
   /** Questions answered so far, each as “GET /api/customers”. */
   asked: readonly string[]
+  /** Stops listening and drops every connection; `start` takes the same port and rows. */
+  stop: () => Promise<void>
+  start: () => Promise<void>
+  /** It takes questions and answers none. */
+  freeze: () => void
+  thaw: () => void
   remove: () => Promise<void>
 }
 
@@ -43,6 +49,8 @@ export async function startRestSystem(): Promise<RestSystem> {
   const asked: string[] = []
   const created = new Map<string, Answer>()
   const token = testAccount.password
+  let frozen = Promise.withResolvers<void>()
+  frozen.resolve()
   const server = createServer((request, response) => {
     void respond(request, response)
   })
@@ -51,6 +59,7 @@ export async function startRestSystem(): Promise<RestSystem> {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`)
     const method = request.method ?? 'GET'
     asked.push(`${method} ${url.pathname}`)
+    await frozen.promise
     const { status, body, headers } = await answer({ method, url, request }).catch((error: Error) =>
       error instanceof NotUnderstood || error instanceof SyntaxError
         ? problem(400, error.message)
@@ -72,15 +81,27 @@ export async function startRestSystem(): Promise<RestSystem> {
       : askRest({ store, created }, question)
   }
 
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const listen = (at: number) => new Promise<void>(resolve => server.listen(at, '127.0.0.1', resolve))
+  const stop = async () => {
+    server.closeAllConnections()
+    await new Promise(resolve => server.close(resolve))
+  }
+  await listen(0)
+  const { port } = server.address() as { port: number }
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    url: `http://127.0.0.1:${port}`,
     token,
     store,
     asked,
+    stop,
+    start: () => listen(port),
+    freeze: () => {
+      frozen = Promise.withResolvers<void>()
+    },
+    thaw: () => frozen.resolve(),
     remove: async () => {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
+      frozen.resolve()
+      await stop()
       await store.told()
     },
   }
@@ -137,6 +158,7 @@ function askOne(store: Store, { method, headers, body }: Question, id: number): 
     return { status: 204 }
   }
   if (method !== 'PATCH') return problem(405, `${method} is not understood`)
+  if (String(body.name ?? '').length > 120) return problem(422, 'The name is longer than 120 letters')
   const changed = store.change(row, body)
   return json200(changed, { etag: etagOf(changed) })
 }

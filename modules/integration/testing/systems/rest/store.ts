@@ -50,8 +50,9 @@ export const etagOf = (row: Row) => `"${row.changed}"`
 /** What is lost on its way stays lost: as with real webhooks, a reader has to look for itself now and then. */
 async function tell(listener: { url: string; secret: string }, row: Row): Promise<void> {
   const body = JSON.stringify({ kind: row.deleted ? 'deleted' : 'changed', id: row.id, changed: row.changed })
-  const signature = createHmac('sha256', listener.secret).update(body).digest('hex')
-  const headers = { 'content-type': 'application/json', 'x-signature': signature }
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac('sha256', listener.secret).update(`${timestamp}.${body}`).digest('hex')
+  const headers = { 'content-type': 'application/json', 'x-timestamp': timestamp, 'x-signature': signature }
   await fetch(listener.url, { method: 'POST', headers, body, signal: AbortSignal.timeout(2000) }).catch(
     () => {},
   )

@@ -1,0 +1,157 @@
+import type { Logger } from 'pino'
+import type { Send } from './http.ts'
+
+/**
+ * The port behind which every operational system stands. A connector is one folder that answers `Connector`; it knows its
+ * protocol and nothing of customers. Time limits, breakers and retries lie before it (`../calls/`): a connector obeys the
+ * signal it is given and never tries again by itself, or what others count would be wrong.
+ */
+export type Connector = {
+  /** Name in stored systems and texts: `integration.connector.<kind>`. */
+  kind: string
+  settings: readonly SettingField[]
+  /** Hosts and ports it will connect to, so that they are checked before anything is sent. */
+  addresses: (settings: Settings) => readonly Address[]
+  /** What the kind of system is able to do at its best; `test` says what this one allows. */
+  abilities: readonly Ability[]
+  open: (settings: Settings, surroundings: Surroundings) => Promise<Connection>
+}
+
+/** `follow-log`: changes arrive by themselves; `poll`: they are asked for; `read`: single records; `write`: with a check of what stood there. */
+export type Ability = 'read' | 'follow-log' | 'poll' | 'write'
+
+/** Something the administrator fills in. A `secret` is sealed and never shown again. */
+export type SettingField = {
+  key: string
+  kind: 'text' | 'number' | 'secret' | 'choice' | 'yes-no' | 'long-text'
+  required?: boolean
+  initial?: string | number | boolean
+  options?: readonly string[]
+}
+
+/** Values by key, secrets opened. */
+export type Settings = Readonly<Record<string, string | number | boolean>>
+
+export type Address = { host: string; port: number }
+
+export type Surroundings = {
+  log: Logger
+  /** Marks what we write there, so that its echo is told from the work of others. */
+  mark: string
+  /** Sends over HTTP to addresses that were checked; `fetch` where it is not given. */
+  send?: Send
+}
+
+/** An open way to one system. Every call ends when its signal is aborted, also when the system says nothing at all. */
+export type Connection = {
+  /** What is right and what is missing, each as a finding with plain advice; throws `Unreachable` when nobody answers. */
+  test: (signal: AbortSignal) => Promise<readonly Finding[]>
+  /** What can be joined: tables, object classes, files. */
+  objects: (signal: AbortSignal) => Promise<readonly RemoteObject[]>
+  /** Records by their keys, in any order; those that are not there are left out. */
+  read: (
+    asked: { object: RemoteObject; keys: readonly string[] },
+    signal: AbortSignal,
+  ) => Promise<RemoteRecord[]>
+  /**
+   * All records in the order of their keys, from behind `after`, in chunks. Each chunk is consistent in itself; what changes
+   * meanwhile is seen by following from the position that `now` gave before.
+   */
+  readAll: (asked: ReadAll, signal: AbortSignal) => AsyncIterable<RemoteRecord[]>
+  /** The place in the stream of changes at this moment: everything after it is yet to come. */
+  now: (objects: readonly RemoteObject[], signal: AbortSignal) => Promise<Position>
+  /** Changes since a position, for ever, each portion with the position behind it; throws `PositionLost`. */
+  follow: (asked: Follow, signal: AbortSignal) => AsyncIterable<Portion>
+  /** Changes one record if it stands as the writer knew it; absent where the system cannot be written. */
+  write?: (write: RemoteWrite, signal: AbortSignal) => Promise<WriteResult>
+  close: () => Promise<void>
+}
+
+export type ReadAll = { object: RemoteObject; after: string | null; chunk: number }
+export type Follow = { objects: readonly RemoteObject[]; from: Position }
+
+/** Opaque to everyone but the connector that gave it; JSON. */
+export type Position = Readonly<Record<string, unknown>>
+
+export type Finding = {
+  /** Text: `integration.finding.<code>`, and the advice `integration.advice.<code>`. */
+  code: string
+  level: 'right' | 'warning' | 'wrong'
+  params?: Readonly<Record<string, string | number>>
+}
+
+/** A table or class of records there. `key` are the columns that name a record; without one it cannot be joined. */
+export type RemoteObject = {
+  name: string
+  /** Schema, company or folder; empty where there is none. */
+  space: string
+  fields: readonly RemoteField[]
+  key: readonly string[]
+  /** About how many records there are; null where nobody can say cheaply. */
+  about: number | null
+  /** Which of its fields name records of which other objects there. */
+  references: readonly { fields: readonly string[]; object: string }[]
+  /** The field by which a poll finds what is new, where there is one. */
+  stamp?: string
+}
+
+export type RemoteField = {
+  name: string
+  kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'moment' | 'json' | 'bytes'
+  /** May be left empty. */
+  optional: boolean
+}
+
+/** JSON values; decimals and big integers are texts, dates ISO 8601, so that nothing is rounded on the way. */
+export type RemoteValue = string | number | boolean | null
+export type RemoteValues = Readonly<Record<string, RemoteValue>>
+
+/** `key` is the values of the key columns as one text (`keyText`); `version` what the system itself says of it (ETag, row version). */
+export type RemoteRecord = { key: string; values: RemoteValues; version: string | null }
+
+/** Changes of one transaction there, in their order. */
+export type Portion = { changes: readonly RemoteChange[]; position: Position }
+
+export type RemoteChange = {
+  object: string
+  key: string
+  /** The record as it stands now; null when it is gone. */
+  after: RemoteValues | null
+  /** What stood there before, as far as the system says it. */
+  before: RemoteValues | null
+  version: string | null
+  /** When it was changed there by that clock; null where it does not say. */
+  at: Date | null
+  /** Who did it there, as that system calls him; null where it does not say. */
+  by: string | null
+  /** The operation of ours that this is the echo of, where the system carries our mark. */
+  operation: string | null
+}
+
+export type RemoteWrite = {
+  /** Told to the system where it can carry it; a second write under the same id must not change anything twice. */
+  operation: string
+  object: RemoteObject
+  key: string
+  set: RemoteValues
+  /** What the writer believed to stand in these fields; the write is a conflict where it does not. */
+  expected: RemoteValues
+  version: string | null
+}
+
+/** What came of a write. That nobody knows is an error (`NoAnswer`), and then the record is read before anything is tried again. */
+export type WriteResult =
+  | { outcome: 'written'; record: RemoteRecord | null }
+  | { outcome: 'conflict'; theirs: RemoteRecord | null }
+  | { outcome: 'refused'; reason: string }
+
+/** The key columns of a record as one text: a single column stays as it is, several become a JSON list. */
+export function keyText(object: Pick<RemoteObject, 'key'>, values: RemoteValues): string {
+  const parts = object.key.map(name => String(values[name] ?? ''))
+  return parts.length === 1 ? (parts[0] as string) : JSON.stringify(parts)
+}
+
+/** The values of the key columns, as texts. */
+export function keyParts(object: Pick<RemoteObject, 'key'>, key: string): string[] {
+  return object.key.length === 1 ? [key] : (JSON.parse(key) as string[])
+}
