@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type SftpServer, sftpMissing, startSftpServer } from '../../../testing/systems/sftp.ts'
+import type { Settings } from '../port.ts'
+import { folderBelow, sftp } from './connector.ts'
+import { allOf, folderWith, objectOf, patience } from './testing/folder.ts'
+
+const surroundings = { log: pino({ level: 'silent' }), mark: 'tessera_test' }
+const objects = JSON.stringify([{ name: 'customers', full: 'customers-*.csv', key: ['id'] }])
+
+describe('a folder', () => {
+  let place: Awaited<ReturnType<typeof folderWith>>
+  afterEach(() => place.remove())
+  const findingsAt = async (folder: string) => {
+    const settings = { folder, objects, arrival: 'renamed' }
+    const connection = await folderBelow(join(place.folder, '..')).open(settings, surroundings)
+    const findings = await connection.test(patience()).finally(() => connection.close())
+    return findings.map(({ code }) => code)
+  }
+
+  test('can only be one below the root, neither by its name nor by a link', async () => {
+    place = await folderWith({})
+    symlinkSync(tmpdir(), join(place.folder, '../away'))
+    expect(await findingsAt('..')).toEqual(['not-let-in'])
+    expect(await findingsAt(tmpdir())).toEqual(['not-let-in'])
+    expect(await findingsAt('away')).toEqual(['not-let-in'])
+    expect(await findingsAt('erp')).toContain('folder-reached')
+  })
+
+  test('that is not there is unreachable', async () => {
+    place = await folderWith({})
+    await expect(findingsAt('nowhere')).rejects.toMatchObject({ kind: 'unreachable' })
+  })
+
+  test('gives no files that are links, folders or pipes', async () => {
+    place = await folderWith({})
+    place.put('customers-1.csv', 'id,name\n1,Ada\n')
+    writeFileSync(join(place.folder, '../secret'), 'id,name\n1,secret\n')
+    symlinkSync('../secret', join(place.folder, 'customers-2.csv'))
+    mkdirSync(join(place.folder, 'customers-3.csv'))
+    execFileSync('mkfifo', [join(place.folder, 'customers-4.csv')])
+    const records = await allOf(place.connection, await objectOf(place.connection))
+    expect(records.map(({ values }) => values.name)).toEqual(['Ada'])
+  })
+
+  test('of outgoing files may not be a link either', async () => {
+    place = await folderWith({}, { out: 'sent' })
+    place.put('customers-1.csv', 'id,name\n1,Ada\n')
+    symlinkSync(tmpdir(), join(place.folder, 'sent'))
+    const object = await objectOf(place.connection)
+    const write = {
+      operation: 'one',
+      object,
+      key: '1',
+      set: { name: 'Bo' },
+      expected: { name: 'Ada' },
+      version: null,
+    }
+    await expect(place.connection.write?.(write, patience())).rejects.toMatchObject({ kind: 'denied' })
+  })
+})
+
+describe.skipIf(sftpMissing !== null)('an SFTP server', () => {
+  let server: SftpServer
+  beforeAll(async () => {
+    server = await startSftpServer()
+    writeFileSync(join(server.shared, 'customers-1.csv'), `id,name\n${'1234567,x\n'.repeat(1)}`)
+  })
+  afterAll(() => server?.remove())
+
+  const opened = async (more: Settings) => {
+    const { host, port, username, privateKey, hostKey } = server
+    const settings = { host, port, user: username, privateKey, hostKey, objects, arrival: 'renamed', ...more }
+    return sftp.open(settings, surroundings)
+  }
+  const findings = async (more: Settings) => {
+    const connection = await opened(more)
+    return connection.test(patience()).finally(() => connection.close())
+  }
+
+  test('is not used before its key is known, and says which it shows', async () => {
+    const fingerprint = expect.stringMatching(/^SHA256:[\w+/]{43}$/)
+    const [unknown] = await findings({ hostKey: '' })
+    expect(unknown).toEqual({ code: 'host-key-unknown', level: 'wrong', params: { fingerprint } })
+    const shown = String(unknown?.params?.fingerprint)
+    expect((await findings({ hostKey: shown })).map(({ code }) => code)).toContain('file-found')
+    const connection = await opened({ hostKey: '' })
+    await expect(connection.objects(patience())).rejects.toMatchObject({
+      kind: 'denied',
+      message: expect.stringContaining(shown),
+    })
+    await connection.close()
+  })
+
+  test('that shows another key than the one that is known is not talked to', async () => {
+    const [changed] = await findings({ hostKey: `SHA256:${'A'.repeat(43)}` })
+    expect(changed).toMatchObject({ code: 'host-key-changed', level: 'wrong' })
+  })
+
+  test('lets in by password', async context => {
+    if (!server.password)
+      return context.skip('a list of passwords of its own needs root and a mount namespace')
+    const codes = (await findings({ privateKey: '', password: server.password })).map(({ code }) => code)
+    expect(codes).toContain('file-found')
+  })
+
+  test('that lets nobody in by this account, key or folder says what is wrong, and no secret', async () => {
+    const wrong = await findings({ privateKey: '', password: 'the-wrong-secret' })
+    expect(wrong).toMatchObject([{ code: 'not-let-in', level: 'wrong' }])
+    const unreadable = await findings({ privateKey: 'no key at all' })
+    expect(unreadable).toMatchObject([{ code: 'not-let-in', level: 'wrong' }])
+    expect(JSON.stringify([wrong, unreadable])).not.toMatch(/the-wrong-secret|no key at all/)
+    expect(await findings({ folder: 'nowhere' })).toMatchObject([{ code: 'folder-missing', level: 'wrong' }])
+  })
+
+  test('gives a file of many blocks whole', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, at) => `${100_000 + at},name of number ${at}\n`).join('')
+    writeFileSync(join(server.shared, 'customers-2.csv'), `id,name\n${rows}`)
+    const connection = await opened({})
+    const records = await allOf(connection, await objectOf(connection))
+    await connection.close()
+    expect(records).toHaveLength(60_000)
+    expect(records.at(-1)).toEqual({
+      key: '159999',
+      values: { id: '159999', name: 'name of number 59999' },
+      version: null,
+    })
+  })
+})
