@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
+import fc from 'fast-check'
 import pino from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
+import { CallFailed } from '../failures.ts'
 import type { Connection, Portion, Position, RemoteObject } from '../port.ts'
 import { odata } from './connector.ts'
 import { setsIn } from './metadata.ts'
@@ -198,5 +200,52 @@ describe('changes of a service of OData', () => {
     })
     expect(told.at(-1)).toMatchObject({ key: 'a', after: null })
     expect(seen.at(-1)?.position).toEqual({ marks: { Customers: 'stamp 2026-02-01T00:00:00Z' } })
+  })
+})
+
+test('no description whatever is more than an answer that cannot be read', () => {
+  const words = fc.constantFrom(
+    '<Schema Namespace="A">',
+    '</Schema>',
+    '<EntityType Name="B" BaseType="A.B">',
+    '</EntityType>',
+    '<Key>',
+    '</Key>',
+    '<PropertyRef Name="x"/>',
+    '<EntitySet Name="Bs" EntityType="A.B"/>',
+    '<?xml?>',
+    '&lt;',
+    '&x;',
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 12 }), parts => {
+      try {
+        expect(Array.isArray(setsIn(parts.join('')))).toBe(true)
+      } catch (error) {
+        expect(error).toBeInstanceOf(CallFailed)
+      }
+    }),
+  )
+})
+
+test('an account that is no longer let in, and a next page on another server, are failures', async () => {
+  let answer: Answer = { body: { value: [whole('a')] } }
+  const [given, object] = await start(() => answer)
+  const all = async () => {
+    for await (const part of given.readAll({ object, after: null, chunk: 5 }, AbortSignal.timeout(5000)))
+      expect(part).toHaveLength(1)
+  }
+  answer = { status: 401, body: { error: { code: '', message: 'The session has ended' } } }
+  await expect(all()).rejects.toMatchObject({
+    kind: 'denied',
+    message: expect.stringContaining('The session has ended'),
+  })
+  answer = { status: 404, body: {} }
+  await expect(all()).rejects.toMatchObject({ kind: 'changed-shape' })
+  answer = {
+    body: { value: [whole('a')], '@odata.nextLink': 'http://127.0.0.1:9/sap/odata/Customers?$skip=1' },
+  }
+  await expect(given.now([object], AbortSignal.timeout(5000))).rejects.toMatchObject({
+    kind: 'broken-answer',
   })
 })

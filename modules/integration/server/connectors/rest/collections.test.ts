@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { collectionsOf } from './collections.ts'
 
@@ -122,4 +123,44 @@ test.each([
   { paths: { '/a': { get: { $ref: '#/paths/~1a/get' } }, '/a/{b}': { get: {} } } },
 ])('a document that says nothing of use has no lists: %j', broken => {
   expect(collectionsOf(broken)).toEqual([])
+})
+
+test('no document whatever breaks the reader', () => {
+  const words = fc.constantFrom(
+    'paths',
+    '/a',
+    '/a/{b}',
+    'get',
+    '$ref',
+    '#/paths/~1a',
+    'allOf',
+    'properties',
+    'items',
+    'content',
+  )
+  const { tree } = fc.letrec(tie => ({
+    tree: fc.oneof(
+      { maxDepth: 6 },
+      fc.string(),
+      fc.constant(null),
+      words,
+      fc.array(tie('tree')),
+      fc.dictionary(fc.oneof(words, fc.string()), tie('tree')),
+    ),
+  }))
+  fc.assert(
+    fc.property(fc.dictionary(words, tree), document => {
+      expect(Array.isArray(collectionsOf(document))).toBe(true)
+    }),
+  )
+})
+
+test('a document of a few lines that leads along billions of ways is read at once', () => {
+  const steps = Array.from({ length: 40 }, (_, at): [string, object] => [
+    `s${at}`,
+    { allOf: Array.from({ length: 10 }, () => ({ $ref: `#/components/schemas/s${(at + 1) % 40}` })) },
+  ])
+  const list = { type: 'array', items: { $ref: '#/components/schemas/s0' } }
+  const paths = { '/a': { get: answer(list) }, '/a/{id}': { get: answer(list.items) } }
+  expect(collectionsOf({ paths, components: { schemas: Object.fromEntries(steps) } })).toEqual([])
 })

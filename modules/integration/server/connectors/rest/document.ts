@@ -28,31 +28,38 @@ export type Schema = {
   isWriteOnly: boolean
 }
 
-const deepest = 12
+const mostHops = 12
 
 export function readerOf(document: Node): Reader {
   const at = (value: unknown): Node => {
     let node = value
-    for (let hops = 0; hops < deepest && isNode(node); hops++) {
+    for (let hops = 0; hops < mostHops && isNode(node); hops++) {
       const reference = under(node, '$ref')
       if (typeof reference !== 'string') return node
       node = pointed(document, reference)
     }
     return {}
   }
-  const schema = (value: unknown, depth = 0): Schema => {
+  // Each is put together once: a document of a few lines may lead along billions of ways, or round in circles.
+  const known = new WeakMap<Node, Schema>()
+  const schema = (value: unknown): Schema => {
     const node = at(value)
+    const before = known.get(node)
+    if (before) return before
     const own = ownSchema(node)
-    if (depth > deepest) return own
-    const added = list(under(node, 'allOf')).map(each => schema(each, depth + 1))
-    const alternatives = [...list(under(node, 'anyOf')), ...list(under(node, 'oneOf'))].map(each =>
-      schema(each, depth + 1),
-    )
+    known.set(node, own)
+    const added = list(under(node, 'allOf')).map(schema)
+    const alternatives = [...list(under(node, 'anyOf')), ...list(under(node, 'oneOf'))].map(schema)
     const [chosen] = alternatives.filter(({ types }) => types[0] !== 'null' || types.length > 1)
     const merged = [own, ...added, ...(chosen ? [chosen] : [])].reduce(together)
-    return { ...merged, isNullable: merged.isNullable || alternatives.some(({ isNullable }) => isNullable) }
+    const whole = {
+      ...merged,
+      isNullable: merged.isNullable || alternatives.some(({ isNullable }) => isNullable),
+    }
+    known.set(node, whole)
+    return whole
   }
-  return { at, schema: value => schema(value) }
+  return { at, schema }
 }
 
 function ownSchema(node: Node): Schema {
