@@ -17,9 +17,9 @@ type From = {
 /** Types by table and column that the log writes down as mere bytes: addresses and UUIDs of MariaDB. */
 export type HiddenTypes = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-/** The server says that it is alive when it has nothing to say; silence for three times as long is a connection that is none. */
-const heartbeat = 10_000
-const longestSilence = 3 * heartbeat
+/** The server says that it is alive when it has nothing to say; silence for six times as long is a connection that is none. */
+const heartbeat = 5000
+const longestSilence = 6 * heartbeat
 /** Events that wait to be taken; then the server waits. */
 const mostWaiting = 1000
 

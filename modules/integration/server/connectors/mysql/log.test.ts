@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import mariadb, { type RowDataPacket } from 'mysql2/promise'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -275,6 +276,122 @@ describe.skipIf(skipping(mariaDbMissing))('the log of MariaDB', () => {
     expect((await changes(object, from, 2)).map(({ operation }) => operation)).toEqual([ours, null])
   })
 
+  test('is followed by an account that may do no more than read it, and leaves no connection behind', async () => {
+    const password = 'correct-horse'
+    await root.query(`create user reader@'127.0.0.1' identified by '${password}'; grant select on shop.* to reader@'127.0.0.1';
+      grant replication slave on *.* to reader@'127.0.0.1'`)
+    const reader = await open({ user: 'reader', password })
+    const codes = (await reader.test(patience())).map(({ code }) => code)
+    expect(codes).toEqual(expect.arrayContaining(['may-follow-right', 'log-kept-right', 'may-write']))
+    const object = await objectOf('Customer')
+    const from = await reader.now([object], patience())
+    await root.query(`insert into Customer (id, name) values (9, 'nine')`)
+    expect(await changes(object, from, 1, reader)).toMatchObject([{ key: '9' }])
+    await reader.close()
+    await expect
+      .poll(async () => {
+        const [left] = await root.query<RowDataPacket[]>(
+          `select id from information_schema.processlist where user = 'reader'`,
+        )
+        return left
+      })
+      .toEqual([])
+  })
+
+  test('waits for a reader that is slow, who misses nothing', async () => {
+    const object = await objectOf('Customer')
+    const from = await place(object)
+    const ids = Array.from({ length: 1500 }, (_, at) => 20_000 + at)
+    await root.query(ids.map(id => `insert into Customer (id, name) values (${id}, 'x')`).join(';'))
+    const seen: string[] = []
+    for await (const portion of connection.follow({ objects: [object], from }, patience())) {
+      if (seen.length === 0) await sleep(300)
+      seen.push(...portion.changes.map(({ key }) => key))
+      if (seen.length >= ids.length) break
+    }
+    expect(seen).toEqual(ids.map(String))
+  })
+
+  test('tells of tables without transactions too, and of compressed rows', async () => {
+    await root.query('create table Old (id int primary key, name varchar(2000)) engine = Aria')
+    const object = await objectOf('Old')
+    const from = await place(object)
+    await root.query(`insert into Old values (1, 'one'); set global log_bin_compress = 1`)
+    await root.query(`insert into Old values (2, repeat('two', 500)); set global log_bin_compress = 0`)
+    expect((await changes(object, from, 2)).map(({ after }) => after?.name)).toEqual([
+      'one',
+      'two'.repeat(500),
+    ])
+  })
+
+  test('moves our place on while others work, so that it is not cleaned away', async () => {
+    const object = await objectOf('Customer')
+    const from = await place(object)
+    await root.query('create table if not exists Noise (id int); insert into Noise values (1)')
+    for await (const { changes: none, position } of connection.follow(
+      { objects: [object], from },
+      patience(),
+    )) {
+      expect(none).toEqual([])
+      expect(position.gtid).not.toBe(from.gtid)
+      return
+    }
+    throw new Error('It has stood still.')
+  })
+
+  test('knows keys, references, JSON and stamps of tables, and says what its log leaves out', async () => {
+    await root.query(`create table Head (a int, b varchar(9), primary key (b, a));
+      create table Line (id int primary key, b varchar(9), a int, note json, changed_at datetime,
+        foreign key (b, a) references Head (b, a) on delete cascade);
+      create table Loose (x int)`)
+    const objects = await connection.objects(patience())
+    const line = objects.find(({ name }) => name === 'Line')
+    expect(objects.find(({ name }) => name === 'Head')?.key).toEqual(['b', 'a'])
+    expect(objects.find(({ name }) => name === 'Loose')?.key).toEqual([])
+    expect(line).toMatchObject({
+      space: 'shop',
+      stamp: 'changed_at',
+      references: [{ fields: ['b', 'a'], object: 'Head' }],
+    })
+    expect(line?.fields.find(({ name }) => name === 'note')?.kind).toBe('json')
+    const findings = await connection.test(patience())
+    expect(findings).toContainEqual({ code: 'cascades-in-log', level: 'warning', params: { references: 1 } })
+    expect(findings.find(({ code }) => code === 'tables-with-key')?.level).toBe('warning')
+  })
+
+  test('reads on behind keys of several parts, of every order', async () => {
+    await root.query(`insert into Head values (1, 'x'), (2, 'x'), (10, 'x'), (1, 'y'), (-3, 'y'), (5, 'Ä')`)
+    const head = await objectOf('Head')
+    const found = await all(head)
+    expect(found.map(({ key }) => key).toSorted()).toEqual(
+      ['["x","1"]', '["x","2"]', '["x","10"]', '["y","1"]', '["y","-3"]', '["Ä","5"]'].toSorted(),
+    )
+    expect(await connection.read({ object: head, keys: ['["y","-3"]'] }, patience())).toMatchObject([
+      { key: '["y","-3"]' },
+    ])
+  })
+
+  test('has nothing of a write that was given up while it waited for others', async () => {
+    await root.query(`replace into Customer (id, name) values (10, 'ten')`)
+    const object = await objectOf('Customer')
+    await root.query('start transaction; select * from Customer where id = 10 for update')
+    const write = {
+      operation: randomUUID(),
+      object,
+      key: '10',
+      set: { name: 'x' },
+      expected: { name: 'ten' },
+      version: null,
+    }
+    await expect(connection.write?.(write, AbortSignal.timeout(300))).rejects.toMatchObject({
+      kind: 'no-answer',
+    })
+    await root.query('commit')
+    expect(await connection.read({ object, keys: ['10'] }, patience())).toMatchObject([
+      { values: { name: 'ten' } },
+    ])
+  })
+
   describe('that the account may not read', () => {
     const password = 'correct-horse'
     let poor: Connection
@@ -344,5 +461,37 @@ describe.skipIf(skipping(mariaDbMissing))('the log of MariaDB', () => {
       }
       await expect(poor.write?.(write, patience())).rejects.toMatchObject({ kind: 'denied' })
     })
+  })
+
+  test('that breaks off is a failure of the way, and goes on behind what was stored', async () => {
+    const object = await objectOf('Customer')
+    const from = await place(object)
+    const failure = changes(object, from, 1).catch((error: unknown) => error)
+    await sleep(300)
+    await server.kill()
+    expect(await failure).toMatchObject({ kind: 'unreachable' })
+    await server.start()
+    root = await mariadb.createConnection({
+      ...server.connection,
+      database: 'shop',
+      multipleStatements: true,
+    })
+    root.on('error', () => {})
+    await root.query(`replace into Customer (id, name) values (11, 'eleven')`)
+    expect(await changes(object, from, 1)).toMatchObject([{ key: '11' }])
+  })
+
+  test('is left at once when the call is given up, also while the server is frozen', async () => {
+    const object = await objectOf('Customer')
+    const from = await place(object)
+    const over = new AbortController()
+    const following = (async () => {
+      for await (const portion of connection.follow({ objects: [object], from }, over.signal))
+        expect(portion.changes).toEqual([])
+    })()
+    await sleep(300)
+    server.freeze()
+    over.abort()
+    await following.finally(server.thaw)
   })
 })

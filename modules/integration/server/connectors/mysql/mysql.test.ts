@@ -4,8 +4,24 @@ import { loadNorthwindIntoMariaDb, northwindMissing } from '../../../testing/sys
 import { connectorSuite, type Stage } from '../contract-suite.ts'
 import { mysql } from './connector.ts'
 
-connectorSuite('MariaDB', mariaDbMissing ?? northwindMissing, async (): Promise<Stage> => {
-  const server = await startMariaDb()
+const missing = mariaDbMissing ?? northwindMissing
+
+connectorSuite('MariaDB', missing, () => northwind())
+
+connectorSuite('MariaDB whose log cannot be read', missing, async () => {
+  const stage = await northwind({ 'binlog-row-metadata': 'MINIMAL' })
+  await stage.ask('alter table Customer add updated_at timestamp(6) default now(6) on update now(6)')
+  return {
+    ...stage,
+    // What it is able to do there.
+    connector: { ...mysql, abilities: ['read', 'poll', 'write'] },
+    settings: { ...stage.settings, every: 0.2, compare: 0.005 },
+    marks: false,
+  }
+})
+
+async function northwind(logging: Readonly<Record<string, string>> = {}) {
+  const server = await startMariaDb(logging)
   await loadNorthwindIntoMariaDb(server)
   const ask = async (text: string, values: (string | null)[] = []) => {
     const client = await mariadb.createConnection({ ...server.connection, database: 'northwind' })
@@ -17,7 +33,7 @@ connectorSuite('MariaDB', mariaDbMissing ?? northwindMissing, async (): Promise<
     }
   }
   const settings = { ...server.connection, database: 'northwind' }
-  return {
+  const stage: Stage = {
     connector: mysql,
     settings,
     strangers: { ...settings, password: 'wrong' },
@@ -37,4 +53,5 @@ connectorSuite('MariaDB', mariaDbMissing ?? northwindMissing, async (): Promise<
     marks: true,
     remove: server.remove,
   }
-})
+  return { ...stage, ask }
+}
