@@ -1,42 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { arrival, follow, patience, type Stage } from './contract-stage.ts'
 import { CallFailed } from './failures.ts'
-import type {
-  Connection,
-  Connector,
-  Portion,
-  Position,
-  RemoteChange,
-  RemoteObject,
-  RemoteRecord,
-  Settings,
-} from './port.ts'
+import type { Connection, Position, RemoteChange, RemoteObject, RemoteRecord } from './port.ts'
 
-/** A real system with one object whose records have a text that may be changed, and hands that work there beside us. */
-export type Stage = {
-  connector: Connector
-  settings: Settings
-  /** The same with an account that is not let in; null where there are no accounts. */
-  strangers: Settings | null
-  object: string
-  /** A field of text that may be empty. */
-  text: string
-  /** A value that the system refuses, and in which field; null where it takes everything. */
-  refused: { field: string; value: string } | null
-  /** Somebody else at work over there. */
-  outside: {
-    add: () => Promise<string>
-    change: (key: string, text: string | null) => Promise<void>
-    remove: (key: string) => Promise<void>
-  }
-  system: { stop: () => Promise<void>; start: () => Promise<void>; freeze: () => void; thaw: () => void }
-  /** Whether the stream of changes names the operation that they come from. */
-  marks: boolean
-  remove: () => Promise<void>
-}
-
-const patience = () => AbortSignal.timeout(20_000)
+export type { Stage } from './contract-stage.ts'
 
 /** What every connector keeps, whatever stands behind it. `missing` says why the system cannot be started here. */
 export function connectorSuite(name: string, missing: string | null, start: () => Promise<Stage>): void {
@@ -318,36 +287,4 @@ export function connectorSuite(name: string, missing: string | null, start: () =
       expect((await other.objects(patience())).length).toBeGreaterThan(0)
     })
   })
-}
-
-type Asked = { object: RemoteObject; from: Position }
-
-/** Follows until `enough` says so of a portion; that portion counts as not stored. */
-async function follow(
-  connection: Connection,
-  { object, from }: Asked,
-  enough: (portion: Portion) => boolean,
-): Promise<void> {
-  const over = new AbortController()
-  const limit = AbortSignal.any([over.signal, patience()])
-  for await (const portion of connection.follow({ objects: [object], from }, limit)) {
-    if (!enough(portion)) continue
-    over.abort()
-    return
-  }
-  throw new Error('The changes that were waited for did not arrive.')
-}
-
-/** The last change of the first portion in which one fits. */
-async function arrival(
-  connection: Connection,
-  asked: Asked,
-  fits: (change: RemoteChange) => boolean,
-): Promise<RemoteChange> {
-  let found: RemoteChange | undefined
-  await follow(connection, asked, ({ changes }) => {
-    found = changes.findLast(fits)
-    return found !== undefined
-  })
-  return found as RemoteChange
 }
