@@ -98,5 +98,5 @@ function objectOf(schema: Schema, name: string, key: string): RemoteObject {
   ]
   const fields = [...first, ...own.filter(field => field.name !== keyField && field.name !== 'dn')]
   // Entries name each other by dn, which is no key.
-  return { name, space: '', fields, key: [keyField], about: null, references: [], stamp: 'entryCSN' }
+  return { name, space: '', fields, key: [keyField], about: null, references: [] }
 }
