@@ -97,7 +97,7 @@ test('the rules read the project and not an empty folder', () => {
   const count = (start: string) => sources.filter(({ path }) => path.startsWith(start)).length
   expect(count('platform/')).toBeGreaterThan(120)
   expect(count('ui/')).toBeGreaterThan(60)
-  for (const name of moduleNames) expect(count(`modules/${name}/`), name).toBeGreaterThan(10)
+  for (const name of moduleNames) expect(count(`modules/${name}/server/`), name).toBeGreaterThan(10)
   expect(sources.reduce((sum, { imports }) => sum + imports.length, 0)).toBeGreaterThan(1000)
   for (const folder of filesBelow('modules').map(path => path.split('/')[1] as string))
     expect(moduleNames).toContain(folder)

@@ -1,0 +1,39 @@
+import type { Connection, Connector, Settings, Surroundings } from '../port.ts'
+import { checks } from './checks.ts'
+import { clientOf } from './client.ts'
+import { followLog } from './following.ts'
+import { readAll, readKeys } from './reading.ts'
+import { tablesOf } from './shape.ts'
+import { placeNow } from './slot.ts'
+import { writeRecord } from './writing.ts'
+
+/** PostgreSQL 10 or newer: read and written by SQL, followed by its log (pgoutput). */
+export const postgres: Connector = {
+  kind: 'postgres',
+  abilities: ['read', 'follow-log', 'write'],
+  settings: [
+    { key: 'host', kind: 'text', required: true },
+    { key: 'port', kind: 'number', initial: 5432 },
+    { key: 'database', kind: 'text', required: true },
+    { key: 'user', kind: 'text', required: true },
+    { key: 'password', kind: 'secret' },
+    { key: 'secure', kind: 'choice', options: ['', 'checked', 'unchecked'], initial: '' },
+  ],
+  addresses: settings => [{ host: String(settings.host), port: Number(settings.port ?? 5432) }],
+  open: (settings, surroundings) => Promise.resolve(connectionOf(settings, surroundings)),
+}
+
+function connectionOf(settings: Settings, { mark }: Surroundings): Connection {
+  const client = clientOf(settings)
+  const place = { name: mark, client }
+  return {
+    test: signal => checks(client, signal),
+    objects: signal => tablesOf(client, signal),
+    read: (asked, signal) => readKeys(client, asked, signal),
+    readAll: (asked, signal) => readAll(client, asked, signal),
+    now: (objects, signal) => placeNow(place, objects, signal),
+    follow: (asked, signal) => followLog({ place, settings, mark }, asked, signal),
+    write: (write, signal) => writeRecord({ client, mark }, write, signal),
+    close: () => client.close(),
+  }
+}
