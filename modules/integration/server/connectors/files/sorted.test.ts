@@ -55,6 +55,14 @@ test('every record is found by its key, and none that is not there', async () =>
   await sorted.putAway()
 })
 
+test('keys may have any sign in them', async () => {
+  const strange = ['', '"', '"quoted"', 'a\tb', 'a\nb', 'a\r', '\\', 'ä', '\ud800', '👩🏽‍🔧', 'null']
+  const sorted = await inManyRuns(entries(strange))
+  expect(await keysFrom(sorted, null)).toEqual(strange.toSorted((a, b) => (a < b ? -1 : 1)))
+  for (const key of strange) expect((await sorted.find(key))?.body).toBe(JSON.stringify([key, 'a\tb\nc']))
+  await sorted.putAway()
+})
+
 test('of equal keys the later one stays, wherever the two stood, and both are told of', async () => {
   const seen: string[] = []
   async function* twice() {

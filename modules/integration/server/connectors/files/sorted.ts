@@ -97,7 +97,7 @@ async function writeEntries(
   }
   for await (const entry of entries) {
     if (text === '') marks.push({ key: entry.key, at: size })
-    text += `${JSON.stringify(entry.key)}\t${entry.file}\t${entry.row}\t${entry.body ?? ''}\n`
+    text += lineOf(entry)
     count++
     if (text.length >= blockSize) await flush()
   }
@@ -179,14 +179,22 @@ async function* entriesIn(file: FileHandle, from: number, to: number): AsyncGene
   }
 }
 
+/** Most keys are written as they are; one in quotes is JSON, which has no tab and no line end in it. */
+function lineOf({ key, file, row, body }: Entry): string {
+  const isPlain = !/[\t\n\r"]/.test(key) && key.isWellFormed()
+  return `${isPlain ? key : JSON.stringify(key)}\t${file}\t${row}\t${body ?? ''}\n`
+}
+
 function entryOf(line: string): Entry {
-  // JSON writes tabs as \t, so none stands within a part.
-  const [key, file, row, body] = line.split('\t') as [string, string, string, string]
+  const file = line.indexOf('\t')
+  const row = line.indexOf('\t', file + 1)
+  const body = line.indexOf('\t', row + 1)
+  const key = line.slice(0, file)
   return {
-    key: JSON.parse(key) as string,
-    file: Number(file),
-    row: Number(row),
-    body: body === '' ? null : body,
+    key: key.startsWith('"') ? (JSON.parse(key) as string) : key,
+    file: Number(line.slice(file + 1, row)),
+    row: Number(line.slice(row + 1, body)),
+    body: body + 1 === line.length ? null : line.slice(body + 1),
   }
 }
 
@@ -197,10 +205,10 @@ export async function* merged(streams: readonly AsyncIterable<Entry>[]): AsyncGe
     const heads = await Promise.all(sources.map(source => source.next()))
     for (;;) {
       let first = -1
-      for (const [at, head] of heads.entries()) {
-        if (head.done) continue
+      for (let at = 0; at < heads.length; at++) {
+        const head = heads[at]
         const best = heads[first]?.value as Entry | undefined
-        if (!best || head.value.key < best.key) first = at
+        if (head && !head.done && (!best || head.value.key < best.key)) first = at
       }
       if (first < 0) return
       yield heads[first]?.value as Entry

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { startFaultProxy } from '../../../testing/systems/fault-proxy.ts'
 import { type SftpServer, sftpMissing, startSftpServer } from '../../../testing/systems/sftp.ts'
 import type { Settings } from '../port.ts'
 import { folderBelow, sftp } from './connector.ts'
@@ -11,6 +12,15 @@ import { allOf, folderWith, objectOf, patience } from './testing/folder.ts'
 
 const surroundings = { log: pino({ level: 'silent' }), mark: 'tessera_test' }
 const objects = JSON.stringify([{ name: 'customers', full: 'customers-*.csv', key: ['id'] }])
+
+/** What an open file is; empty when it was closed meanwhile. */
+function targetOf(descriptor: string): string {
+  try {
+    return readlinkSync(descriptor)
+  } catch {
+    return ''
+  }
+}
 
 describe('a folder', () => {
   let place: Awaited<ReturnType<typeof folderWith>>
@@ -45,6 +55,32 @@ describe('a folder', () => {
     execFileSync('mkfifo', [join(place.folder, 'customers-4.csv')])
     const records = await allOf(place.connection, await objectOf(place.connection))
     expect(records.map(({ values }) => values.name)).toEqual(['Ada'])
+  })
+
+  test('leaves no file open, also when a reading was broken off or failed', async context => {
+    if (!existsSync('/proc/self/fd')) return context.skip('open files can be counted on Linux only')
+    place = await folderWith({})
+    const rows = Array.from({ length: 5000 }, (_, at) => `${at},x\n`).join('')
+    // Other tests of this process may have files open too.
+    const usual = process.env.TMPDIR
+    process.env.TMPDIR = place.folder
+    const open = () =>
+      readdirSync('/proc/self/fd').filter(fd => targetOf(`/proc/self/fd/${fd}`).startsWith(place.folder))
+    for (let round = 0; round < 5; round++) {
+      const connection = await place.restart()
+      place.put('customers-1.csv', `id,name\n${rows}`)
+      const object = await objectOf(connection)
+      for await (const _ of connection.readAll({ object, after: null, chunk: 10 }, patience())) break
+      expect(open().length).toBeGreaterThan(0)
+      place.put('customers-2.csv', `id,name\n${rows}1,twice\n`)
+      await expect(allOf(connection, object)).rejects.toMatchObject({ kind: 'broken-answer' })
+      place.take('customers-2.csv')
+      await connection.close()
+    }
+    if (usual === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = usual
+    expect(open()).toEqual([])
+    expect(readdirSync(place.folder).toSorted()).toEqual(['ack', 'customers-1.csv', 'out'])
   })
 
   test('of outgoing files may not be a link either', async () => {
@@ -130,4 +166,31 @@ describe.skipIf(sftpMissing !== null)('an SFTP server', () => {
       version: null,
     })
   })
+
+  test.each([
+    ['reset', { resetAfter: 300_000 }],
+    ['closed as if all had been said', { truncateAfter: 300_000 }],
+    ['slower than the call may take', { bandwidth: 20_000 }],
+  ])(
+    'whose connection is %s in the middle of a file gives nothing of it, and all of it the next time',
+    async (_what, faults) => {
+      const rows = Array.from({ length: 60_000 }, (_, at) => `${100_000 + at},name of number ${at}\n`).join(
+        '',
+      )
+      writeFileSync(join(server.shared, 'customers-3.csv'), `id,name\n${rows}`)
+      const proxy = await startFaultProxy({ port: server.port })
+      const connection = await opened({ port: proxy.port })
+      try {
+        const object = await objectOf(connection)
+        proxy.set(faults)
+        const read = connection.read({ object, keys: ['100001'] }, AbortSignal.timeout(3000))
+        await expect(read).rejects.toMatchObject({ kind: 'no-answer' })
+        proxy.set({})
+        expect(await allOf(connection, object)).toHaveLength(60_000)
+      } finally {
+        await connection.close()
+        await proxy.close()
+      }
+    },
+  )
 })
