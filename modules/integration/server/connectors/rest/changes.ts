@@ -108,15 +108,21 @@ async function* changesBehind(
 ): AsyncGenerator<{ changes: RemoteChange[]; mark: string | number }> {
   const collection = await collectionOf(place, object, signal)
   const since = typeof mark === 'number' ? Math.max(0, mark - overlap.integer) : earlier(mark)
-  let next: string | number | null = null
+  let clock: string | null = null
+  let highest = 0
   for await (const { items, answer } of pagesOf(place, { collection, since }, signal)) {
-    next =
-      typeof mark === 'string'
-        ? (next ?? clockOf(answer.headers))
-        : Math.max(Number(next ?? mark), ...stampsOf(object, items))
+    clock ??= clockOf(answer.headers)
+    highest = Math.max(highest, ...stampsOf(object, items))
     yield { changes: items.map(item => toldBy(collection, item)), mark }
   }
-  yield { changes: [], mark: next ?? mark }
+  if (typeof mark === 'string') return yield { changes: [], mark: clock ?? mark }
+  // The last change is told again each time, or the deletion of its record; numbers that begin again would hide what is new.
+  if (highest < mark && collection.gone !== null)
+    throw new CallFailed(
+      'position-lost',
+      `“${object.name}” has fewer changes than were seen, as after a restored backup.`,
+    )
+  yield { changes: [], mark: Math.max(highest, mark) }
 }
 
 function toldBy(collection: Collection, item: Node): RemoteChange {

@@ -45,7 +45,9 @@ export async function* askAgain(
   { objects, from }: Follow,
   { pace, signal }: { pace: Pace; signal: AbortSignal },
 ): AsyncGenerator<Portion> {
-  const marks = { ...(from.marks as Record<string, Mark>) }
+  const marks = { ...(from.marks as Record<string, Mark> | undefined) }
+  const unknown = objects.find(({ name }) => marks[name] === undefined)
+  if (unknown) throw new CallFailed('position-lost', `“${unknown.name}” was not followed from this position.`)
   const watched = objects.map(watch)
   try {
     for (let first = true; ; first = false) {

@@ -4,8 +4,9 @@ import { startFaultProxy } from '../../../testing/systems/fault-proxy.ts'
 import { type RestSystem, startRestSystem } from '../../../testing/systems/rest/server.ts'
 import { httpOf, type Send } from '../http.ts'
 import type { RemoteObject } from '../port.ts'
-import { placeNow } from './changes.ts'
+import { askedOf, placeNow } from './changes.ts'
 import { describe as describeSystem, type Place } from './described.ts'
+import { askAgain } from './polling.ts'
 import { readAll } from './reading.ts'
 import { writeRecord } from './writing.ts'
 
@@ -112,4 +113,22 @@ test('more records than are kept at once are read in several passes, each record
   expect(keys).toEqual(
     Array.from({ length: 40 }, (_, at) => at + 1).filter(id => id > 2 && id !== 17 && id !== 40),
   )
+})
+
+test.each([
+  ['that is ahead of the system, as after a restored backup there,', { marks: { customers: 41 } }],
+  ['of another object', { marks: { orders: 1 } }],
+  ['of another kind of system', { lsn: '0/1' }],
+])('a position %s is lost', async (_what, from) => {
+  const { place, object } = await placeAt(system.url)
+  const signal = patience()
+  const following = askAgain(
+    askedOf(place),
+    { objects: [object], from },
+    { pace: { every: 10, compare: 10 }, signal },
+  )
+  const next = async () => {
+    for await (const { changes } of following) expect(changes.length).toBeGreaterThan(0)
+  }
+  await expect(next()).rejects.toMatchObject({ kind: 'position-lost' })
 })
