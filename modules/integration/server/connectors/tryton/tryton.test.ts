@@ -4,6 +4,7 @@ import { asAdministrator } from '../../../../../platform/database/testing-server
 import { skipping } from '../../../testing/systems/skipping.ts'
 import { startTryton, type Tryton, trytonMissing } from '../../../testing/systems/tryton.ts'
 import { connectorSuite, type Stage } from '../contract-suite.ts'
+import type { Send } from '../http.ts'
 import type { Connection, RemoteChange, RemoteObject, RemoteRecord, Settings } from '../port.ts'
 import { tryton } from './connector.ts'
 
@@ -97,9 +98,9 @@ describe.skipIf(skipping(trytonMissing))('an ERP', () => {
     await erp?.remove()
   })
 
-  async function open(more: Partial<Settings> = {}): Promise<Connection> {
+  async function open(more: Partial<Settings> = {}, send: Send = fetch): Promise<Connection> {
     const settings = { ...settingsFor(erp), ...more } as Settings
-    const made = await tryton.open(settings, { log: pino({ level: 'silent' }), mark: 'm' })
+    const made = await tryton.open(settings, { log: pino({ level: 'silent' }), mark: 'm', send })
     opened.push(made)
     return made
   }
@@ -178,6 +179,73 @@ describe.skipIf(skipping(trytonMissing))('an ERP', () => {
       outcome: 'written',
       record: { values: { street: 'mine', city: 'Aarhus' } },
     })
+  })
+
+  /** A way to it on which something happens to the first call that writes an address. */
+  const wayWith = (happens: (write: () => Promise<Response>) => Promise<Response>): Send => {
+    let isDone = false
+    return (url, init) => {
+      const isFirst = !isDone && typeof init.body === 'string' && init.body.includes('party.address.write')
+      isDone ||= isFirst
+      return isFirst ? happens(() => fetch(url, init)) : fetch(url, init)
+    }
+  }
+  const writeBy = async (way: Connection, key: string, street: string) =>
+    way.write?.(
+      {
+        operation: 'one',
+        object: model('party.address'),
+        key,
+        set: { street },
+        expected: { street: 'x' },
+        version: null,
+      },
+      patience(),
+    )
+
+  test('does not write over somebody who was faster between the look and the write', async () => {
+    const key = await colleague.add()
+    const way = wayWith(async write => {
+      await colleague.change(key, 'theirs')
+      return write()
+    })
+    const result = await writeBy(await open({}, way), key, 'mine')
+    expect(result).toMatchObject({ outcome: 'conflict', theirs: { values: { street: 'theirs' } } })
+    expect((await one('party.address', key)).values.street).toBe('theirs')
+  })
+
+  test('is a conflict with nobody where the record goes between the look and the write', async () => {
+    const key = await colleague.add()
+    const way = wayWith(async write => {
+      await colleague.remove(key)
+      return write()
+    })
+    expect(await writeBy(await open({}, way), key, 'mine')).toEqual({ outcome: 'conflict', theirs: null })
+  })
+
+  test('a write of which the answer was lost may be sent again', async () => {
+    const key = await colleague.add()
+    const way = wayWith(async write => {
+      await write()
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
+      })
+    })
+    const connected = await open({}, way)
+    await expect(writeBy(connected, key, 'mine')).rejects.toMatchObject({ kind: 'no-answer' })
+    const { version } = await one('party.address', key)
+    expect(await writeBy(connected, key, 'mine')).toMatchObject({ outcome: 'written', record: { version } })
+  })
+
+  test('keeps no session of a connection that was closed', async () => {
+    const sessions = async () =>
+      ((await behindItsBack('select key from ir_session')) as { rows: { key: string }[] }).rows.length
+    const before = await sessions()
+    const passing = await open()
+    await passing.read({ object: model('party.party'), keys: ['1'] }, patience())
+    expect(await sessions()).toBe(before + 1)
+    await passing.close()
+    expect(await sessions()).toBe(before)
   })
 
   test('is entered anew once where the session is over', async () => {
