@@ -34,8 +34,23 @@ export async function logPlace(client: Client, isMariaDb: boolean, signal: Abort
   }, signal)
 }
 
-/** Changes as the log tells them, transaction by transaction; what was given and not stored is told again from the stored place. */
+/**
+ * Changes as the log tells them, transaction by transaction; what was given and not stored is told again from the stored place. Ends
+ * without an error when the signal is aborted.
+ */
 export async function* followLog(
+  following: Following,
+  asked: Follow,
+  signal: AbortSignal,
+): AsyncGenerator<Portion> {
+  try {
+    yield* portions(following, asked, signal)
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
+
+async function* portions(
   { client, settings, mark }: Following,
   { objects, from }: Follow,
   signal: AbortSignal,

@@ -96,7 +96,11 @@ function start(log: ZongJi, gtid: string, objects: readonly RemoteObject[]): voi
     includeSchema: tables,
   })
   // Both connections are asked in order, so this is before the log begins. In billionths of a second.
-  log.connection?.query(`set @master_heartbeat_period = ${heartbeat * 1_000_000}`, () => {})
+  const period = heartbeat * 1_000_000
+  log.connection?.query(
+    `set @master_heartbeat_period = ${period}, @source_heartbeat_period = ${period}`,
+    () => {},
+  )
   // It is only asked at the beginning, and would be closed for its silence.
   log.ctrlConnection?.query('set wait_timeout = 2147483', () => {})
 }

@@ -3,7 +3,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MariaDb, mariaDbMissing, startMariaDb } from '../../../testing/systems/mariadb.ts'
 import { skipping } from '../../../testing/systems/skipping.ts'
-import type { Connection, RemoteObject, RemoteValue } from '../port.ts'
+import type { Connection, Position, RemoteObject, RemoteValue } from '../port.ts'
 import { mysql } from './connector.ts'
 
 const patience = () => AbortSignal.timeout(20_000)
@@ -25,7 +25,7 @@ describe.skipIf(skipping(mariaDbMissing))('a place in the log of MariaDB', () =>
   }, 120_000)
   afterAll(async () => {
     await connection?.close()
-    await root?.end()
+    root?.destroy()
     await server?.remove()
   })
 
@@ -53,5 +53,52 @@ describe.skipIf(skipping(mariaDbMissing))('a place in the log of MariaDB', () =>
       over.abort()
       await Promise.all(writers)
     }
+  })
+
+  const readers = (count: number) =>
+    expect
+      .poll(
+        async () =>
+          (
+            await root.query(`select id from information_schema.processlist where command = 'Binlog Dump'`)
+          )[0],
+        { timeout: 10_000 },
+      )
+      .toHaveLength(count)
+  /** The key of the first change that comes from there. */
+  async function first(object: RemoteObject, from: Position): Promise<string | undefined> {
+    for await (const { changes } of connection.follow({ objects: [object], from }, patience()))
+      if (changes.length > 0) return changes[0]?.key
+    return undefined
+  }
+
+  test('is followed until the call is given up, also while the server is frozen', async () => {
+    const [object] = (await connection.objects(patience())) as [RemoteObject]
+    const from = await connection.now([object], patience())
+    const over = new AbortController()
+    await readers(0)
+    const following = (async () => {
+      for await (const { changes } of connection.follow({ objects: [object], from }, over.signal))
+        expect(changes).toEqual([])
+    })()
+    await readers(1)
+    server.freeze()
+    over.abort()
+    await following.finally(server.thaw)
+  })
+
+  test('outlives a break, which is a failure of the way', async () => {
+    const [object] = (await connection.objects(patience())) as [RemoteObject]
+    const from = await connection.now([object], patience())
+    await readers(0)
+    const failure = first(object, from).catch((error: unknown) => error)
+    await readers(1)
+    await server.kill()
+    expect(await failure).toMatchObject({ kind: 'unreachable' })
+    await server.start()
+    const other = await mariadb.createConnection(server.connection)
+    await other.query('update shop.Counter set n = 0 where id = 2')
+    await other.end()
+    expect(await first(object, from)).toBe('2')
   })
 })

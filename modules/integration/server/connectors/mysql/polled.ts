@@ -2,7 +2,7 @@ import { CallFailed } from '../failures.ts'
 import { type Polled, type Polling, poll, type Reached, reachedNow } from '../polling.ts'
 import type { Follow, Portion, Position, RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
-import { factsOf } from './facts.ts'
+import { factsOf, hasReadableLog } from './facts.ts'
 import { readKeys, readKeysOnly, readSince, tableOf } from './reading.ts'
 import { assertShape } from './shape.ts'
 import { quoted, valueOf } from './values.ts'
@@ -46,7 +46,14 @@ export async function* followByPolls(
   { objects, from }: Follow,
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
-  const { server } = await factsOf(client, signal)
+  const facts = await factsOf(client, signal)
+  const { server } = facts
+  // Only from the log is it known what was ours; and it does not burden them.
+  if (hasReadableLog(facts))
+    throw new CallFailed(
+      'position-lost',
+      'Its log can be read now; to be followed by it, everything is read once more.',
+    )
   if (server !== from.server)
     throw new CallFailed(
       'position-lost',
