@@ -131,6 +131,26 @@ describe.skipIf(skipping(mariaDbMissing))('the log of MariaDB', () => {
     expect(found).toEqual([read[3]])
   })
 
+  test('takes every kind of value back as it was read', async () => {
+    const object = await objectOf('Everything')
+    const [one, , , other] = (await all(object)) as [RemoteRecord, RemoteRecord, RemoteRecord, RemoteRecord]
+    const { id: _key, year_: _year, twice: _twice, thrice: _thrice, ...set } = other.values
+    const write = { operation: randomUUID(), object, key: '1', set, expected: one.values, version: null }
+    const wanted = { ...one.values, ...set, twice: '-0.0200', thrice: '-0.0300' }
+    expect(await connection.write?.(write, patience())).toEqual({
+      outcome: 'written',
+      record: { key: '1', values: wanted, version: null },
+    })
+    expect(await connection.read({ object, keys: ['1'] }, patience())).toMatchObject([{ values: wanted }])
+    // A time of the wall as others write it: with its zone.
+    const moment = { at6: '2024-07-01T12:00:00+02:00', price: '7.1' }
+    const again = { ...write, operation: randomUUID(), set: moment, expected: { at6: wanted.at6 ?? null } }
+    expect(await connection.write?.(again, patience())).toMatchObject({
+      record: { values: { at6: '2024-07-01T10:00:00Z', price: '7.1000' } },
+    })
+    expect(await connection.write?.(again, patience())).toMatchObject({ outcome: 'written' })
+  })
+
   test('tells both what stood there and what stands there, and a new key as one that went and one that came', async () => {
     const object = await objectOf('Customer')
     const from = await place(object)
