@@ -44,9 +44,9 @@ function ofLog(facts: Facts): Finding[] {
   return [
     ...settings,
     finding(hasStatements, 'binlog-statements', 'warning'),
-    finding(keptDays === null || keptDays >= fewestDays, 'log-kept', 'warning', {
-      days: keptDays === null ? 0 : Math.round(keptDays * 10) / 10,
-    }),
+    keptDays === null
+      ? { code: 'log-kept-for-ever', level: 'right' }
+      : finding(keptDays >= fewestDays, 'log-kept', 'warning', { days: Math.round(keptDays * 10) / 10 }),
   ]
 }
 
