@@ -234,6 +234,24 @@ describe('XML', () => {
   })
 })
 
+test.each([
+  ['another root', '<clients><client id="1"/></clients>', /“clients”/],
+  [
+    'other elements in the place of its records',
+    '<customers><client id="1"/></customers>',
+    /“customers\/client”/,
+  ],
+])('XML with %s has another shape and does not look empty', async (_what, content, message) => {
+  const fields = [{ name: 'id', path: '@id' }]
+  place = await folderWith({ format: 'xml', record: 'customers/customer', fields })
+  place.put('customers-1.csv', '<customers/>')
+  expect(await valuesOfAll()).toEqual([])
+  expect(await failureOf(content)).toMatchObject({
+    kind: 'changed-shape',
+    message: expect.stringMatching(message),
+  })
+})
+
 test('what is wrong with the files of one object is a finding, and the others can be joined', async () => {
   const objects = [
     { name: 'good', full: 'good-*.csv', key: ['id'] },

@@ -106,46 +106,52 @@ async function writeEntries(
 }
 
 function sortedIn(file: FileHandle, { size, count, marks }: Written): Sorted {
-  let holders = 0
-  let isAway = false
-  const closeIfFree = async () => {
-    if (isAway && holders === 0) {
-      holders = -1
-      await file.close()
-    }
-  }
-  const hold = () => {
-    holders++
-    let isHeld = true
-    return async () => {
-      if (!isHeld) return
-      isHeld = false
-      holders--
-      await closeIfFree()
-    }
-  }
-  const from = async function* (after: string | null): AsyncGenerator<Entry> {
-    const release = hold()
-    try {
-      const begin = after === null ? 0 : blockOf(marks, after)
-      for await (const entry of entriesIn(file, begin, size))
-        if (after === null || entry.key > after) yield entry
-    } finally {
-      await release()
-    }
-  }
-  const find = async (key: string): Promise<Entry | null> => {
-    for await (const entry of entriesIn(file, blockOf(marks, key), size)) {
-      if (entry.key === key) return entry
-      if (entry.key > key) return null
-    }
-    return null
-  }
+  const { hold, putAway } = closedWhenFree(file)
   return {
     count,
-    from,
-    find,
     hold,
+    putAway,
+    from: async function* (after) {
+      const release = hold()
+      try {
+        const begin = after === null ? 0 : blockOf(marks, after)
+        for await (const entry of entriesIn(file, begin, size))
+          if (after === null || entry.key > after) yield entry
+      } finally {
+        await release()
+      }
+    },
+    find: async key => {
+      for await (const entry of entriesIn(file, blockOf(marks, key), size)) {
+        if (entry.key === key) return entry
+        if (entry.key > key) return null
+      }
+      return null
+    },
+  }
+}
+
+/** Closes a file that was put away as soon as its last reader has let go of it. */
+function closedWhenFree(file: FileHandle): Pick<Sorted, 'hold' | 'putAway'> {
+  let holders = 0
+  let isAway = false
+  let isClosed = false
+  const closeIfFree = async () => {
+    if (!isAway || holders > 0 || isClosed) return
+    isClosed = true
+    await file.close()
+  }
+  return {
+    hold: () => {
+      holders++
+      let isHeld = true
+      return async () => {
+        if (!isHeld) return
+        isHeld = false
+        holders--
+        await closeIfFree()
+      }
+    },
     putAway: async () => {
       isAway = true
       await closeIfFree()

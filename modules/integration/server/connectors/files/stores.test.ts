@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startFaultProxy } from '../../../testing/systems/fault-proxy.ts'
+import { findProgram } from '../../../testing/systems/program.ts'
 import { type SftpServer, sftpMissing, startSftpServer } from '../../../testing/systems/sftp.ts'
 import type { Settings } from '../port.ts'
 import { folderBelow, sftp } from './connector.ts'
@@ -52,7 +53,7 @@ describe('a folder', () => {
     writeFileSync(join(place.folder, '../secret'), 'id,name\n1,secret\n')
     symlinkSync('../secret', join(place.folder, 'customers-2.csv'))
     mkdirSync(join(place.folder, 'customers-3.csv'))
-    execFileSync('mkfifo', [join(place.folder, 'customers-4.csv')])
+    execFileSync(findProgram('mkfifo') as string, [join(place.folder, 'customers-4.csv')])
     const records = await allOf(place.connection, await objectOf(place.connection))
     expect(records.map(({ values }) => values.name)).toEqual(['Ada'])
   })
