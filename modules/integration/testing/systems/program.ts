@@ -40,7 +40,7 @@ export type Running = {
   stop: () => Promise<void>
   /** Ends it as a power cut does (SIGKILL). */
   kill: () => Promise<void>
-  /** It keeps its connections and takes new ones into the backlog, but answers nothing more. */
+  /** From when it comes back, the program keeps its connections and takes new ones into the backlog, but answers nothing. */
   freeze: () => void
   thaw: () => void
 }
@@ -129,7 +129,10 @@ export async function run(program: Program): Promise<Running> {
     },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
-    freeze: () => signal('SIGSTOP'),
+    freeze: () => {
+      signal('SIGSTOP')
+      everyone().forEach(waitUntilStopped)
+    },
     thaw: () => signal('SIGCONT'),
   }
 }
@@ -193,4 +196,24 @@ function sendTo(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch {}
+}
+
+/** The signal comes back before all threads have stopped; one of them may still answer. */
+function waitUntilStopped(pid: number): void {
+  const tasks = `/proc/${pid}/task`
+  const isStopped = (task: string) =>
+    /^[TtZX]/.test(readTask(`${tasks}/${task}/stat`).split(') ').at(-1) ?? '')
+  for (let waited = 0; waited < 1000 && existsSync(tasks); waited++) {
+    if (readdirSync(tasks).every(isStopped)) return
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+  }
+}
+
+/** A thread may end while it is looked at; then it counts as stopped. */
+function readTask(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ') X'
+  }
 }

@@ -51,59 +51,63 @@ export function erpOf(settings: Settings, send: Send = fetch): Erp {
   const enter = careful(async (): Promise<Session> => {
     // Not the signal of one who waits for it: others wait too.
     const signal = AbortSignal.timeout(15_000)
-    const entered = await post(
-      { method: 'common.db.login', params: [user, { password }, 'en'] },
-      null,
-      signal,
-    )
-    if (entered === sessionOver || !Array.isArray(entered))
-      throw new CallFailed(
-        'denied',
-        `Tryton does not let the account “${user}” in: its name or its password is wrong.`,
-      )
+    const login = { method: 'common.db.login', params: [user, { password }, 'en'] }
+    const entered = await post(login, null, signal)
+    if (entered === sessionOver || !Array.isArray(entered)) throw notLetIn(user)
     const authorization = `Session ${Buffer.from(`${user}:${entered.join(':')}`).toString('base64')}`
     secrets.push(String(entered[1]), authorization.slice(8))
-    const context = await post(
-      { method: 'model.res.user.get_preferences', params: [true, {}] },
-      authorization,
-      signal,
-    )
-    return { authorization, context: contextOf(context) }
+    const preferences = { method: 'model.res.user.get_preferences', params: [true, {}] }
+    return { authorization, context: contextOf(await post(preferences, authorization, signal)) }
   })
-  let session: Promise<Session> | null = null
-  const forget = (mine: Promise<Session>) => {
-    if (session === mine) session = null
-  }
-  const current = () => {
-    const mine = (session ??= enter())
-    mine.catch(() => forget(mine))
-    return mine
-  }
+  const sessions = sharedSession(enter)
   const call: Erp['call'] = async (method, params, signal) => {
     for (let renewed = false; ; renewed = true) {
-      const mine = current()
+      const mine = sessions.current()
       const { authorization } = await unlessGivenUp(signal, mine)
       const answer = await post({ method, params }, authorization, signal)
       if (answer !== sessionOver) return answer
       // Nothing has happened: Tryton looks at the session before anything else.
-      if (renewed)
-        throw new CallFailed('denied', `Tryton ends every session of the account “${user}” at once.`)
-      forget(mine)
+      if (renewed) throw notLetIn(user)
+      sessions.forget(mine)
     }
   }
   return {
     account: user,
     call,
-    context: async signal => (await unlessGivenUp(signal, current())).context,
+    context: async signal => (await unlessGivenUp(signal, sessions.current())).context,
     version: async signal =>
       String(answered(http, await http.ask(questionOf(new URL('/', url), versionCall, null), signal))),
     close: async () => {
-      const last = await session?.catch(() => null)
+      const last = await sessions.last()?.catch(() => null)
       const logout = { method: 'common.db.logout', params: [] }
       if (last) await post(logout, last.authorization, AbortSignal.timeout(2000)).catch(() => {})
       http.close()
     },
   }
+}
+
+/** One session for all calls; whoever meets its end has it renewed for the others too. */
+function sharedSession(enter: () => Promise<Session>) {
+  let session: Promise<Session> | null = null
+  const forget = (mine: Promise<Session>) => {
+    if (session === mine) session = null
+  }
+  return {
+    forget,
+    last: () => session,
+    current: () => {
+      const mine = (session ??= enter())
+      mine.catch(() => forget(mine))
+      return mine
+    },
+  }
+}
+
+function notLetIn(user: string): CallFailed {
+  return new CallFailed(
+    'denied',
+    `Tryton does not let the account “${user}” in: its name or its password is wrong.`,
+  )
 }
 
 type Call = { method: string; params: readonly unknown[] }
