@@ -6,20 +6,7 @@ import type { Found, Store } from './store.ts'
 
 /** A folder of this machine; `folder` is told from `root` and may not lead out of it, by `..` or by a link. */
 export function folderStore(root: string, folder: string): Store {
-  /** Looked up anew each time: somebody may put a link there meanwhile. */
-  const home = async (below = '') => {
-    const top = await realpath(root)
-    const own = await realpath(resolve(top, folder))
-    if (own !== top && !own.startsWith(top.endsWith(sep) ? top : top + sep))
-      throw new CallFailed(
-        'denied',
-        `The folder “${folder}” is not below the folder that is open to connections.`,
-      )
-    const path = join(own, below)
-    if (below !== '' && below !== '.' && (await realpath(path)) !== path)
-      throw new CallFailed('denied', `The folder “${below}” is a link.`)
-    return path
-  }
+  const home = (below = '') => homeIn(root, folder, below)
   const place = async (path: string) => {
     const below = dirname(path)
     return join(await home(below === '.' ? '' : below), path.slice(path.lastIndexOf('/') + 1))
@@ -54,6 +41,18 @@ export function folderStore(root: string, folder: string): Store {
       }),
     close: () => Promise.resolve(),
   }
+}
+
+/** Looked up anew each time: somebody may put a link there meanwhile. */
+async function homeIn(root: string, folder: string, below: string): Promise<string> {
+  const top = await realpath(root)
+  const own = await realpath(resolve(top, folder))
+  if (own !== top && !own.startsWith(top.endsWith(sep) ? top : top + sep))
+    throw new CallFailed('denied', `The folder “${folder}” is not below the one that is open to connections.`)
+  const path = join(own, below)
+  if (below !== '' && (await realpath(path)) !== path)
+    throw new CallFailed('denied', `The folder “${below}” is a link.`)
+  return path
 }
 
 async function foundAt(path: string, name: string): Promise<Found | null> {

@@ -138,6 +138,17 @@ describe('deltas', () => {
     expect(told(await portionsUntil(place.connection, asked, () => true))).toEqual([['1', null, 'last']])
   })
 
+  test('that were read may be taken away; what comes after them is told', async () => {
+    place = await folderWith(withDeltas)
+    place.put('customers-1.csv', 'id,name\n1,Ada\n')
+    place.put('customers-delta-2.csv', 'id,name,op\n1,Eve,U\n')
+    const asked = await start(place.connection)
+    place.take('customers-delta-2.csv')
+    place.put('customers-delta-3.csv', 'id,name,op\n2,Bo,U\n')
+    const portions = await portionsUntil(await place.restart(), asked, () => true)
+    expect(told(portions)).toEqual([['2', null, 'Bo']])
+  })
+
   test('are not told again by a new full file that has them in it', async () => {
     place = await folderWith(withDeltas)
     place.put('customers-1.csv', 'id,name\n1,Ada\n2,Bo\n')

@@ -5,6 +5,7 @@ import type { Finding, Settings } from '../port.ts'
 
 /** The questions of SFTP, each with a callback. */
 export type Sftp = Awaited<ReturnType<SftpClient['connect']>>
+type Question<T> = (sftp: Sftp, done: Answer<T>) => void
 type Answer<T> = (error: Error | null | undefined, answer: T) => void
 /** `waiting`: who is to be told when no answer will come. */
 type Open = { sftp: Sftp; waiting: Set<Fail> }
@@ -33,24 +34,9 @@ export function sftpLine(settings: Settings) {
   }
   return {
     /** Asks one question of the server. */
-    ask: async <T>(question: (sftp: Sftp, done: Answer<T>) => void): Promise<T> => {
-      const { sftp, waiting } = await connected()
-      return new Promise<T>((resolve, reject) => {
-        const fail: Fail = error => {
-          waiting.delete(fail)
-          reject(asking(error))
-        }
-        waiting.add(fail)
-        try {
-          question(sftp, (error, given) => {
-            if (error) return fail(error)
-            waiting.delete(fail)
-            resolve(given)
-          })
-        } catch (error) {
-          fail(error)
-        }
-      })
+    ask: async <T>(question: Question<T>): Promise<T> => {
+      const open = await connected()
+      return answerOf(open, question)
     },
     /** What is wrong with the key by which the server is known; null where it is the right one. */
     hostKeyFinding: async (): Promise<Finding | null> => {
@@ -67,6 +53,26 @@ export function sftpLine(settings: Settings) {
       if (current) hangUp(current)
     },
   }
+}
+
+/** The answer, or the failure of the connection where that comes first. */
+function answerOf<T>({ sftp, waiting }: Open, question: Question<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const fail: Fail = error => {
+      waiting.delete(fail)
+      reject(asking(error))
+    }
+    waiting.add(fail)
+    try {
+      question(sftp, (error, given) => {
+        if (error) return fail(error)
+        waiting.delete(fail)
+        resolve(given)
+      })
+    } catch (error) {
+      fail(error)
+    }
+  })
 }
 
 /** The server shows another key than the one that is known, or none is known yet. */

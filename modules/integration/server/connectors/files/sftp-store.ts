@@ -32,20 +32,7 @@ export function sftpStore(settings: Settings): Store {
     },
     look: foundAt,
     read: path => blocksOf(line, at(path)),
-    put: async (path, content) => {
-      const handle = await line
-        .ask<Buffer>((sftp, done) => sftp.open(at(path), 'w', done))
-        .catch(naming(at(path)))
-      try {
-        for (let from = 0; from < content.length; from += blockSize) {
-          const length = Math.min(blockSize, content.length - from)
-          await line.ask<void>((sftp, done) => sftp.write(handle, content, from, length, from, done))
-        }
-        await line.ask<void>((sftp, done) => sftp.ext_openssh_fsync(handle, done)).catch(unknownHere)
-      } finally {
-        await line.ask<void>((sftp, done) => sftp.close(handle, done))
-      }
-    },
+    put: (path, content) => putFile(line, at(path), content),
     // The plain rename of SFTP is not one step everywhere and fails where the name is taken.
     rename: (from, to) =>
       line
@@ -66,6 +53,19 @@ export function sftpStore(settings: Settings): Store {
       ]
     },
     close: async () => line.close(),
+  }
+}
+
+async function putFile(line: Line, path: string, content: Buffer): Promise<void> {
+  const handle = await line.ask<Buffer>((sftp, done) => sftp.open(path, 'w', done)).catch(naming(path))
+  try {
+    for (let from = 0; from < content.length; from += blockSize) {
+      const length = Math.min(blockSize, content.length - from)
+      await line.ask<void>((sftp, done) => sftp.write(handle, content, from, length, from, done))
+    }
+    await line.ask<void>((sftp, done) => sftp.ext_openssh_fsync(handle, done)).catch(unknownHere)
+  } finally {
+    await line.ask<void>((sftp, done) => sftp.close(handle, done))
   }
 }
 
