@@ -64,6 +64,8 @@ export type Connection = {
   follow: (asked: Follow, signal: AbortSignal) => AsyncIterable<Portion>
   /** Changes one record if it stands as the writer knew it; absent where the system cannot be written. */
   write?: (write: RemoteWrite, signal: AbortSignal) => Promise<WriteResult>
+  /** Gives the place in its log back, so that nothing gathers there for a reader who does not come again; absent where there is none. */
+  leave?: (signal: AbortSignal) => Promise<void>
   close: () => Promise<void>
 }
 

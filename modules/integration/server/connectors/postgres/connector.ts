@@ -4,7 +4,7 @@ import { clientOf } from './client.ts'
 import { followLog } from './following.ts'
 import { readAll, readKeys } from './reading.ts'
 import { tablesOf } from './shape.ts'
-import { placeNow } from './slot.ts'
+import { leave, placeNow } from './slot.ts'
 import { writeRecord } from './writing.ts'
 
 /** PostgreSQL 10 or newer: read and written by SQL, followed by its log (pgoutput). */
@@ -34,6 +34,7 @@ function connectionOf(settings: Settings, { mark }: Surroundings): Connection {
     now: (objects, signal) => placeNow(place, objects, signal),
     follow: (asked, signal) => followLog({ place, settings, mark }, asked, signal),
     write: (write, signal) => writeRecord({ client, mark }, write, signal),
+    leave: signal => leave(place, signal),
     close: () => client.close(),
   }
 }

@@ -203,6 +203,16 @@ test('a place in the log that is gone, or of another server, is lost, and a new 
   await elsewhere.close()
 })
 
+test('who leaves keeps no place, and whoever comes back takes a new one', async () => {
+  const from = await place()
+  await connection.leave?.(patience())
+  expect(await failure(changes(from, 1))).toBe('position-lost')
+  await connection.leave?.(patience())
+  const again = await place()
+  await ask(`insert into account (number) values (8)`)
+  expect(await changes(again, 1)).toMatchObject([{ key: '8' }])
+})
+
 test('a place that was given up for its size is lost', async () => {
   const from = await place()
   for (let round = 0; round < 12; round++) {

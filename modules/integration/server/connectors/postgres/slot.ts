@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CallFailed } from '../failures.ts'
 import type { Position, RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
@@ -38,7 +39,26 @@ export async function placeNow(
     [],
     signal,
   )
+  await untilVisible(client, signal)
   return { lsn: now?.lsn, system: now?.system }
+}
+
+/** Milliseconds; a transaction that is still at work then had not yet committed when the place was taken. */
+const longestCommit = 3000
+
+/**
+ * A commit stands in the log before others see it (it waits for the disk meanwhile). Who reads behind such a place would neither
+ * read nor be told of it; so those who were at work when the place was taken are waited for.
+ */
+async function untilVisible(client: Client, signal: AbortSignal): Promise<void> {
+  const atWork = 'select txid_snapshot_xip(txid_current_snapshot())::text as id'
+  const until = performance.now() + longestCommit
+  let open = await client.rows(atWork, [], signal)
+  while (open.length > 0 && performance.now() < until) {
+    await sleep(20, undefined, { signal })
+    const still = await client.rows(atWork, [], signal)
+    open = open.filter(({ id }) => still.some(one => one.id === id))
+  }
 }
 
 async function publish(
