@@ -16,8 +16,8 @@ export type Sorted = {
   putAway: () => Promise<void>
 }
 
-/** Characters sorted in memory at a time. */
-const runLength = 16 * 1024 ** 2
+/** Characters sorted in memory at a time: few enough that nobody else in this process waits for it. */
+const runLength = 4 * 1024 ** 2
 const blockSize = 65_536
 
 export type Sorting = {
@@ -204,25 +204,40 @@ function entryOf(line: string): Entry {
   }
 }
 
+/** The next entry of a stream, and which stream it is of. */
+type Head = { entry: Entry; at: number }
+
 /** Streams in the order of keys as one; of equal keys that of the earlier stream comes first. */
 export async function* merged(streams: readonly AsyncIterable<Entry>[]): AsyncGenerator<Entry> {
   const sources = streams.map(stream => stream[Symbol.asyncIterator]())
+  const heads: Head[] = []
+  const advance = async (at: number) => {
+    const { done, value } = await (sources[at] as AsyncIterator<Entry, undefined>).next()
+    if (!done) insert(heads, { entry: value, at })
+  }
   try {
-    const heads = await Promise.all(sources.map(source => source.next()))
-    for (;;) {
-      let first = -1
-      for (let at = 0; at < heads.length; at++) {
-        const head = heads[at]
-        const best = heads[first]?.value as Entry | undefined
-        if (head && !head.done && (!best || head.value.key < best.key)) first = at
-      }
-      if (first < 0) return
-      yield heads[first]?.value as Entry
-      heads[first] = await (sources[first] as AsyncIterator<Entry>).next()
+    for (const at of sources.keys()) await advance(at)
+    for (let first = heads.shift(); first; first = heads.shift()) {
+      yield first.entry
+      await advance(first.at)
     }
   } finally {
     for (const source of sources) await source.return?.()
   }
+}
+
+/** Into its place by halves: a file of gigabytes has thousands of runs. */
+function insert(heads: Head[], head: Head): void {
+  const { key } = head.entry
+  let low = 0
+  let high = heads.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const other = heads[middle] as Head
+    if (other.entry.key < key || (other.entry.key === key && other.at < head.at)) low = middle + 1
+    else high = middle
+  }
+  heads.splice(low, 0, head)
 }
 
 /** Of entries with one key the last. */
