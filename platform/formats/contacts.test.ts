@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { describe, expect, test } from 'vitest'
@@ -40,7 +40,7 @@ describe('contact data', () => {
     expect(parsePhone('+49 12', undefined).problem).toBe('not-a-phone')
   })
 
-  const metadata = join(
+  const metadata = resolve(
     projectFolder,
     process.env.TESSERA_SHARED ?? '../shared',
     'data/phone-metadata-libphonenumber/PhoneNumberMetadata.xml.gz',

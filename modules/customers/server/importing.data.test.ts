@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { gunzipSync } from 'node:zlib'
 import pino from 'pino'
@@ -18,7 +18,7 @@ import { runImport } from '../../../platform/transfer/imports/run-import.ts'
 import { customer } from '../entities.ts'
 import { customerImport } from './importing.ts'
 
-const data = join(projectFolder, process.env.TESSERA_SHARED ?? '../shared', 'data')
+const data = resolve(projectFolder, process.env.TESSERA_SHARED ?? '../shared', 'data')
 const there = existsSync(data)
 if (!there)
   process.stderr.write(

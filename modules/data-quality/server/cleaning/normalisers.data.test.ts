@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { projectFolder } from '../../../../platform/config.ts'
@@ -7,7 +7,7 @@ import { cleanOrganisationName } from './organisation-names.ts'
 import { cleanPersonName } from './person-names.ts'
 import { postcodeOf } from './postcodes.ts'
 
-const shared = join(projectFolder, process.env.TESSERA_SHARED ?? '../shared', 'data')
+const shared = resolve(projectFolder, process.env.TESSERA_SHARED ?? '../shared', 'data')
 const here = (name: string) => existsSync(join(shared, name))
 const read = (name: string) => readFileSync(join(shared, name))
 
