@@ -1,5 +1,6 @@
 import { type Filter, PresenceFilter } from 'ldapts'
 import { CallFailed } from '../failures.ts'
+import { finding } from '../findings.ts'
 import type { Finding, Settings } from '../port.ts'
 import type { Directory } from './directory.ts'
 import { textsOf } from './reading.ts'
@@ -27,12 +28,6 @@ export async function checks(
   }
   const missing: string[] = []
   for (const base of bases) if (!(await isThere(directory, base, signal))) missing.push(base)
-  const finding = (
-    holds: boolean,
-    code: string,
-    level: 'warning' | 'wrong',
-    params: Finding['params'] = {},
-  ): Finding => (holds ? { code: `${code}-right`, level: 'right', params } : { code, level, params })
   const answers: Finding = { code: 'answers', level: 'right', params: { version: root.server } }
   const reached = finding(missing.length === 0 && bases.length > 0, 'bases-found', 'wrong', {
     bases: missing.join('; '),

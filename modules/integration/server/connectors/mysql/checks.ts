@@ -1,3 +1,4 @@
+import { finding } from '../findings.ts'
 import type { Finding, RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
 import { type Facts, factsOf, hasReadableLog } from './facts.ts'
@@ -57,13 +58,4 @@ function ofTables(tables: readonly RemoteObject[], byLog: boolean): Finding[] {
     finding(withoutKey === 0, 'tables-with-key', 'warning', { tables: withoutKey }),
     ...(byLog ? [] : [finding(withoutStamp === 0, 'tables-with-stamp', 'warning', { tables: withoutStamp })]),
   ]
-}
-
-function finding(
-  holds: boolean,
-  code: string,
-  level: 'warning' | 'wrong',
-  params: Finding['params'] = {},
-): Finding {
-  return holds ? { code: `${code}-right`, level: 'right', params } : { code, level, params }
 }

@@ -8,6 +8,7 @@ import {
   pollSettings,
   urlOf,
 } from '../http-settings.ts'
+import { finding } from '../findings.ts'
 import type { Connection, Connector, Finding, RemoteObject, Settings, Surroundings } from '../port.ts'
 import { askAgain } from '../rest/polling.ts'
 import { askedOf, placeNow } from './changes.ts'
@@ -65,12 +66,6 @@ async function checks(system: System, signal: AbortSignal): Promise<Finding[]> {
   const sets = system.sets ?? []
   const unnamed = sets.filter(({ object }) => object.key.length === 0).length
   const unstamped = sets.filter(({ object }) => object.stamp === undefined).length
-  const finding = (
-    holds: boolean,
-    code: string,
-    level: 'warning' | 'wrong',
-    params: Finding['params'] = {},
-  ): Finding => (holds ? { code: `${code}-right`, level: 'right', params } : { code, level, params })
   return [
     { code: 'answers', level: 'right', params: { version: 'OData 4' } },
     finding(!isOpenToAll(system.root), 'encrypted', 'warning'),

@@ -1,3 +1,4 @@
+import { finding } from '../findings.ts'
 import type { Finding } from '../port.ts'
 import type { Client } from './client.ts'
 
@@ -29,12 +30,6 @@ export async function checks(client: Client, signal: AbortSignal): Promise<Findi
   const [row] = await client.rows(factsText, [], signal)
   const facts = row as Facts
   const tables = Number(facts.tables)
-  const finding = (
-    holds: boolean,
-    code: string,
-    level: 'warning' | 'wrong',
-    params: Finding['params'] = {},
-  ): Finding => (holds ? { code: `${code}-right`, level: 'right', params } : { code, level, params })
   return [
     { code: 'answers', level: 'right', params: { version: facts.version } },
     finding(tables > 0, 'tables-seen', 'wrong', { tables }),

@@ -1,4 +1,5 @@
 import { isOpenToAll, urlOf } from '../http-settings.ts'
+import { finding } from '../findings.ts'
 import type { Finding, Settings } from '../port.ts'
 import type { Erp } from './session.ts'
 
@@ -12,12 +13,6 @@ export async function checks(erp: Erp, settings: Settings, signal: AbortSignal):
   const stamp = await someStamp(erp, signal)
   // A proxy before it may let through its databases only.
   const version = await erp.version(signal).catch(() => '?')
-  const finding = (
-    holds: boolean,
-    code: string,
-    level: 'warning' | 'wrong',
-    params: Finding['params'] = {},
-  ): Finding => (holds ? { code: `${code}-right`, level: 'right', params } : { code, level, params })
   return [
     { code: 'answers', level: 'right', params: { version } },
     finding(models > 0, 'models-seen', 'wrong', { models }),
