@@ -10,4 +10,5 @@ export const migrationSources: readonly MigrationSource[] = [
   { module: 'customers', folder: folder('modules/customers') },
   { module: 'data-quality', folder: folder('modules/data-quality') },
   { module: 'matching', folder: folder('modules/matching') },
+  { module: 'integration', folder: folder('modules/integration') },
 ]

@@ -1,6 +1,7 @@
 import type { Module } from '../platform/module.ts'
 import { customersModule } from '../modules/customers/index.ts'
 import { dataQualityModule } from '../modules/data-quality/index.ts'
+import { integrationModule } from '../modules/integration/index.ts'
 import { matchingModule } from '../modules/matching/index.ts'
 
 /**
@@ -10,4 +11,9 @@ import { matchingModule } from '../modules/matching/index.ts'
 export const moduleNames = ['staff', 'customers', 'data-quality', 'matching', 'integration'] as const
 
 /** The modules above `staff`. */
-export const businessModules: readonly Module[] = [customersModule, dataQualityModule, matchingModule]
+export const businessModules: readonly Module[] = [
+  customersModule,
+  dataQualityModule,
+  matchingModule,
+  integrationModule,
+]

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../platform/config.ts'
 import { dispatchEvents } from '../platform/events/dispatch.ts'
+import { standing } from '../platform/jobs/standing.ts'
 import { workOf } from '../platform/jobs/work.ts'
 import { compose, openDatabase } from './compose.ts'
 import { ensureDemo } from './demo/fill.ts'
@@ -29,8 +30,9 @@ export async function run(config: Config, log: Logger): Promise<Running> {
     // Before the demo is told, so that the first administrator is one of its people and finds work of his own in it.
     const link = await composition.staff.firstAdministratorLink()
     if (config.demo) await ensureDemo(composition)
+    const { kernel } = composition
+    stops.push(standing(kernel, { worker }))
     if (worker) {
-      const { kernel } = composition
       stops.push(await dispatchEvents(kernel))
       await kernel.jobs.work(signal => workOf(kernel, signal))
     }

@@ -24,9 +24,9 @@ const references =
   platform.export platform.migration customers.digest matching.shared_key matching.catch_up matching.run matching.model matching.linking
   matching.base matching.base_match matching.stage matching.evaluation matching.import_look
   data_quality.golden_run data_quality.policy
-  data_quality.rule data_quality.sweep data_quality.recheck data_quality.measure data_quality.used_field data_quality.cleaning`.split(
-    /\s+/,
-  )
+  data_quality.rule data_quality.sweep data_quality.recheck data_quality.measure data_quality.used_field data_quality.cleaning
+  integration.system integration.object integration.mirror integration.crosswalk integration.stream integration.load integration.met integration.refusal
+  integration.difference integration.account integration.measure`.split(/\s+/)
 const wholeSchemas = ['staff']
 
 type Table = {

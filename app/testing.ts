@@ -10,6 +10,7 @@ import { type TestDatabase, testDatabase } from '../platform/database/testing.ts
 import type { TestServer } from '../platform/database/testing-server.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { dispatchEvents } from '../platform/events/dispatch.ts'
+import { standing } from '../platform/jobs/standing.ts'
 import { workOf } from '../platform/jobs/work.ts'
 import { allPermissions, contextFor, type Kernel, systemActor } from '../platform/kernel.ts'
 import { type Composition, compose } from './compose.ts'
@@ -67,6 +68,7 @@ export async function testApp(
   await server.ready()
   const stopListeners = worker ? await dispatchEvents(kernel) : async () => undefined
   if (worker) await kernel.jobs.work(signal => workOf(kernel, signal))
+  const stopStanding = worker ? standing(kernel, { worker }) : async () => undefined
 
   const enter = entrance(composition, server)
   const people = {} as Record<RoleName, Caller>
@@ -81,6 +83,7 @@ export async function testApp(
     ...enter,
     asSystem: act => systemAct(kernel, act),
     close: async () => {
+      await stopStanding()
       await stopListeners()
       await server.close()
       await composition.stop()

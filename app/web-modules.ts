@@ -1,5 +1,6 @@
 import { customersWeb } from '../modules/customers/web/index.ts'
 import { dataQualityWeb } from '../modules/data-quality/web/index.ts'
+import { integrationWeb } from '../modules/integration/web/index.ts'
 import { matchingWeb } from '../modules/matching/web/index.ts'
 import { settingsTabs, staffWeb } from '../modules/staff/web/index.ts'
 import { platformWeb } from '../ui/pages/index.ts'
@@ -23,4 +24,5 @@ export const webModules: readonly WebModule[] = [
   customersWeb,
   dataQualityWeb,
   matchingWeb,
+  integrationWeb,
 ]

@@ -1420,3 +1420,219 @@ create table matching.stage_refusal (
   constraint stage_refusal_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES matching.stage(id)
 );
 CREATE INDEX stage_refusal_by_stage ON matching.stage_refusal USING btree (stage_id, root_id);
+
+create schema integration;
+
+create table integration.account (
+  system_id uuid not null,
+  name text not null,
+  team_id uuid,
+  program_since timestamp with time zone,
+  seen_at timestamp with time zone not null default now(),
+  constraint account_pkey PRIMARY KEY (system_id, name),
+  constraint account_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id)
+);
+
+create table integration.crosswalk (
+  object_id uuid not null,
+  key text not null,
+  record_id uuid not null,
+  since timestamp with time zone not null default now(),
+  constraint crosswalk_pkey PRIMARY KEY (object_id, key)
+);
+CREATE INDEX crosswalk_record ON integration.crosswalk USING btree (record_id);
+
+create table integration.difference (
+  load_id uuid not null,
+  key text not null,
+  object_id uuid not null,
+  kind text not null,
+  fields text[] not null default '{}'::text[],
+  constraint difference_pkey PRIMARY KEY (load_id, key),
+  constraint difference_kind_check CHECK (kind = ANY (ARRAY['missing'::text, 'other'::text, 'gone'::text])),
+  constraint difference_load_id_fkey FOREIGN KEY (load_id) REFERENCES integration.load(id) ON DELETE CASCADE
+);
+
+create table integration.foreign_change (
+  customer_id uuid not null,
+  id uuid not null,
+  system_id uuid not null,
+  object_id uuid not null,
+  key text not null,
+  batch_id uuid,
+  seen_at timestamp with time zone not null default now(),
+  at timestamp with time zone,
+  by text,
+  fields text[] not null,
+  avoidable text[] not null default '{}'::text[],
+  before jsonb not null,
+  after jsonb not null,
+  double_at timestamp with time zone,
+  constraint foreign_change_pkey PRIMARY KEY (customer_id, id)
+);
+CREATE INDEX foreign_change_seen ON integration.foreign_change USING btree (system_id, seen_at);
+
+create table integration.load (
+  id uuid not null,
+  object_id uuid not null,
+  batch_id uuid not null,
+  reason text not null,
+  asked_by uuid,
+  asked_at timestamp with time zone not null default now(),
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  failure text,
+  cancelled_at timestamp with time zone,
+  after_key text,
+  former jsonb,
+  about bigint,
+  read bigint not null default 0,
+  created bigint not null default 0,
+  changed bigint not null default 0,
+  same bigint not null default 0,
+  gone bigint not null default 0,
+  refused bigint not null default 0,
+  constraint load_pkey PRIMARY KEY (id),
+  constraint load_reason_check CHECK (reason = ANY (ARRAY['first'::text, 'position-lost'::text, 'mapping-changed'::text, 'nightly'::text, 'asked'::text]))
+);
+CREATE INDEX load_of_object ON integration.load USING btree (object_id, asked_at DESC);
+CREATE INDEX load_open ON integration.load USING btree (asked_at) WHERE (ended_at IS NULL);
+
+create table integration.measure (
+  system_id uuid not null,
+  at timestamp with time zone not null,
+  process uuid not null,
+  asked integer not null default 0,
+  answered integer not null default 0,
+  failed integer not null default 0,
+  held_back integer not null default 0,
+  shared integer not null default 0,
+  spared integer not null default 0,
+  p50 real,
+  p95 real,
+  breakers jsonb not null default '{}'::jsonb,
+  constraint measure_pkey PRIMARY KEY (system_id, at, process),
+  constraint measure_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id) ON DELETE CASCADE
+);
+
+create table integration.met (
+  load_id uuid not null,
+  key text not null,
+  constraint met_pkey PRIMARY KEY (load_id, key)
+);
+
+create table integration.mirror (
+  object_id uuid not null,
+  key text not null,
+  parent_key text,
+  "values" jsonb not null,
+  stamp text,
+  seen_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  gone_at timestamp with time zone,
+  constraint mirror_pkey PRIMARY KEY (object_id, key)
+);
+CREATE INDEX mirror_parent ON integration.mirror USING btree (object_id, parent_key) WHERE (parent_key IS NOT NULL);
+
+create table integration.object (
+  system_id uuid not null,
+  id uuid not null,
+  space text not null default ''::text,
+  name text not null,
+  shape jsonb not null,
+  role text not null,
+  document jsonb,
+  parent_id uuid,
+  parent_fields text[],
+  mapping jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint object_pkey PRIMARY KEY (id),
+  constraint object_system_id_space_name_key UNIQUE (system_id, space, name),
+  constraint object_check CHECK ((role = 'document'::text) = (parent_id IS NOT NULL AND parent_fields IS NOT NULL AND document IS NOT NULL)),
+  constraint object_role_check CHECK (role = ANY (ARRAY['customer'::text, 'document'::text])),
+  constraint object_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES integration.object(id),
+  constraint object_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id)
+);
+
+create table integration.operation (
+  customer_id uuid not null,
+  id uuid not null,
+  system_id uuid not null,
+  object_id uuid not null,
+  key text not null,
+  batch_id uuid not null,
+  wanted_by uuid not null,
+  wanted_at timestamp with time zone not null default now(),
+  fields text[] not null,
+  set jsonb not null,
+  expected jsonb not null,
+  base_stamp text,
+  state text not null,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  confirmed_by text,
+  theirs jsonb,
+  reason text,
+  said text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  replaced_by uuid,
+  constraint operation_pkey PRIMARY KEY (customer_id, id),
+  constraint operation_confirmed_by_check CHECK (confirmed_by = ANY (ARRAY['answer'::text, 'echo'::text, 'reading'::text])),
+  constraint operation_state_check CHECK (state = ANY (ARRAY['asked'::text, 'pending'::text, 'sent'::text, 'confirmed'::text, 'conflict'::text, 'failed'::text, 'withdrawn'::text]))
+);
+CREATE INDEX operation_open ON integration.operation USING btree (system_id, id) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
+CREATE INDEX operation_record ON integration.operation USING btree (object_id, key, id);
+CREATE INDEX operation_stuck ON integration.operation USING btree (id) WHERE (state = ANY (ARRAY['asked'::text, 'conflict'::text, 'failed'::text]));
+
+create table integration.refusal (
+  object_id uuid not null,
+  key text not null,
+  field text,
+  code text not null,
+  message text not null,
+  params jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null default now(),
+  constraint refusal_pkey PRIMARY KEY (object_id, key)
+);
+
+create table integration.stream (
+  system_id uuid not null,
+  "position" jsonb,
+  covers uuid[] not null default '{}'::uuid[],
+  holder uuid,
+  held_until timestamp with time zone,
+  change_at timestamp with time zone,
+  stored_at timestamp with time zone,
+  alive_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  failure text,
+  reason text,
+  lost_at timestamp with time zone,
+  constraint stream_pkey PRIMARY KEY (system_id),
+  constraint stream_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id)
+);
+
+create table integration.system (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  settings jsonb not null default '{}'::jsonb,
+  sealed text,
+  limits jsonb not null default '{}'::jsonb,
+  off_since timestamp with time zone,
+  off_by uuid,
+  drill_since timestamp with time zone,
+  drill_by uuid,
+  version integer not null default 1,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint system_pkey PRIMARY KEY (id),
+  constraint system_name_check CHECK (length(name) >= 1 AND length(name) <= 80)
+);
+CREATE UNIQUE INDEX system_name ON integration.system USING btree (lower(name));

@@ -3,7 +3,7 @@ import type { BodyOf, Contract, Endpoint, ParamsOf, QueryOf, ReplyOf } from './c
 import type { EntityDescriptor } from './entities/descriptor.ts'
 import type { AddedCondition } from './entities/named-condition.ts'
 import type { Event } from './events/event.ts'
-import type { JobDefinition } from './jobs/job.ts'
+import type { JobDefinition, StandingWork } from './jobs/job.ts'
 import type { SearchSource } from './search/source.ts'
 import type { Inspection } from './transfer/inspection.ts'
 import type { ImportTarget } from './transfer/target.ts'
@@ -101,6 +101,7 @@ export type Module = {
   /** Who looks at records of an import before they are stored. */
   inspections?: Inspection[]
   jobs?: JobDefinition[]
+  standing?: StandingWork[]
   listeners?: Listener[]
   health?: HealthCheck[]
   /** What the global search asks. */

@@ -29,6 +29,8 @@ export type Endpoint = {
   download?: 'stream' | 'events'
   reply?: $ZodType
   status?: 200 | 201 | 202 | 204
+  /** It talks with other systems and writes nothing here, so no transaction stays open meanwhile. */
+  outside?: true
   /** Codes of the refusals that this endpoint can answer with besides the general ones. */
   errors?: readonly string[]
   /** Write that takes part in optimistic concurrency: `If-Match` carries the version that was read. */

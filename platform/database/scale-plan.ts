@@ -20,6 +20,9 @@ const byOwnKey: Record<string, string> = {
   'platform.batch': 'id',
   // Its ids are those of the records at the root.
   'matching.base_record': 'id',
+  'integration.mirror': 'key',
+  'integration.crosswalk': 'key',
+  'integration.refusal': 'key',
 }
 const beside: Record<string, string> = {
   'platform.undo': 'platform.batch',

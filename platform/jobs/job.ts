@@ -38,6 +38,15 @@ export type Work = {
   log: Logger
 }
 
+/** Work that never ends while the process lives: following another system, telling how it goes. */
+export type StandingWork = {
+  name: string
+  /** In processes that work in the background, or in those that only serve the web as well. */
+  where: 'worker' | 'everywhere'
+  /** Ends soon after its signal is aborted. Several processes run it at once: what only one may do needs a lease. */
+  run: (work: Work) => Promise<void>
+}
+
 export type JobDefinition = {
   queue: string
   /** Must be idempotent: a job whose worker died runs again. */

@@ -1,0 +1,1 @@
+export { integrationModule } from './server/module.ts'

@@ -1,0 +1,26 @@
+import type { HistoryTable } from '../../../platform/module.ts'
+
+const permission = 'integration.manage'
+
+export const systemTable: HistoryTable = {
+  entity: 'system',
+  root: 'system',
+  table: 'integration.system',
+  rootColumn: 'id',
+  keyColumn: 'id',
+  rank: 0,
+  titleColumn: 'name',
+  permission,
+  withheld: ['sealed'],
+}
+
+/** What is joined of a system goes where the system goes. */
+export const objectTable: HistoryTable = {
+  entity: 'system-object',
+  root: 'system',
+  table: 'integration.object',
+  rootColumn: 'system_id',
+  keyColumn: 'id',
+  rank: 1,
+  permission,
+}
