@@ -10,6 +10,7 @@ export {
   customerFiles,
   organisationKey,
 } from './server/importing/arrivals.ts'
+export { type Following, type KeptUp, keepUp } from './server/importing/keeping-up.ts'
 export { type TakenIn, employ, takeIn } from './server/importing/taking-in.ts'
 export { customersModule } from './server/module.ts'
 export { type Family, settle } from './server/family/deriving.ts'
@@ -25,5 +26,6 @@ export {
   sharedColumns,
   showGolden,
 } from './server/family/showing.ts'
+export { type Shown, type ShownAddress, shownValues } from './server/family/shown.queries.ts'
 export { stillNamed } from './server/named.ts'
-export { type FedEntry, feedTimeline } from './server/timeline.ts'
+export { type FedEntry, feedMany, feedTimeline } from './server/timeline.ts'

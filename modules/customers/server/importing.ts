@@ -2,10 +2,11 @@ import type { PoolClient } from 'pg'
 import { unitsOf } from '../../../platform/access/actor.ts'
 import { rows } from '../../../platform/database/statement.ts'
 import { type ImportSetup, importTarget } from '../../../platform/transfer/target.ts'
+import { askOn } from './importing/asking.ts'
 import { additionalFields, organisationTitle, reviewColumns } from './importing/columns.ts'
 import { type Composer, composeCustomer, type Owners } from './importing/compose.ts'
 import { employment, misplacedEmployer } from './importing/employment.ts'
-import { findCustomersBy, keysOf, loadExisting } from './importing/finding.ts'
+import { findCustomersBy, keysOf, loadExisting, mayChange } from './importing/finding.ts'
 import { absorb, changeExisting } from './importing/merging.ts'
 import { columnsOf, type Existing, type Incoming } from './importing/record.ts'
 import { storeCustomers } from './importing/storing.ts'
@@ -56,7 +57,10 @@ export const customerImport = importTarget<Incoming, Existing>({
       columnsOf,
       manyValued: new Set(['email', 'phone', 'name']),
       find: findCustomersBy,
-      load: (client, ids, lock) => loadExisting(client, ids, { actor: setup.actor, lock }),
+      load: async (client, ids, lock) =>
+        (await loadExisting(askOn(client), ids, { lock })).filter(({ before }) =>
+          mayChange(before, setup.actor),
+        ),
       change: (old, from) => changeExisting(old, from, setup.fill),
       absorb: (first, later) => absorb(first, later, setup.fill),
       prepare: (client, created, changed) => learn(client, { records: [...created, ...changed], known }),

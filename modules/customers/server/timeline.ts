@@ -1,8 +1,11 @@
 import type { Context } from '../../../platform/context.ts'
+import { keptPlan } from '../../../platform/database/prepared.ts'
+import { sentAhead } from '../../../platform/database/sending.ts'
 import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
 import type { Event } from '../../../platform/events/event.ts'
 import { invalid, NotFound, Refused } from '../../../platform/errors.ts'
+import { recordChanges } from '../../../platform/history/record.ts'
 import { changeRow, insertRow, lockRow, removeRow, type Row } from '../../../platform/history/rows.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { TimelineEntry } from '../contract.ts'
@@ -40,10 +43,22 @@ export type FedEntry = {
 
 /** Puts an entry on a customer's timeline for a higher module, in the transaction of its write. */
 export async function feedTimeline(ctx: Context, entry: FedEntry): Promise<string> {
-  const id = newId()
-  await insertRow(ctx, timelineTable, {
+  const [id] = await feedMany(ctx, [entry])
+  return id as string
+}
+
+const addFed = sentAhead(
+  keptPlan(`insert into customers.timeline_entry (customer_id, id, at, kind, title, body, actor_id, data, about_entity, about_id)
+    select customer_id, id, at, kind, title, body, actor_id, data, about_entity, about_id
+    from jsonb_populate_recordset(null::customers.timeline_entry, $1::jsonb)`),
+)
+
+/** The same for many entries at once, of whichever customers; answers their ids in the order given. */
+export async function feedMany(ctx: Context, entries: readonly FedEntry[]): Promise<string[]> {
+  if (entries.length === 0) return []
+  const fed = entries.map(entry => ({
     customer_id: entry.customerId,
-    id,
+    id: newId(),
     at: entry.at ?? ctx.now,
     kind: entry.kind,
     title: entry.title,
@@ -52,8 +67,18 @@ export async function feedTimeline(ctx: Context, entry: FedEntry): Promise<strin
     data: entry.data ?? null,
     about_entity: entry.about?.entity ?? null,
     about_id: entry.about?.id ?? null,
-  })
-  return id
+  }))
+  await run(ctx.db, addFed, [JSON.stringify(fed)])
+  await recordChanges(
+    ctx,
+    fed.map(({ customer_id: rootId, id: recordId }) => ({
+      entity: timelineTable.entity,
+      action: 'created',
+      rootId,
+      recordId,
+    })),
+  )
+  return fed.map(({ id }) => id)
 }
 
 /** Writes a note or logs a call, meeting, mail or visit; a contact moves the customer's last contact on. */

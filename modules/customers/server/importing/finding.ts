@@ -3,6 +3,7 @@ import type { Actor } from '../../../../platform/access/actor.ts'
 import { ownImage } from '../../../../platform/history/overlay.ts'
 import type { Found } from '../../../../platform/transfer/target.ts'
 import { customerTable } from '../tables.ts'
+import type { Ask } from './asking.ts'
 import { type Columns, type Existing, type Incoming, type Point, storedColumns } from './record.ts'
 
 /** The values by which an import looks for a customer. */
@@ -63,24 +64,24 @@ export async function findCustomersBy(
 
 type PointRow = Omit<Point, 'primary'> & { customer_id: string; is_primary: boolean }
 
-/** Reads customers for changing; leaves out those whose rows the actor may not write. */
+/** Reads customers with their own values, for changing them; those that are not there are left out. */
 export async function loadExisting(
-  client: PoolClient,
+  ask: Ask,
   ids: readonly string[],
-  { actor, lock }: { actor: Actor; lock: boolean },
+  { lock }: { lock: boolean },
 ): Promise<Existing[]> {
-  const { rows } = await client.query<Columns & { id: string }>(
+  const found = await ask<Columns & { id: string }>(
     `select t.id, ${storedColumns.map(column => `n.${column}`).join(', ')} from customers.customer t, ${ownImage(customerTable, 't')} n
      where t.id = any($1::uuid[]) order by t.id ${lock ? 'for no key update of t' : ''}`,
     [ids],
   )
-  const points = await client.query<PointRow>(
+  const points = await ask<PointRow>(
     `select customer_id, id, kind, value, given, label, is_primary, problem, address from customers.contact_point
      where customer_id = any($1::uuid[]) and kind <> 'web' order by id`,
     [ids],
   )
-  const byCustomer = Map.groupBy(points.rows, point => point.customer_id)
-  return rows.filter(row => mayChange(row, actor)).map(row => existing(row, byCustomer.get(row.id) ?? []))
+  const byCustomer = Map.groupBy(points, point => point.customer_id)
+  return found.map(row => existing(row, byCustomer.get(row.id) ?? []))
 }
 
 function existing({ id, ...before }: Columns & { id: string }, rows: readonly PointRow[]): Existing {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { nameColumns } from '../names.ts'
 import { addressLine, type Columns, type Existing, type Incoming, type Point, primaryOf } from './record.ts'
 
@@ -92,26 +93,27 @@ function merged(custom: Columns, more: Columns, fill: boolean): Columns {
 }
 
 /** Whether any column or contact point is not what it was. */
-function differs(old: Existing): boolean {
+export function differs(old: Existing): boolean {
   return (
     changedColumns(old).length > 0 ||
+    removedPoints(old).length > 0 ||
     old.points.some(point => isNew(old, point) || pointChange(old, point) !== null)
   )
 }
 
-/** Names of the columns whose value changes. */
+/** Names of the columns whose value changes; the database orders the keys of an object as it likes. */
 export function changedColumns({ before, columns }: Existing): string[] {
   return Object.keys(columns).filter(column => {
     const [was, is] = [before[column] ?? null, columns[column] ?? null]
     if (was === is) return false
-    if (column === 'custom') return differsWithin(was as Columns, is as Columns)
-    return typeof is !== 'object' || JSON.stringify(was) !== JSON.stringify(is)
+    return !isDeepStrictEqual(was, is)
   })
 }
 
-/** The database orders the keys of an object as it likes. */
-function differsWithin(was: Columns, is: Columns): boolean {
-  return Object.keys(is).some(key => JSON.stringify(was[key] ?? null) !== JSON.stringify(is[key] ?? null))
+/** Contact points that the record had and shall have no more. */
+export function removedPoints({ points, pointsBefore }: Existing): Point[] {
+  const kept = new Set(points.map(({ id }) => id))
+  return [...pointsBefore.values()].filter(({ id }) => !kept.has(id))
 }
 
 export function isNew(old: Existing, point: Point): boolean {
@@ -124,13 +126,19 @@ export function pointChange(old: Existing, point: Point): { before: Columns; aft
   if (!was) return null
   const before: Columns = {}
   const after: Columns = {}
-  if (was.primary !== point.primary) {
-    before.is_primary = was.primary
-    after.is_primary = point.primary
-  }
-  if (was.value !== point.value) {
-    Object.assign(before, { value: was.value, given: was.given, address: was.address })
-    Object.assign(after, { value: point.value, given: point.given, address: point.address })
+  for (const [column, key] of pointColumns) {
+    if (isDeepStrictEqual(was[key], point[key])) continue
+    before[column] = was[key]
+    after[column] = point[key]
   }
   return Object.keys(after).length ? { before, after } : null
 }
+
+const pointColumns: readonly (readonly [string, keyof Point])[] = [
+  ['value', 'value'],
+  ['given', 'given'],
+  ['label', 'label'],
+  ['is_primary', 'primary'],
+  ['problem', 'problem'],
+  ['address', 'address'],
+]

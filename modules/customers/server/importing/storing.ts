@@ -3,9 +3,10 @@ import type { Change } from '../../../../platform/history/record.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { arrayText, copyInto, copyLine, type CopyValue } from '../../../../platform/transfer/copy.ts'
 import type { Tie } from '../../../../platform/transfer/target.ts'
+import { askOn } from './asking.ts'
+import { changeCustomers, changedPoints, updatePoints } from './changing.ts'
 import { storeEmployments } from './employment.ts'
-import { changedColumns, isNew, pointChange } from './merging.ts'
-import { type Columns, type Existing, type Incoming, type Point, storedColumns } from './record.ts'
+import { type Existing, type Incoming, type Point, storedColumns } from './record.ts'
 
 /**
  * Stores new and changed customers with what belongs to them; answers the history of the changed ones. `made` gathers the
@@ -30,8 +31,16 @@ export async function storeCustomers(
   )
   const changes = await storeEmployments(client, { ties, created, made })
   if (changed.length === 0) return changes
-  changes.push(...(await changeCustomers(client, changed)))
-  changes.push(...(await changePoints(client, changed)))
+  const ask = askOn(client)
+  changes.push(...(await changeCustomers(ask, changed)))
+  const points = changedPoints(changed)
+  await copyInto(
+    client,
+    pointColumns,
+    points.added.map(({ customerId, point }) => pointLine(customerId, point)),
+  )
+  await updatePoints(ask, points.changed)
+  for (const change of points.changes) changes.push(change)
   changes.push(...(await changeOwners(client, changed)))
   return changes
 }
@@ -72,72 +81,6 @@ function pointLine(customerId: string, point: Point): string {
     point.problem,
     address,
   ])
-}
-
-async function changeCustomers(client: PoolClient, changed: readonly Existing[]): Promise<Change[]> {
-  const changes: Change[] = []
-  const rows: Columns[] = []
-  for (const record of changed) {
-    const columns = changedColumns(record)
-    if (columns.length === 0) continue
-    const pick = (image: Columns) =>
-      Object.fromEntries(columns.map(column => [column, image[column] ?? null]))
-    changes.push({
-      entity: 'customer',
-      rootId: record.id,
-      recordId: record.id,
-      action: 'changed',
-      before: pick(record.before),
-      after: pick(record.columns),
-    })
-    rows.push({ ...record.columns, id: record.id })
-  }
-  const settable = storedColumns.filter(column => column !== 'unit_id')
-  await client.query(
-    // A root that shows values of its family gets its own back with this: all it was read with, and what no import writes.
-    `update customers.customer t set ${settable.map(column => `${column} = n.${column}`).join(', ')}, own = null, version = t.version + 1, updated_at = now(),
-       last_contact_at = case when t.own ? 'last_contact_at' then (t.own ->> 'last_contact_at')::timestamptz else t.last_contact_at end
-     from jsonb_populate_recordset(null::customers.customer, $1::jsonb) n where t.id = n.id`,
-    [JSON.stringify(rows)],
-  )
-  return changes
-}
-
-async function changePoints(client: PoolClient, changed: readonly Existing[]): Promise<Change[]> {
-  const changes: Change[] = []
-  const lines: string[] = []
-  const rows: unknown[] = []
-  for (const record of changed) {
-    for (const point of record.points) {
-      const key = { entity: 'contact-point', rootId: record.id, recordId: point.id }
-      if (isNew(record, point)) {
-        lines.push(pointLine(record.id, point))
-        changes.push({ ...key, action: 'created' })
-        continue
-      }
-      const change = pointChange(record, point)
-      if (!change) continue
-      changes.push({ ...key, action: 'changed', ...change })
-      rows.push({
-        customer_id: record.id,
-        id: point.id,
-        value: point.value,
-        given: point.given,
-        is_primary: point.primary,
-        address: point.address,
-      })
-    }
-  }
-  await copyInto(client, pointColumns, lines)
-  if (rows.length) {
-    await client.query(
-      `update customers.contact_point t set value = n.value, given = n.given, is_primary = n.is_primary, address = n.address,
-         version = t.version + 1, updated_at = now()
-       from jsonb_populate_recordset(null::customers.contact_point, $1::jsonb) n where t.customer_id = n.customer_id and t.id = n.id`,
-      [JSON.stringify(rows)],
-    )
-  }
-  return changes
 }
 
 /** The former owner's time ends and the new one's begins. */

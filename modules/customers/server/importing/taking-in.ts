@@ -6,8 +6,9 @@ import { newId } from '../../../../platform/ids.ts'
 import { learnWords } from '../../../../platform/search/words.ts'
 import { nameColumns, wordsIn } from '../names.ts'
 import type { Arrival } from './arrivals.ts'
+import { pointRow } from './changing.ts'
 import { keyOf } from './employment.ts'
-import { storedColumns } from './record.ts'
+import { type Columns, storedColumns } from './record.ts'
 
 /** What came of it: the ids that are customers now, and how many organisations were made because somebody works there. */
 export type TakenIn = { created: string[]; alongside: number }
@@ -23,7 +24,8 @@ export async function takeIn(ctx: Context, arrivals: readonly Arrival[]): Promis
   const created = await insertCustomers(ctx, arrivals)
   const there = new Set(created)
   const fresh = arrivals.filter(({ id }) => there.has(id))
-  await insertPoints(ctx, fresh)
+  const points = fresh.flatMap(({ id, points }) => points.map(point => pointRow({ customerId: id, point })))
+  await putPoints(ctx, points)
   await insertOwnerships(ctx, fresh)
   const alongside = await employ(ctx, employed(fresh))
   return { created, alongside }
@@ -58,10 +60,8 @@ async function insertCustomers(ctx: Context, arrivals: readonly Arrival[]): Prom
   return ids
 }
 
-async function insertPoints(ctx: Context, arrivals: readonly Arrival[]): Promise<void> {
-  const points = arrivals.flatMap(({ id, points }) =>
-    points.map(({ primary, ...point }) => ({ ...point, customer_id: id, is_primary: primary })),
-  )
+/** Stores contact points given as rows by column; their history is the caller's. */
+export async function putPoints(ctx: Context, points: readonly Columns[]): Promise<void> {
   if (points.length === 0) return
   const list = 'customer_id, id, kind, value, given, label, is_primary, problem, address'
   await run(
