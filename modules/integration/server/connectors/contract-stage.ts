@@ -1,6 +1,7 @@
 import type {
   Connection,
   Connector,
+  Follow,
   Portion,
   Position,
   RemoteChange,
@@ -34,18 +35,32 @@ export type Stage = {
 /** How long a test waits for what must come; not a limit of speed. */
 export const patience = () => AbortSignal.timeout(20_000)
 
-type Asked = { object: RemoteObject; from: Position }
+type Asked = { object: RemoteObject; from: Position; held: Set<string> }
 
-/** Follows until `enough` says so of a portion; that portion counts as not stored. */
+/** The keys of all records that are there now: what a reader holds who has read all of them. */
+export async function heldOf(connection: Connection, object: RemoteObject): Promise<Set<string>> {
+  const held = new Set<string>()
+  for await (const records of connection.readAll({ object, after: null, chunk: 500 }, patience()))
+    for (const { key } of records) held.add(key)
+  return held
+}
+
+/** Follows until `enough` says so of a portion; `held` is what the reader holds, and goes along with what he is given. */
 export async function follow(
   connection: Connection,
-  { object, from }: Asked,
-  enough: (portion: Portion) => boolean,
+  { object, from, held }: Asked,
+  enough: (portion: Portion) => boolean | Promise<boolean>,
 ): Promise<void> {
   const over = new AbortController()
   const limit = AbortSignal.any([over.signal, patience()])
-  for await (const portion of connection.follow({ objects: [object], from }, limit)) {
-    if (!enough(portion)) continue
+  const known: Follow['known'] = async function* () {
+    yield [...held]
+  }
+  for await (const portion of connection.follow({ objects: [object], from, known }, limit)) {
+    for (const { key, after } of portion.changes)
+      if (after) held.add(key)
+      else held.delete(key)
+    if (!(await enough(portion))) continue
     over.abort()
     return
   }

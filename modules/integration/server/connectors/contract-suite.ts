@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { arrival, follow, patience, type Stage } from './contract-stage.ts'
+import { arrival, follow, heldOf, patience, type Stage } from './contract-stage.ts'
 import { CallFailed } from './failures.ts'
 import type { Connection, Position, RemoteChange, RemoteObject, RemoteRecord } from './port.ts'
 
@@ -31,7 +31,12 @@ export function connectorSuite(name: string, missing: string | null, start: () =
       return found
     }
     const one = async (key: string) => (await connection.read({ object, keys: [key] }, patience()))[0]
-    const place = () => connection.now([object], patience())
+    let held = new Set<string>()
+    const place = async () => {
+      const from = await connection.now([object], patience())
+      held = await heldOf(connection, object)
+      return from
+    }
 
     beforeAll(async () => {
       stage = await start()
@@ -90,7 +95,7 @@ export function connectorSuite(name: string, missing: string | null, start: () =
       const from = await place()
       await stage.outside.change(key, text)
       expect((await one(key))?.values[stage.text]).toBe(text)
-      const change = await arrival(connection, { object, from }, each => each.key === key)
+      const change = await arrival(connection, { object, from, held }, each => each.key === key)
       expect(change.after?.[stage.text]).toBe(text)
       expect(change.after).toEqual((await one(key))?.values)
       await stage.outside.remove(key)
@@ -103,13 +108,13 @@ export function connectorSuite(name: string, missing: string | null, start: () =
       await stage.outside.change(key, 'last')
       // What comes and goes between two looks was never there for one who polls.
       if (!stage.connector.abilities.includes('follow-log'))
-        await follow(connection, { object, from }, ({ changes, position }) => {
+        await follow(connection, { object, from, held }, ({ changes, position }) => {
           from = position
           return changes.some(each => each.key === key)
         })
       await stage.outside.remove(key)
       const seen: RemoteChange[] = []
-      await follow(connection, { object, from }, portion => {
+      await follow(connection, { object, from, held }, portion => {
         seen.push(...portion.changes.filter(each => each.key === key))
         return seen.at(-1)?.after === null
       })
@@ -123,17 +128,17 @@ export function connectorSuite(name: string, missing: string | null, start: () =
       const from = await place()
       await stage.outside.change(key, 'stored')
       let stored: Position = from
-      await follow(connection, { object, from }, portion => {
+      await follow(connection, { object, from, held }, portion => {
         stored = portion.position
         return portion.changes.some(each => each.key === key)
       })
       await stage.outside.change(key, 'not stored')
       // Whoever dies here has seen it and kept nothing.
-      await follow(connection, { object, from: stored }, portion =>
+      await follow(connection, { object, from: stored, held }, portion =>
         portion.changes.some(each => each.key === key),
       )
       const again = await open()
-      const change = await arrival(again, { object, from: stored }, each => each.key === key)
+      const change = await arrival(again, { object, from: stored, held }, each => each.key === key)
       expect(change.after?.[stage.text]).toBe('not stored')
       await stage.outside.remove(key)
     })
@@ -212,7 +217,7 @@ export function connectorSuite(name: string, missing: string | null, start: () =
         expect((await connection.write(asked, patience())).outcome).toBe('written')
         await stage.outside.change(key, 'end')
         const seen: unknown[] = []
-        await follow(connection, { object, from }, ({ changes }) => {
+        await follow(connection, { object, from, held }, ({ changes }) => {
           for (const each of changes) if (each.key === key) seen.push(each.after?.[stage.text])
           return seen.includes('end')
         })
@@ -242,7 +247,7 @@ export function connectorSuite(name: string, missing: string | null, start: () =
         )
         await stage.outside.change(key, 'theirs')
         const whose = new Map<unknown, string | null>()
-        await follow(connection, { object, from }, ({ changes }) => {
+        await follow(connection, { object, from, held }, ({ changes }) => {
           for (const each of changes)
             if (each.key === key) whose.set(each.after?.[stage.text], each.operation)
           return whose.has('theirs')

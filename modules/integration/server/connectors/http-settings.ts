@@ -14,17 +14,6 @@ export const accountSettings: readonly SettingField[] = [
   { key: 'header', kind: 'text', initial: 'X-Api-Key' },
 ]
 
-/** Seconds between two questions for what is new, and minutes between two comparisons of everything. */
-export const pollSettings: readonly SettingField[] = [
-  { key: 'every', kind: 'number', initial: 10 },
-  { key: 'compare', kind: 'number', initial: 60 },
-]
-
-/** How often to ask, in milliseconds. */
-export function paceOf(settings: Settings): { every: number; compare: number } {
-  return { every: Number(settings.every ?? 10) * 1000, compare: Number(settings.compare ?? 60) * 60_000 }
-}
-
 /** The account as headers, and what of it must never be seen. Throws `denied` where it cannot be sent as it is written. */
 export function accountOf(settings: Settings): { headers: Record<string, string>; secrets: string[] } {
   const secret = String(settings.secret ?? '')

@@ -70,7 +70,15 @@ export type Connection = {
 }
 
 export type ReadAll = { object: RemoteObject; after: string | null; chunk: number }
-export type Follow = { objects: readonly RemoteObject[]; from: Position }
+export type Follow = {
+  objects: readonly RemoteObject[]
+  from: Position
+  /**
+   * The keys of an object that the reader holds, in any order, in parts. By them a system that has to be asked for its changes finds what
+   * is gone, and what came without being told; without it no keys are compared.
+   */
+  known?: (object: RemoteObject, signal: AbortSignal) => AsyncIterable<readonly string[]>
+}
 
 /** Opaque to everyone but the connector that gave it; JSON. */
 export type Position = Readonly<Record<string, unknown>>
@@ -111,7 +119,7 @@ export type RemoteValues = Readonly<Record<string, RemoteValue>>
 /** `key` is the values of the key columns as one text (`keyText`); `version` what the system itself says of it (ETag, row version). */
 export type RemoteRecord = { key: string; values: RemoteValues; version: string | null }
 
-/** Changes of one transaction there, in their order. */
+/** Changes in their order there: of whole transactions, where the system has them and they are not very large. */
 export type Portion = { changes: readonly RemoteChange[]; position: Position }
 
 export type RemoteChange = {

@@ -1,7 +1,11 @@
-import { type Entry, type Filter, GreaterThanEqualsFilter, PresenceFilter } from 'ldapts'
-import type { RemoteChange, RemoteObject } from '../port.ts'
-import type { StampedSource } from '../stamped.ts'
+import { GreaterThanEqualsFilter, PresenceFilter } from 'ldapts'
+import { changeOf } from '../polling/changes.ts'
+import { highestOf, type Stamped, type StampedSource } from '../polling/stamps.ts'
+import type { RemoteObject } from '../port.ts'
 import { entriesByKey, entriesOf, keyOf, momentOf, recordOf, type Searched, textsOf } from './reading.ts'
+
+/** The number that OpenLDAP gives to each change. */
+const attribute = 'entryCSN'
 
 /**
  * Changes by the number that OpenLDAP gives to each (`entryCSN`, “20261122164500.123456Z#000000#000#000000”): time to the
@@ -9,41 +13,36 @@ import { entriesByKey, entriesOf, keyOf, momentOf, recordOf, type Searched, text
  */
 export function changesOf(searched: Searched): StampedSource {
   return {
-    earlier: earlierNumber,
-    async *stamped(object, after, signal) {
-      const attribute = 'entryCSN'
-      const filter: Filter =
-        after === ''
-          ? new PresenceFilter({ attribute: keyOf(object) })
-          : new GreaterThanEqualsFilter({ attribute, value: nextNumber(after) })
-      const found = await entriesOf(
-        searched,
-        { object, filter, attributes: [keyOf(object), attribute] },
-        signal,
-      )
-      yield [...found].map(([key, entry]) => ({ key, stamp: textsOf(entry, attribute)[0] ?? '' }))
+    newest: (object, signal) => highestOf(stamped(searched, { object, after: '' }, signal)),
+    stamped: (object, after, signal) => stamped(searched, { object, after }, signal),
+    async *keys(object, signal) {
+      const filter = new PresenceFilter({ attribute: keyOf(object) })
+      yield [...(await entriesOf(searched, { object, filter, attributes: [keyOf(object)] }, signal)).keys()]
     },
     changes: async (object, keys, signal) => {
       const found = await entriesByKey(searched, { object, keys }, signal)
-      return [...found].map(([key, entry]) => changeOf(object, key, entry))
+      return [...found].map(([key, entry]) => {
+        const record = recordOf(object, key, entry)
+        const [by = null] = [...textsOf(entry, 'modifiersName'), ...textsOf(entry, 'creatorsName')]
+        const at = record.version === null ? null : new Date(timeOf(record.version))
+        return changeOf(object, record, { at, by })
+      })
     },
+    earlier: earlierNumber,
   }
 }
 
-function changeOf(object: RemoteObject, key: string, entry: Entry): RemoteChange {
-  const { values, version } = recordOf(object, key, entry)
-  const [by] = [...textsOf(entry, 'modifiersName'), ...textsOf(entry, 'creatorsName')]
-  const at = version === null ? null : new Date(timeOf(version))
-  return {
-    object: object.name,
-    key,
-    after: values,
-    before: null,
-    version,
-    at,
-    by: by ?? null,
-    operation: null,
-  }
+async function* stamped(
+  searched: Searched,
+  { object, after }: { object: RemoteObject; after: string },
+  signal: AbortSignal,
+): AsyncGenerator<Stamped[]> {
+  const filter =
+    after === ''
+      ? new PresenceFilter({ attribute })
+      : new GreaterThanEqualsFilter({ attribute, value: nextNumber(after) })
+  const found = await entriesOf(searched, { object, filter, attributes: [keyOf(object), attribute] }, signal)
+  yield [...found].map(([key, entry]) => ({ key, stamp: textsOf(entry, attribute)[0] ?? '' }))
 }
 
 const timeOf = (number: string) => Date.parse(momentOf(number.split('#')[0] as string))

@@ -1,6 +1,6 @@
-import { pollSettings } from '../http-settings.ts'
+import { overlapOf, overlapSetting, paceOf, pollSettings } from '../polling/pace.ts'
+import { followStamps, stampedNow } from '../polling/stamps.ts'
 import type { Connection, Connector, Settings } from '../port.ts'
-import { followStamps, overlapSetting, paceOf, stampedNow } from '../stamped.ts'
 import { changesOf } from './changes.ts'
 import { checks } from './checks.ts'
 import { directoryOf } from './directory.ts'
@@ -31,7 +31,7 @@ export const ldap: Connector = {
 function connectionOf(settings: Settings): Connection {
   const directory = directoryOf(settings)
   const searched: Searched = { directory, bases: signal => basesOf(directory, settings, signal) }
-  const polled = { source: changesOf(searched), pace: paceOf(settings) }
+  const polled = { source: changesOf(searched), overlap: overlapOf(settings), pace: paceOf(settings) }
   return {
     test: signal => checks(directory, settings, signal),
     objects: signal => classesOf(directory, settings, signal),

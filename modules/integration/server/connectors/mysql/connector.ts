@@ -1,10 +1,10 @@
-import { paceOf, pollSettings } from '../http-settings.ts'
+import { overlapOf, overlapSetting, paceOf, pollSettings } from '../polling/pace.ts'
 import type { Connection, Connector, Position, RemoteObject, Settings, Surroundings } from '../port.ts'
 import { checks } from './checks.ts'
-import { type Client, clientOf } from './client.ts'
+import { clientOf } from './client.ts'
 import { factsOf, hasReadableLog } from './facts.ts'
 import { followLog, logPlace } from './following.ts'
-import { followByPolls, reachedOf } from './polled.ts'
+import { followByPolls, type Polled, pollPlace } from './polled.ts'
 import { readAll, readKeys } from './reading.ts'
 import { tablesOf } from './shape.ts'
 import { writeRecord } from './writing.ts'
@@ -25,6 +25,7 @@ export const mysql: Connector = {
     { key: 'secure', kind: 'choice', options: ['', 'checked', 'unchecked'], initial: '' },
     // Where its log cannot be read.
     ...pollSettings,
+    overlapSetting,
   ],
   addresses: settings => [{ host: String(settings.host), port: Number(settings.port ?? 3306) }],
   open: (settings, surroundings) => Promise.resolve(connectionOf(settings, surroundings)),
@@ -32,31 +33,31 @@ export const mysql: Connector = {
 
 function connectionOf(settings: Settings, { mark }: Surroundings): Connection {
   const client = clientOf(settings)
-  const { every, compare } = paceOf(settings)
-  const beats = { changes: every, keys: compare }
+  const polled = { client, pace: paceOf(settings), overlap: overlapOf(settings) }
   return {
     test: signal => checks(client, signal),
     objects: signal => tablesOf(client, signal),
     read: (asked, signal) => readKeys(client, asked, signal),
     readAll: (asked, signal) => readAll(client, asked, signal),
-    now: (objects, signal) => placeNow(client, objects, signal),
+    now: (objects, signal) => placeNow(polled, objects, signal),
     follow: (asked, signal) =>
       'gtid' in asked.from
         ? followLog({ client, settings, mark }, asked, signal)
-        : followByPolls({ client, beats }, asked, signal),
+        : followByPolls(polled, asked, signal),
     write: (write, signal) => writeRecord({ client, mark }, write, signal),
     close: () => client.close(),
   }
 }
 
 async function placeNow(
-  client: Client,
+  polled: Polled,
   objects: readonly RemoteObject[],
   signal: AbortSignal,
 ): Promise<Position> {
+  const { client } = polled
   const facts = await factsOf(client, signal)
   const { server } = facts
   return hasReadableLog(facts)
     ? { gtid: await logPlace(client, facts.isMariaDb, signal), server }
-    : { reached: await reachedOf(client, objects, signal), server }
+    : pollPlace(polled, { objects, server }, signal)
 }

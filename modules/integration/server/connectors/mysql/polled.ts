@@ -1,49 +1,36 @@
 import { CallFailed } from '../failures.ts'
-import { type Polled, type Polling, poll, type Reached, reachedNow } from '../polling.ts'
+import { changeOf } from '../polling/changes.ts'
+import { earlierStamp, isAhead, stampText, tomorrow } from '../polling/columns.ts'
+import type { Pace } from '../polling/pace.ts'
+import { type Mark, marked, poll } from '../polling/polling.ts'
+import { byStamps, type StampedSource, stampNow } from '../polling/stamps.ts'
+import { asWhole, printOf } from '../polling/wholes.ts'
 import type { Follow, Portion, Position, RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
 import { factsOf, hasReadableLog } from './facts.ts'
-import { readKeys, readKeysOnly, readSince, tableOf } from './reading.ts'
+import { readAll, readKeys, readKeysOnly, readSince, tableOf } from './reading.ts'
 import { assertShape } from './shape.ts'
-import { quoted, valueOf } from './values.ts'
+import { quoted, textOf, valueOf } from './values.ts'
 
-/** A transaction that writes a stamp and is open for longer than this is missed. */
-const overlap = 120_000
+export type Polled = { client: Client; pace: Pace; overlap: number }
 
-/** From where a poll of the objects starts. */
-export async function reachedOf(
-  client: Client,
-  objects: readonly RemoteObject[],
+/** From where the objects are asked for their changes: behind their newest stamps, where they have any. */
+export async function pollPlace(
+  { client, overlap }: Omit<Polled, 'pace'>,
+  { objects, server }: { objects: readonly RemoteObject[]; server: string },
   signal: AbortSignal,
-): Promise<Polling['from']> {
-  const reached: Record<string, Reached> = {}
-  for (const object of objects) {
-    const stamp = await newestStamp(client, object, signal)
-    reached[object.name] = await reachedNow(polledOf(client, object), stamp, signal)
-  }
-  return reached
+): Promise<Position> {
+  const marks: Record<string, Mark> = {}
+  const stamping = { source: stampsOf(client), overlap }
+  for (const object of objects)
+    marks[object.name] = object.stamp === undefined ? null : await stampNow(stamping, object, signal)
+  return marked(marks, { server })
 }
 
-/** As the table itself has it: its clock may be any zone's. */
-async function newestStamp(
-  client: Client,
-  object: RemoteObject,
-  signal: AbortSignal,
-): Promise<string | null> {
-  if (!object.stamp) return null
-  const { rows, columns } = await client.ask(
-    `select max(${quoted(object.stamp)}) from ${tableOf(object)}`,
-    [],
-    signal,
-  )
-  const newest = valueOf({ kind: 'moment', type: columns[0]?.columnType ?? 0 }, rows[0]?.[0] ?? null)
-  return newest === null ? null : String(newest)
-}
-
-/** Following by asking, where the log cannot be read. */
+/** Following by asking, where the log cannot be read: by the table's stamp, or as a whole where it has none. */
 export async function* followByPolls(
-  { client, beats }: { client: Client; beats: Polling['beats'] },
-  { objects, from }: Follow,
+  { client, pace, overlap }: Polled,
+  follow: Follow,
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
   const facts = await factsOf(client, signal)
@@ -54,23 +41,52 @@ export async function* followByPolls(
       'position-lost',
       'Its log can be read now; to be followed by it, everything is read once more.',
     )
-  if (server !== from.server)
+  if (server !== follow.from.server)
     throw new CallFailed(
       'position-lost',
       'It is another database server than before, or one that was set up anew.',
     )
-  for (const object of objects) await assertShape(client, object, signal)
-  const polled = objects.map(object => polledOf(client, object))
-  const positionOf = (reached: Polling['from']): Position => ({ reached, server })
-  yield* poll({ polled, from: from.reached as Polling['from'], positionOf, beats }, signal)
+  for (const object of follow.objects) await assertShape(client, object, signal)
+  const stamping = { source: stampsOf(client), overlap }
+  const wholes = {
+    all: (object: RemoteObject, until: AbortSignal) =>
+      readAll(client, { object, after: null, chunk: 500 }, until),
+    read: (asked: { object: RemoteObject; keys: readonly string[] }, until: AbortSignal) =>
+      readKeys(client, asked, until),
+  }
+  const asked = follow.objects.map(object =>
+    object.stamp === undefined ? asWhole(wholes, object, follow) : byStamps(stamping, object, follow),
+  )
+  yield* poll({ asked, pace, more: { server } }, signal)
 }
 
-function polledOf(client: Client, object: RemoteObject): Polled {
+function stampsOf(client: Client): StampedSource {
   return {
-    object,
-    since: (stamp, signal) => readSince(client, { object, stamp }, signal),
-    keys: signal => readKeysOnly(client, object, signal),
-    read: (keys, signal) => readKeys(client, { object, keys }, signal),
-    earlier: stamp => new Date(Date.parse(stamp.endsWith('Z') ? stamp : `${stamp}Z`) - overlap).toISOString(),
+    newest: (object, signal) => newestStamp(client, object, signal),
+    async *stamped(object, after, signal) {
+      for await (const records of readSince(client, { object, after }, signal))
+        yield records.map(({ key, values }) => ({
+          key,
+          stamp: stampText(values[object.stamp as string] ?? null),
+          // Most of its stamps are of whole seconds.
+          print: printOf(values),
+        }))
+    },
+    keys: (object, signal) => readKeysOnly(client, object, signal),
+    changes: async (object, keys, signal) =>
+      (await readKeys(client, { object, keys }, signal)).map(record => changeOf(object, record)),
+    earlier: earlierStamp,
+    isAhead,
   }
+}
+
+/** As the table itself has it: its clock may be any zone's. */
+async function newestStamp(client: Client, object: RemoteObject, signal: AbortSignal): Promise<string> {
+  const column = quoted(object.stamp as string)
+  const { rows, columns } = await client.ask(
+    `select max(${column}) from ${tableOf(object)} where ${column} <= ?`,
+    [textOf('moment', tomorrow())],
+    signal,
+  )
+  return stampText(valueOf({ kind: 'moment', type: columns[0]?.columnType ?? 0 }, rows[0]?.[0] ?? null))
 }

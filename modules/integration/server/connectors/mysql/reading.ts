@@ -95,21 +95,20 @@ export function readAll(client: Client, { object, after, chunk }: ReadAll, signa
   return inOrder(client, { object, order: keyFields(object), from, chunk, where: null }, signal)
 }
 
-/** Records whose stamp is not older than this, the oldest first; those without a stamp are never among them. */
+/** Records stamped after this (all that have a stamp where it is empty), the oldest first. */
 export function readSince(
   client: Client,
-  { object, stamp }: { object: RemoteObject; stamp: string | null },
+  { object, after }: { object: RemoteObject; after: string },
   signal: AbortSignal,
 ) {
-  const asked = { object, order: keyFields(object), from: null, chunk: 500, where: null }
-  if (!object.stamp) return inOrder(client, asked, signal)
-  const field = fieldOf(object, object.stamp)
-  const { column, bound, value } = partOf(field, stamp ?? '')
+  const field = fieldOf(object, object.stamp as string)
+  const { column, bound, value } = partOf(field, after)
   const where =
-    stamp === null
+    after === ''
       ? { text: `${column} is not null`, values: [] }
-      : { text: `${column} >= ${bound}`, values: [value] }
-  return inOrder(client, { ...asked, order: [field, ...asked.order], where }, signal)
+      : { text: `${column} > ${bound}`, values: [value] }
+  const order = [field, ...keyFields(object)]
+  return inOrder(client, { object, order, from: null, chunk: 500, where }, signal)
 }
 
 type Condition = { text: string; values: Bound[] }

@@ -1,11 +1,8 @@
 import { CallFailed } from '../failures.ts'
+import { stampIn } from '../polling/columns.ts'
 import type { RemoteField, RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
 import { kindOf } from './values.ts'
-
-/** The names of columns by which a poll sees what is new. */
-const stamps =
-  /^(updated_?(at|on)|modified_?(at|on)|write_?date|last_?(modified|update)|changed_?at|update_?time)$/i
 
 /** Fields that are read; what is only bytes means nothing to a CRM. */
 export function readable(object: RemoteObject): readonly RemoteField[] {
@@ -57,7 +54,7 @@ export async function tablesOf(client: Client, signal: AbortSignal): Promise<Rem
     const found = byTable.get(name)
     if (!found) return []
     const fields = found.map(column => fieldOf(column, isJson))
-    const stamp = fields.find(field => field.kind === 'moment' && stamps.test(field.name))
+    const stamp = stampIn(fields)
     return {
       space: database,
       name,
@@ -65,7 +62,7 @@ export async function tablesOf(client: Client, signal: AbortSignal): Promise<Rem
       key: (keysByTable.get(name) ?? []).map(([, column]) => column as string),
       about: rows === null ? null : Number(rows),
       references: referencesOf(referencesByTable.get(name) ?? []),
-      ...(stamp ? { stamp: stamp.name } : {}),
+      ...(stamp === undefined ? {} : { stamp }),
     }
   })
 }

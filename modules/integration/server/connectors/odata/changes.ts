@@ -1,6 +1,8 @@
 import { CallFailed } from '../failures.ts'
+import { changeOf, goneFrom } from '../polling/changes.ts'
+import type { MarkedSource } from '../polling/marks.ts'
+import { type Mark, marked } from '../polling/polling.ts'
 import type { Position, RemoteChange, RemoteObject } from '../port.ts'
-import { type Asked, changeOf, goneFrom, type Mark, positionOf } from '../rest/polling.ts'
 import type { EntitySet } from './metadata.ts'
 import { literal } from './questions.ts'
 import { pages, readAll, readKeys } from './reading.ts'
@@ -23,7 +25,7 @@ export async function placeNow(
     const set = await setOf(system, object, signal)
     marks[object.name] = (await deltaLink(system, set, signal)) ?? (await highestStamp(system, set, signal))
   }
-  return positionOf(marks)
+  return marked(marks)
 }
 
 const tracking = 'odata.track-changes, odata.maxpagesize=1000'
@@ -52,8 +54,7 @@ async function highestStamp(system: System, set: EntitySet, signal: AbortSignal)
 const stampMark = 'stamp '
 
 /** The system as one that is asked for its changes. */
-export function askedOf(system: System, from: Position): Asked {
-  const marks = from.marks as Record<string, Mark>
+export function askedOf(system: System): MarkedSource {
   return {
     changes: (place, signal) => {
       const mark = String(place.mark)
@@ -63,7 +64,7 @@ export function askedOf(system: System, from: Position): Asked {
     },
     all: (object, signal) => readAll(system, { object, after: null, chunk: 500 }, signal),
     read: (asked, signal) => readKeys(system, asked, signal),
-    tellsDeletions: object => !String(marks[object.name] ?? '').startsWith(stampMark),
+    tellsDeletions: (_object, mark) => !String(mark).startsWith(stampMark),
   }
 }
 

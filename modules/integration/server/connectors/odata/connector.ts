@@ -1,16 +1,9 @@
 import { httpOf } from '../http.ts'
-import {
-  accountOf,
-  accountSettings,
-  addressOf,
-  isOpenToAll,
-  paceOf,
-  pollSettings,
-  urlOf,
-} from '../http-settings.ts'
+import { accountOf, accountSettings, addressOf, isOpenToAll, urlOf } from '../http-settings.ts'
 import { finding } from '../findings.ts'
+import { followMarks } from '../polling/marks.ts'
+import { paceOf, pollSettings } from '../polling/pace.ts'
 import type { Connection, Connector, Finding, RemoteObject, Settings, Surroundings } from '../port.ts'
-import { askAgain } from '../rest/polling.ts'
 import { askedOf, placeNow } from './changes.ts'
 import { readAll, readKeys } from './reading.ts'
 import { ask, pageOf, question, readSets, recordOf, type System } from './asking.ts'
@@ -40,7 +33,7 @@ function connectionOf(settings: Settings, { send = fetch }: Surroundings): Conne
     readAll: (asked, signal) => readAll(system, asked, signal),
     now: (objects, signal) => placeNow(system, objects, signal),
     follow: (asked, signal) =>
-      askAgain(askedOf(system, asked.from), asked, { pace: paceOf(settings), signal }),
+      followMarks({ source: askedOf(system), pace: paceOf(settings) }, asked, signal),
     write: (write, signal) => writeRecord(system, write, signal),
     close: () => Promise.resolve(system.http.close()),
   }

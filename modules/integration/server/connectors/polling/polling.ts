@@ -1,37 +1,79 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CallFailed } from '../failures.ts'
-import type { Follow, Portion, Position, RemoteChange, RemoteObject } from '../port.ts'
+import type { Portion, Position, RemoteChange, RemoteObject } from '../port.ts'
 import type { Pace } from './pace.ts'
 
-/** Up to where an object was asked: a stamp, a number, a link; null where it can only be compared as a whole. Small: no keys. */
+/** Up to where an object was asked: a stamp, a number, a link; null where it can only be compared as a whole. Never keys. */
 export type Mark = string | number | null
 
-/** Changes in parts, each at most a portion. */
+/** Changes in parts, each as large as a portion at most. */
 export type Parts = AsyncIterable<readonly RemoteChange[]>
 
-/** One object that is asked for its changes, in one of the ways beside this file (`stamps`, `marks`, `wholes`). */
+/** One object that is asked for its changes, in one of the ways beside this file: `stamps.ts`, `marks.ts`, `wholes.ts`. */
 export type Asked = {
   object: RemoteObject
-  /** Behind what was given so far. */
+  /** Up to where everything was given. */
   mark: () => Mark
-  /** What is new, asked at every beat. */
+  /** What is new, asked for at every beat. */
   news: (signal: AbortSignal) => Parts
-  /** What the news do not tell, asked when it begins and then at the slower beat. */
+  /** What the news do not tell, asked for at the beginning and then at the slower beat. */
   differences: (signal: AbortSignal) => Parts
 }
 
 /** `more` stands in every position beside the marks, as the name of the server does. */
 export type Polling = { asked: readonly Asked[]; pace: Pace; more?: Position }
 
+/**
+ * Changes of a system that has to be asked, for ever; ends without an error when the signal is aborted. A poll sees what stands there, not
+ * how it came about: several changes are one, and what came and went in between was never there. Told at least once; a portion without
+ * changes says that the place has moved.
+ */
+export async function* poll({ asked, pace, more }: Polling, signal: AbortSignal): AsyncGenerator<Portion> {
+  const portionOf = (changes: readonly RemoteChange[]): Portion => ({
+    changes,
+    position: marked(Object.fromEntries(asked.map(({ object, mark }) => [object.name, mark()])), more),
+  })
+  let told = JSON.stringify(portionOf([]).position)
+  const isNews = ({ changes, position }: Portion) => {
+    const place = JSON.stringify(position)
+    if (changes.length === 0 && place === told) return false
+    told = place
+    return true
+  }
+  try {
+    for (let compared = Number.NEGATIVE_INFINITY; ; ) {
+      const isSlow = performance.now() - compared >= pace.compare
+      for (const each of asked)
+        for await (const changes of isSlow ? inTurn(each, signal) : each.news(signal)) {
+          const portion = portionOf(changes)
+          if (isNews(portion)) yield portion
+        }
+      if (isSlow) compared = performance.now()
+      await sleep(pace.every, undefined, { signal })
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
+
+/** First what is new, so that the comparison finds little. */
+async function* inTurn({ news, differences }: Asked, signal: AbortSignal): Parts {
+  yield* news(signal)
+  yield* differences(signal)
+}
+
 /** A position of objects that are asked for their changes. */
 export function marked(marks: Readonly<Record<string, Mark>>, more: Position = {}): Position {
   return { ...more, marks }
 }
 
-/** The mark of an object in a position. Throws `position-lost` where it was not followed, or in another way. */
-export function markIn(from: Position, { name }: RemoteObject, kinds: readonly (typeof Mark)[]): Mark {
-  const mark = (from.marks as Record<string, Mark> | undefined)?.[name]
-  if (mark === undefined || !kinds.includes(mark === null ? 'null' : (typeof mark as 'string' | 'number')))
-    throw new CallFailed('position-lost', `“${name}” was not followed from this position.`)
+/** The mark of an object in a position. Throws `position-lost` where it was not followed from there. */
+export function markIn(from: Position, object: RemoteObject): Mark {
+  const mark = (from.marks as Record<string, Mark> | undefined)?.[object.name]
+  if (mark === undefined) throw notFollowed(object)
   return mark
+}
+
+export function notFollowed({ name }: RemoteObject): CallFailed {
+  return new CallFailed('position-lost', `“${name}” was not followed from this position.`)
 }

@@ -1,10 +1,12 @@
 import { CallFailed } from '../failures.ts'
+import { changeOf, goneFrom } from '../polling/changes.ts'
+import type { MarkedSource } from '../polling/marks.ts'
+import { type Mark, marked } from '../polling/polling.ts'
 import type { Position, RemoteChange, RemoteObject } from '../port.ts'
 import type { Collection } from './collections.ts'
 import { collectionOf, type Place } from './described.ts'
 import { type Node, under } from './document.ts'
 import { keyIn, pagesOf } from './paging.ts'
-import { type Asked, changeOf, goneFrom, type Mark, positionOf } from './polling.ts'
 import { isGone, readAll, readKeys, recordOf } from './reading.ts'
 
 /** Clocks of two of their machines differ, and a change may be seen later than one that came after it. */
@@ -27,7 +29,7 @@ export async function placeNow(
           ? await lastStamp(place, collection, signal)
           : await theirClock(place, collection, signal)
   }
-  return positionOf(marks)
+  return marked(marks)
 }
 
 /** What their clock says, to the second, as they say it with every answer. */
@@ -87,7 +89,7 @@ async function stampBehind(
 }
 
 /** The system as one that is asked for its changes. */
-export function askedOf(place: Place): Asked {
+export function askedOf(place: Place): MarkedSource {
   return {
     changes: (asked, signal) => changesBehind(place, asked, signal),
     all: (object, signal) => readAll(place, { object, after: null, chunk: 500 }, signal),

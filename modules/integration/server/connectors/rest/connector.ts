@@ -1,11 +1,12 @@
 import { CallFailed } from '../failures.ts'
 import { httpOf } from '../http.ts'
-import { accountOf, accountSettings, addressOf, paceOf, pollSettings, urlOf } from '../http-settings.ts'
+import { accountOf, accountSettings, addressOf, urlOf } from '../http-settings.ts'
+import { followMarks } from '../polling/marks.ts'
+import { paceOf, pollSettings } from '../polling/pace.ts'
 import type { Connection, Connector, RemoteObject, Settings, Surroundings } from '../port.ts'
 import { askedOf, placeNow } from './changes.ts'
 import { checks, denied } from './checks.ts'
 import { describe, type Place } from './described.ts'
-import { askAgain } from './polling.ts'
 import { readAll, readKeys } from './reading.ts'
 import { writeRecord } from './writing.ts'
 
@@ -39,7 +40,7 @@ function connectionOf(settings: Settings, { send = fetch }: Surroundings): Conne
     read: (asked, signal) => readKeys(place, asked, signal),
     readAll: (asked, signal) => readAll(place, asked, signal),
     now: (objects, signal) => placeNow(place, objects, signal),
-    follow: (asked, signal) => askAgain(askedOf(place), asked, { pace: paceOf(settings), signal }),
+    follow: (asked, signal) => followMarks({ source: askedOf(place), pace: paceOf(settings) }, asked, signal),
     write: (write, signal) => writeRecord(place, write, signal),
     close: () => Promise.resolve(place.http.close()),
   }

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startFaultProxy } from '../../../testing/systems/fault-proxy.ts'
 import { type RestSystem, startRestSystem } from '../../../testing/systems/rest/server.ts'
 import { httpOf, type Send } from '../http.ts'
+import { followMarks } from '../polling/marks.ts'
 import type { RemoteObject } from '../port.ts'
 import { askedOf, placeNow } from './changes.ts'
 import { describe as describeSystem, type Place } from './described.ts'
-import { askAgain } from './polling.ts'
 import { readAll } from './reading.ts'
 import { writeRecord } from './writing.ts'
 
@@ -122,10 +122,10 @@ test.each([
 ])('a position %s is lost', async (_what, from) => {
   const { place, object } = await placeAt(system.url)
   const signal = patience()
-  const following = askAgain(
-    askedOf(place),
+  const following = followMarks(
+    { source: askedOf(place), pace: { every: 10, compare: 10 } },
     { objects: [object], from },
-    { pace: { every: 10, compare: 10 }, signal },
+    signal,
   )
   const next = async () => {
     for await (const { changes } of following) expect(changes.length).toBeGreaterThan(0)

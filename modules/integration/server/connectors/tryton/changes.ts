@@ -1,6 +1,7 @@
 import { CallFailed } from '../failures.ts'
-import type { RemoteChange, RemoteObject } from '../port.ts'
-import type { Stamped, StampedSource } from '../stamped.ts'
+import { changeOf } from '../polling/changes.ts'
+import { highestOf, type Stamped, type StampedSource } from '../polling/stamps.ts'
+import type { RemoteObject } from '../port.ts'
 import { idsOf, namesOf, recordOf, type Row, search } from './reading.ts'
 import type { Erp } from './session.ts'
 import { earlierStamp, momentOf, stampOf } from './values.ts'
@@ -14,16 +15,25 @@ const traces = ['create_date', 'write_date', 'create_uid', 'write_uid'] as const
 export function changesOf(erp: Erp): StampedSource {
   const nameOf = accountNames(erp)
   return {
-    earlier: earlierStamp,
+    newest: (object, signal) => highestOf(stamped(erp, { object, after: '' }, signal)),
     stamped: (object, after, signal) => stamped(erp, { object, after }, signal),
+    async *keys(object, signal) {
+      for await (const part of stamped(erp, { object, after: '' }, signal)) yield part.map(({ key }) => key)
+    },
     changes: async (object, keys, signal) => {
       const ids = idsOf(keys)
       const fields = [...namesOf(object), ...traces, '_timestamp']
       const asked = { model: object.name, domain: [['id', 'in', ids]], fields, limit: ids.length }
       const rows = await search(erp, asked, signal)
       const names = await nameOf(rows.map(writerOf), signal)
-      return rows.map(row => changeOf(object, row, names.get(writerOf(row)) ?? null))
+      // Tryton carries no mark of ours: our own writes are told by the name of our account.
+      return rows.map(row => {
+        const stamp = stampOfRow(row)
+        const at = stamp ? new Date(stamp) : null
+        return changeOf(object, recordOf(object, row), { at, by: names.get(writerOf(row)) ?? null })
+      })
     },
+    earlier: earlierStamp,
   }
 }
 
@@ -54,14 +64,6 @@ function stampOfRow(row: Row): string {
 function writerOf(row: Row): number | null {
   const writer = row.write_date ? row.write_uid : row.create_uid
   return typeof writer === 'number' ? writer : null
-}
-
-/** Tryton carries no mark of ours: our own writes are told by the name of our account. */
-function changeOf(object: RemoteObject, row: Row, by: string | null): RemoteChange {
-  const { key, values, version } = recordOf(object, row)
-  const stamp = stampOfRow(row)
-  const at = stamp ? new Date(stamp) : null
-  return { object: object.name, key, after: values, before: null, version, at, by, operation: null }
 }
 
 /** Login names by their ids, kept as long as the connection; empty where the account may not see who else is there. */

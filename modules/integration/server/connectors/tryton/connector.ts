@@ -1,6 +1,7 @@
-import { addressOf, pollSettings, urlOf } from '../http-settings.ts'
+import { addressOf, urlOf } from '../http-settings.ts'
+import { overlapOf, overlapSetting, paceOf, pollSettings } from '../polling/pace.ts'
+import { followStamps, stampedNow } from '../polling/stamps.ts'
 import type { Connection, Connector, Settings, Surroundings } from '../port.ts'
-import { followStamps, overlapSetting, paceOf, stampedNow } from '../stamped.ts'
 import { changesOf } from './changes.ts'
 import { checks } from './checks.ts'
 import { readAll, readingFailed, readKeys } from './reading.ts'
@@ -27,7 +28,7 @@ export const tryton: Connector = {
 function connectionOf(settings: Settings, { send }: Surroundings): Connection {
   const erp = erpOf(settings, send)
   const models = modelsOf(erp)
-  const polled = { source: changesOf(erp), pace: paceOf(settings) }
+  const polled = { source: changesOf(erp), overlap: overlapOf(settings), pace: paceOf(settings) }
   return {
     test: signal =>
       checks(erp, settings, signal).catch(error => {
