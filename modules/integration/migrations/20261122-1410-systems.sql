@@ -210,13 +210,15 @@ create index foreign_change_seen on integration.foreign_change (system_id, seen_
 
 -- Accounts of people and programs over there, as far as they were seen, and whose team they are.
 create table integration.account (
+  id        uuid primary key default platform.new_id(),
   system_id uuid not null references integration.system (id),
   name      text not null,
   team_id   uuid,
   -- a program, whose work is no bypass, since then
   program_since timestamptz,
   seen_at   timestamptz not null default now(),
-  primary key (system_id, name)
+  version   int not null default 1,
+  unique (system_id, name)
 );
 
 -- What one process saw of one system within a minute.

@@ -143,3 +143,6 @@ create table matching.import_likely (
   primary key (customer_id, import_id, row_no)
 );
 create index import_likely_by_import on matching.import_likely (import_id, row_no);
+
+-- What other modules may read of the queue: which two records wait for a decision.
+create view matching.v_waiting as select customer_id, other_id, found_at from matching.pair where settled_at is null;
