@@ -12,6 +12,8 @@ import { allPermissions, createKernel, type Kernel } from '../platform/kernel.ts
 import { createMailer } from '../platform/mail/mail.ts'
 import type { Module } from '../platform/module.ts'
 import { platformModule } from '../platform/platform-module.ts'
+import { keyRing } from '../platform/secrets/key-ring.ts'
+import { sealer } from '../platform/secrets/seal.ts'
 import { migrationSources } from './migrations.ts'
 import { demoModule } from './demo/module.ts'
 import { businessModules } from './modules.ts'
@@ -110,6 +112,7 @@ export async function compose({ config, log, open, address, worker }: ComposeOpt
     jobs,
     files,
     mailer,
+    secrets: sealer(keyRing(config)),
     log,
   })
   const stop = async () => {

@@ -12,6 +12,8 @@ test('without any variable everything has a default', () => {
     databaseReplicaUrl: null,
     demo: true,
     smtpUrl: null,
+    secretKeys: null,
+    outboundNetworks: [],
     publicUrl: null,
     role: 'all',
     logLevel: 'info',
@@ -39,6 +41,21 @@ test('a misspelt variable is refused with the name that was meant', () => {
 test('a wrong address that may hold a password is not shown', () => {
   expect(() => readConfig({ DATABASE_URL: 'mysql://me:secret@host/x' })).toThrow(
     /^(?![\s\S]*secret)[\s\S]*DATABASE_URL/,
+  )
+})
+
+test('keys and networks are taken by commas, and a wrong key is not shown', () => {
+  const key = Buffer.alloc(32, 7).toString('base64')
+  const given = { TESSERA_SECRET_KEYS: `${key}, ${key}`, TESSERA_OUTBOUND: '10.0.0.0/8,127.0.0.1' }
+  expect(readConfig(given)).toMatchObject({
+    secretKeys: [key, key],
+    outboundNetworks: ['10.0.0.0/8', '127.0.0.1'],
+  })
+  expect(() => readConfig({ TESSERA_SECRET_KEYS: 'abcdefgh' })).toThrow(
+    /^(?![\s\S]*abcdefgh)[\s\S]*TESSERA_SECRET_KEYS[\s\S]*32 bytes/,
+  )
+  expect(() => readConfig({ TESSERA_OUTBOUND: '0.0.0.0/0' })).toThrow(
+    /TESSERA_OUTBOUND is “0.0.0.0\/0”; expected: networks/,
   )
 })
 

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { networkOf } from './outbound/addresses.ts'
+import { isKey } from './secrets/key-ring.ts'
 
 export type Role = 'web' | 'worker' | 'all'
 
@@ -18,6 +20,10 @@ export type Config = {
   databaseReplicaUrl: string | null
   demo: boolean
   smtpUrl: string | null
+  /** Keys for sealed secrets in base64, the newest first; `null` = those in a file of the data folder. */
+  secretKeys: readonly string[] | null
+  /** Networks of one's own that connections may go to, besides those an administrator opens. */
+  outboundNetworks: readonly string[]
   /** The address people use, without a slash at its end; `null` = derived from host and port. */
   publicUrl: string | null
   role: Role
@@ -41,6 +47,8 @@ const postgresUrl = url(
   ['postgres:', 'postgresql:'],
   'an address such as postgres://user:password@host:5432/database',
 )
+
+const list = (text: string) => text.split(',').map(part => part.trim())
 
 const variables = z.object({
   PORT: z
@@ -71,6 +79,16 @@ const variables = z.object({
     ['smtp:', 'smtps:'],
     'an address such as smtp://user:password@mail.example.org:587',
   ).optional(),
+  TESSERA_SECRET_KEYS: z
+    .string()
+    .transform(list)
+    .refine(keys => keys.every(isKey), 'keys of 32 bytes in base64, by commas, the newest first')
+    .optional(),
+  TESSERA_OUTBOUND: z
+    .string()
+    .transform(list)
+    .refine(areNetworks, 'networks of your own, by commas, such as 10.1.0.0/16,127.0.0.1')
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
   NODE_ENV: z
     .enum(['production', 'development', 'test'], 'production, development or test')
@@ -80,7 +98,13 @@ const variables = z.object({
 /** Read by the tests and the launchers, not by the server, yet no spelling mistakes. */
 const knownElsewhere = ['TESSERA_SHARED', 'TESSERA_API']
 
-const secrets = new Set(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URL', 'SMTP_URL'])
+const secrets = new Set([
+  'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
+  'DATABASE_REPLICA_URL',
+  'SMTP_URL',
+  'TESSERA_SECRET_KEYS',
+])
 
 /**
  * Reads and checks the environment (an empty value counts as not set); `flags.role` overrides `TESSERA_ROLE`.
@@ -128,10 +152,20 @@ function toConfig(read: z.output<typeof variables>): Config {
     databaseReplicaUrl: read.DATABASE_REPLICA_URL ?? null,
     demo: read.TESSERA_DEMO,
     smtpUrl: read.SMTP_URL ?? null,
+    secretKeys: read.TESSERA_SECRET_KEYS ?? null,
+    outboundNetworks: read.TESSERA_OUTBOUND ?? [],
     publicUrl: read.TESSERA_URL ?? null,
     role: read.TESSERA_ROLE,
     logLevel: read.LOG_LEVEL,
     production: read.NODE_ENV === 'production',
+  }
+}
+
+function areNetworks(networks: readonly string[]): boolean {
+  try {
+    return networks.every(network => networkOf(network))
+  } catch {
+    return false
   }
 }
 

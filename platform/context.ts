@@ -8,6 +8,7 @@ import type { Batch } from './history/batch.ts'
 import type { HistoryTables } from './history/tables.ts'
 import type { Enqueue } from './jobs/job.ts'
 import type { Mailer } from './mail/mail.ts'
+import type { Sealer } from './secrets/seal.ts'
 
 /** The database handle of a request or a job: inside a write it is the open transaction. */
 export type Db = Kysely<Record<string, never>>
@@ -36,6 +37,10 @@ export type Context = {
   history: HistoryTables
   files: FileStore
   mailer: Mailer
+  /** Seals secrets that are kept in the database, each for its place (`purposeOf`). */
+  secrets: Sealer
+  /** Networks of one's own that the environment opens to connections; `openNetworks` adds those of the administrator. */
+  outbound: readonly string[]
   emit: Emit
   enqueue: Enqueue
   /** Told with the reply to a write, in the header `Tessera-Remarks`. */

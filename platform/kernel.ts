@@ -15,6 +15,7 @@ import { registerTexts } from './i18n/index.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { Mailer } from './mail/mail.ts'
 import type { Listener, Module } from './module.ts'
+import type { Sealer } from './secrets/seal.ts'
 
 /** The running product without its business: everything a request or a job is served from. */
 export type Kernel = {
@@ -28,6 +29,7 @@ export type Kernel = {
   jobs: JobQueue
   files: FileStore
   mailer: Mailer
+  secrets: Sealer
   wake: Wake
   log: Logger
 }
@@ -64,6 +66,8 @@ export function contextFor(kernel: Kernel, input: ContextInput): Context {
     history: kernel.history,
     files: kernel.files,
     mailer: kernel.mailer,
+    secrets: kernel.secrets,
+    outbound: kernel.config.outboundNetworks,
     log: kernel.log,
     remarks: [],
     emit: event => emit(event),

@@ -5,6 +5,7 @@ import type { AddedCondition } from './entities/named-condition.ts'
 import type { Event } from './events/event.ts'
 import type { JobDefinition, StandingWork } from './jobs/job.ts'
 import type { SearchSource } from './search/source.ts'
+import type { SealedColumn } from './secrets/sealed.ts'
 import type { Inspection } from './transfer/inspection.ts'
 import type { ImportTarget } from './transfer/target.ts'
 import type { Texts, Translation } from './i18n/texts.ts'
@@ -104,6 +105,8 @@ export type Module = {
   standing?: StandingWork[]
   listeners?: Listener[]
   health?: HealthCheck[]
+  /** Where it keeps sealed secrets, so that they can be sealed under a new key. */
+  sealed?: SealedColumn[]
   /** What the global search asks. */
   search?: SearchSource[]
   /** Words that the server itself writes, in mails and files; the screens bring the same. */

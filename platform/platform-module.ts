@@ -3,6 +3,7 @@ import { healthChecks, healthRoutes } from './health/routes.ts'
 import { historyRoutes } from './history/routes.ts'
 import { takeUpUndosJob, undoJob } from './history/undo-jobs.ts'
 import type { Module } from './module.ts'
+import { outboundRoutes } from './outbound/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { upkeepJob } from './search/upkeep.ts'
 import { transferJobs } from './transfer/jobs.ts'
@@ -22,6 +23,7 @@ export function platformModule({ version, embedded, modules }: PlatformOptions):
       viewsRoutes,
       transferRoutes(targets),
       fieldsRoutes,
+      outboundRoutes,
       searchRoutes(modules.flatMap(module => module.search ?? [])),
       healthRoutes({ version, embedded, checks: healthChecks(modules) }),
     ],
@@ -32,6 +34,7 @@ export function platformModule({ version, embedded, modules }: PlatformOptions):
       'views.share',
       'fields.manage',
       'health.read',
+      'outbound.manage',
     ].map(name => ({ name })),
     tables: [viewTable],
     jobs: [undoJob, takeUpUndosJob, upkeepJob, ...transferJobs(targets, inspections)],

@@ -6,6 +6,7 @@ import { importCommand } from './import.ts'
 import { keyCommand } from './key.ts'
 import { matchCommand } from './match.ts'
 import { scaleCommand } from './scale.ts'
+import { secretsCommand } from './secrets.ts'
 import { userCommand } from './user.ts'
 
 /** What the command line can do, in the order in which it is shown. */
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   doctorCommand,
+  secretsCommand,
   scaleCommand,
   matchCommand,
 ]

@@ -42,6 +42,7 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'matching.evaluation.start': { truth: 'Name' },
     'matching.stage.try': {},
     'matching.stage.start': { filter: { field: 'verdict', op: 'eq', value: 'new' } },
+    'outbound.networks.set': { networks: ['10.20.0.0/16'] },
     'views.create': { entity: 'customer', name: 'Another' },
     'views.change': { name: 'Renamed' },
     'fields.create': { entity: 'customer', key: `f${caller.id.slice(-8)}`, label: 'Field', kind: 'text' },

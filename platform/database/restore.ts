@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { isEmptyFolder } from './backup/data-files.ts'
+import { isEmptyFolder, isLeftAlone } from './backup/data-files.ts'
 import { compareCounts, tablesOf } from './backup/facts.ts'
 import { loadRows } from './backup/logical.ts'
 import { type Manifest, readCheckedManifest } from './backup/manifest.ts'
@@ -69,7 +69,7 @@ async function makeRoom(dataFolder: string, { force, log }: RestoreOptions): Pro
   const aside = join(dataFolder, `replaced-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`)
   await mkdir(aside)
   for (const name of await readdir(dataFolder)) {
-    if (!name.startsWith('replaced-')) await rename(join(dataFolder, name), join(aside, name))
+    if (!isLeftAlone(name)) await rename(join(dataFolder, name), join(aside, name))
   }
   return aside
 }

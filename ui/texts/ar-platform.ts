@@ -15,6 +15,7 @@ export const platformAr: Translation<typeof platformEn> = {
       'field-added': 'أضاف حقلًا خاصًا',
       'field-changed': 'عدّل حقلًا خاصًا',
       'field-removed': 'أزال حقلًا خاصًا',
+      'networks-set': 'حدّد الشبكات الخاصة المسموح بالاتصال بها',
     },
   },
   errors: {

@@ -15,6 +15,7 @@ export const platformDe: Translation<typeof platformEn> = {
       'field-added': 'hat ein eigenes Feld hinzugefügt',
       'field-changed': 'hat ein eigenes Feld geändert',
       'field-removed': 'hat ein eigenes Feld entfernt',
+      'networks-set': 'hat die eigenen Netze für Verbindungen festgelegt',
     },
   },
   errors: {

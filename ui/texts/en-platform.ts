@@ -13,6 +13,7 @@ export const platformEn = {
       'field-added': 'added an own field',
       'field-changed': 'changed an own field',
       'field-removed': 'removed an own field',
+      'networks-set': 'set which own networks connections may go to',
     },
   },
   errors: {

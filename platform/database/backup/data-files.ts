@@ -1,9 +1,14 @@
 import { constants, existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keyFileName } from '../../secrets/key-ring.ts'
 
-/** The database has its own way into a backup; what an earlier restore put aside stays out. */
-const notCopied = /^(database|database\.location|replaced-.*)$/
+/**
+ * The database has its own way into a backup; what an earlier restore put aside stays out, and so do the keys: whoever finds
+ * the backup shall not be able to open the secrets in it.
+ */
+const isNotCopied = (name: string) =>
+  /^(database|database\.location|replaced-.*)$/.test(name) || name.startsWith(keyFileName)
 
 /**
  * Copies the uploaded files and everything else of the data folder beside the database. Stored files never change, so
@@ -13,13 +18,18 @@ const notCopied = /^(database|database\.location|replaced-.*)$/
 export async function copyDataFiles(dataFolder: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true, mode: 0o700 })
   for (const name of await namesIn(dataFolder)) {
-    if (!notCopied.test(name)) await copyNew(join(dataFolder, name), join(target, name))
+    if (!isNotCopied(name)) await copyNew(join(dataFolder, name), join(target, name))
   }
+}
+
+/** What a restore leaves where it is: what an earlier one put aside, and the keys, under which the secrets of the backup were sealed. */
+export function isLeftAlone(name: string): boolean {
+  return name.startsWith('replaced-') || name.startsWith(keyFileName)
 }
 
 /** Whether the folder holds anything that a restore would overwrite. */
 export async function isEmptyFolder(folder: string): Promise<boolean> {
-  return (await namesIn(folder)).every(name => name.startsWith('replaced-'))
+  return (await namesIn(folder)).every(isLeftAlone)
 }
 
 async function namesIn(folder: string): Promise<string[]> {
