@@ -23,10 +23,14 @@ export const customerLeft = slot<CustomerPart>('customers.page.left')
 export const customerRight = slot<CustomerPart>('customers.page.right')
 /** Parts of the preview beside the list. */
 export const customerPreview = slot<CustomerPart>('customers.preview')
-/** Where a value stands, and what is to be said below it. */
-export type ValueStanding = { standing: Standing; below?: ReactNode }
+/** Where a value stands, one more sentence of it, and what is to be said below it. */
+export type ValueStanding = { standing?: Standing; note?: string; below?: ReactNode }
 
-/** What a module that knows it says of a customer's values: by key of the field, and by contact point. */
+/**
+ * What a module says of a customer's values: by key of the field, and by contact point. Several may speak of one value: of
+ * later ones (by the order of the fills) the standing stands in the place of earlier ones, with the acts of both; notes and what is
+ * said below come one after the other.
+ */
 export type Standings = {
   field: (key: string) => ValueStanding | undefined
   point: (id: string) => ValueStanding | undefined

@@ -1,19 +1,36 @@
-import { createContext, type ReactNode, useContext, useState } from 'react'
-import { SlotOutlet } from '../../../ui/shell/slots.tsx'
+import { createContext, Fragment, type ReactNode, Suspense, useContext, useMemo, useState } from 'react'
+import { useSlot } from '../../../ui/shell/slots.tsx'
+import { together } from './said-of-values.tsx'
 import { type CustomerPart, customerStandings, type Standings } from './slots.ts'
 
 const StandingsContext = createContext<Standings | null>(null)
 
 /**
- * Asks the module that knows where values stand; without one nothing is said of them. What it tells comes into the page
+ * Asks the modules that know where values stand; without one nothing is said of them. What they tell comes into the page
  * that is already there: whoever has begun to type or opened something keeps it.
  */
 export function WithStandings({ part, children }: { part: CustomerPart; children: ReactNode }) {
-  const [told, tell] = useState<Standings | null>(null)
+  const fills = useSlot(customerStandings)
+  const [told, setTold] = useState<Readonly<Record<number, Standings | null>>>({})
+  const tellers = useMemo(
+    () =>
+      fills.map(
+        (_, at) => (standings: Standings | null) =>
+          setTold(before => (before[at] === standings ? before : { ...before, [at]: standings })),
+      ),
+    [fills],
+  )
+  const all = useMemo(() => together(fills.map((_, at) => told[at] ?? null)), [fills, told])
   return (
-    <StandingsContext value={told}>
+    <StandingsContext value={all}>
       {children}
-      <SlotOutlet of={customerStandings} props={{ ...part, tell }} />
+      {fills.map(({ component: Speaker, order }, at) => (
+        <Fragment key={`${order}-${at}`}>
+          <Suspense>
+            <Speaker {...part} tell={tellers[at] as (standings: Standings | null) => void} />
+          </Suspense>
+        </Fragment>
+      ))}
     </StandingsContext>
   )
 }

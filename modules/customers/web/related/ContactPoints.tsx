@@ -115,7 +115,7 @@ function ContactPointLine({ point, first, onEdit }: LineProps) {
         {stands?.below && <div className={styles.aside}>{stands.below}</div>}
       </div>
       {point.problem && <Badge tone="amber">{t('customers.contact.check')}</Badge>}
-      {stands && <Tile standing={stands.standing} label={point.value} />}
+      {stands?.standing && <Tile standing={stands.standing} label={point.value} />}
       {may('customers.write') && <ContactPointMenu point={point} onEdit={onEdit} />}
     </li>
   )
