@@ -13,7 +13,15 @@ import { valueOf } from './values.ts'
 
 /** The plugin with all values left as texts; it would read them by rules of the process (dates in its time zone, big numbers cut). */
 export class TextOutput extends PgoutputPlugin {
+  #arrived = 0
+
+  /** How many messages have come so far, be they handled or not. */
+  arrived(): number {
+    return this.#arrived
+  }
+
   override parse(buffer: Buffer): Pgoutput.Message {
+    this.#arrived++
     const message = super.parse(buffer)
     if (message.tag === 'relation')
       for (const column of message.columns) column.parser = (text: string) => text

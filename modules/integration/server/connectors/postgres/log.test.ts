@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -5,6 +6,7 @@ import { type OtherPostgres, startOtherPostgres } from '../../../testing/systems
 import type { CallFailed } from '../failures.ts'
 import type { Connection, Portion, Position, RemoteChange, RemoteObject } from '../port.ts'
 import { postgres } from './connector.ts'
+import { lsnOf } from './lsn.ts'
 
 let server: OtherPostgres
 let other: OtherPostgres
@@ -39,10 +41,10 @@ function open({ url }: OtherPostgres): Promise<Connection> {
   return postgres.open(settings, { log: pino({ level: 'silent' }), mark })
 }
 const patience = () => AbortSignal.timeout(20_000)
-async function ask(text: string, { url } = server): Promise<void> {
+async function ask(text: string, { url } = server): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(text).finally(() => client.end())
+  return (await client.query<Record<string, unknown>>(text).finally(() => client.end())).rows
 }
 const joined = async () =>
   (await connection.objects(patience())).find(({ name }) => name === 'account') as RemoteObject
@@ -162,6 +164,41 @@ test('five thousand changes arrive once each and in order, though their server i
   )
   await follow(5000)
   expect(seen).toEqual(Array.from({ length: 5000 }, (_, n) => String(1001 + n)))
+})
+
+test('transactions that come while the reader stores are given together, and are acknowledged when he has stored them', async () => {
+  const transactions = 2000
+  const from = await place()
+  const confirmed = async () => {
+    const rows = await ask(
+      `select confirmed_flush_lsn::text as lsn from pg_replication_slots where slot_name = '${mark}'`,
+    )
+    return lsnOf((rows as { lsn: string }[])[0]?.lsn ?? '')
+  }
+  const stored: string[] = []
+  let last = from
+  let portions = 0
+  const follow = async (until: number) => {
+    for await (const portion of connection.follow({ objects: [object], from: last }, patience())) {
+      // A reader who dies at `until` has this one in his hands, and more waits behind it.
+      expect(await confirmed()).toBeLessThan(lsnOf(String(portion.position.lsn)))
+      if (stored.length >= until) return
+      await sleep(20)
+      stored.push(...portion.changes.map(({ key }) => key))
+      last = portion.position
+      portions++
+      if (stored.length === transactions) return
+    }
+  }
+  await ask(
+    `do $$ begin for n in 1001..${1000 + transactions} loop insert into account (number) values (n); commit; end loop; end $$`,
+  )
+  await follow(700)
+  expect(await confirmed()).toBeLessThanOrEqual(lsnOf(String(last.lsn)))
+  expect(stored.length).toBeLessThan(transactions)
+  await follow(transactions)
+  expect(stored).toEqual(Array.from({ length: transactions }, (_, n) => String(1001 + n)))
+  expect(portions).toBeLessThan(transactions / 20)
 })
 
 test('their server can be stopped while we follow', async () => {
