@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util'
+import { NotReachable } from '../../../../platform/outbound/destination.ts'
 import { CallFailed, type FailureKind } from './failures.ts'
 
 /** Sends one question; `fetch`, or one that connects only to addresses that were checked. */
@@ -115,6 +116,7 @@ function sendingFailed(error: unknown, { host, signal, clean }: Sending): CallFa
   if (error instanceof CallFailed) return error
   const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error
   if (cause instanceof CallFailed) return cause
+  if (cause instanceof NotReachable) return new CallFailed('unreachable', cause.message)
   if (signal.aborted) return new CallFailed('no-answer', `No answer of ${host} in time.`)
   const {
     code = '',

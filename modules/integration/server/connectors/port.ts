@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import type { Logger } from 'pino'
 import type { Send } from './http.ts'
 
@@ -40,6 +41,8 @@ export type Surroundings = {
   mark: string
   /** Sends over HTTP to addresses that were checked; `fetch` where it is not given. */
   send?: Send
+  /** Looks names up and answers checked addresses only, for what is not HTTP; the system's own where it is not given. */
+  lookup?: LookupFunction
 }
 
 /** An open way to one system. Every call ends when its signal is aborted, also when the system says nothing at all. */

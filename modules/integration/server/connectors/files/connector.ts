@@ -40,7 +40,8 @@ export const sftp: Connector = {
     ...fileSettings,
   ],
   addresses: settings => [{ host: String(settings.host), port: Number(settings.port || 22) }],
-  open: async (settings, surroundings) => connectionOf(sftpStore(settings), settings, surroundings),
+  open: async (settings, surroundings) =>
+    connectionOf(sftpStore(settings, surroundings.lookup), settings, surroundings),
 }
 
 /** A connection to files, wherever they lie; throws `Invalid` where the settings cannot be read. */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { LookupFunction } from 'node:net'
 import SftpClient from 'ssh2-sftp-client'
+import { connectThrough } from '../../../../../platform/outbound/connect.ts'
 import { CallFailed } from '../failures.ts'
 import type { Finding, Settings } from '../port.ts'
 
@@ -12,7 +14,7 @@ type Open = { sftp: Sftp; waiting: Set<Fail> }
 type Fail = (error: unknown) => void
 
 /** One SSH connection to a server, made when it is needed and made anew when it was lost. */
-export function sftpLine(settings: Settings) {
+export function sftpLine(settings: Settings, lookup?: LookupFunction) {
   let opening: Promise<Open> | null = null
   let current: SftpClient | null = null
   let isClosed = false
@@ -23,6 +25,7 @@ export function sftpLine(settings: Settings) {
       if (opening === made) opening = null
     }
     const made = connect(settings, {
+      lookup,
       begun: client => {
         current = client
       },
@@ -101,9 +104,9 @@ function strangeness(key: Buffer, known: string): StrangeHost | null {
   return new StrangeHost({ code, level: 'wrong', params: { fingerprint } }, message)
 }
 
-type Told = { begun: (client: SftpClient) => void; lost: () => void }
+type Told = { lookup: LookupFunction | undefined; begun: (client: SftpClient) => void; lost: () => void }
 
-async function connect(settings: Settings, { begun, lost }: Told): Promise<Open> {
+async function connect(settings: Settings, { lookup, begun, lost }: Told): Promise<Open> {
   const shown: { strange: StrangeHost | null } = { strange: null }
   const waiting = new Set<Fail>()
   const over = () => {
@@ -114,10 +117,13 @@ async function connect(settings: Settings, { begun, lost }: Told): Promise<Open>
   // Without listeners of ours it prints to the console.
   const client = new SftpClient('tessera', { error: over, end: over, close: over })
   begun(client)
+  const address = { host: String(settings.host), port: Number(settings.port || 22) }
+  const sock = connectThrough(address, lookup)
+  sock.on('error', () => {})
   try {
     const sftp = await client.connect({
-      host: String(settings.host),
-      port: Number(settings.port || 22),
+      ...address,
+      sock,
       username: String(settings.user),
       ...(settings.password ? { password: String(settings.password) } : {}),
       ...(settings.privateKey ? { privateKey: String(settings.privateKey) } : {}),
@@ -137,6 +143,8 @@ async function connect(settings: Settings, { begun, lost }: Told): Promise<Open>
     return { sftp, waiting }
   } catch (error) {
     hangUp(client)
+    // Where a key could not be read the library has not taken it yet.
+    sock.destroy()
     throw shown.strange ?? connecting(error)
   }
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import { posix } from 'node:path'
 import { CallFailed } from '../failures.ts'
 import type { Settings } from '../port.ts'
@@ -12,8 +13,8 @@ const blockSize = 32_768
 const mostQuestions = 16
 
 /** A folder of an SFTP server. */
-export function sftpStore(settings: Settings): Store {
-  const line = sftpLine(settings)
+export function sftpStore(settings: Settings, lookup?: LookupFunction): Store {
+  const line = sftpLine(settings, lookup)
   const home = String(settings.folder || '.')
   const at = (path: string) => posix.join(home, path)
   const foundAt = async (path: string): Promise<Found | null> => {

@@ -1,6 +1,6 @@
 import { overlapOf, overlapSetting, paceOf, pollSettings } from '../polling/pace.ts'
 import { followStamps, stampedNow } from '../polling/stamps.ts'
-import type { Connection, Connector, Settings } from '../port.ts'
+import type { Connection, Connector, Settings, Surroundings } from '../port.ts'
 import { changesOf } from './changes.ts'
 import { checks } from './checks.ts'
 import { directoryOf } from './directory.ts'
@@ -25,11 +25,11 @@ export const ldap: Connector = {
     overlapSetting,
   ],
   addresses: settings => [addressOf(settings)],
-  open: settings => Promise.resolve(connectionOf(settings)),
+  open: (settings, surroundings) => Promise.resolve(connectionOf(settings, surroundings)),
 }
 
-function connectionOf(settings: Settings): Connection {
-  const directory = directoryOf(settings)
+function connectionOf(settings: Settings, { lookup }: Surroundings): Connection {
+  const directory = directoryOf(settings, lookup)
   const searched: Searched = { directory, bases: signal => basesOf(directory, settings, signal) }
   const polled = { source: changesOf(searched), overlap: overlapOf(settings), pace: paceOf(settings) }
   return {

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import type { Client, Entry, Filter, SearchOptions } from 'ldapts'
 import { CallFailed } from '../failures.ts'
 import type { Settings } from '../port.ts'
@@ -24,8 +25,8 @@ export type Search = {
 const pageSize = 100
 
 /** Each search has a connection of its own while it runs: a directory keeps one place of paging for each connection. */
-export function directoryOf(settings: Settings): Directory {
-  const lines = linesOf(settings)
+export function directoryOf(settings: Settings, lookup?: LookupFunction): Directory {
+  const lines = linesOf(settings, lookup)
   const enter = entering(settings)
   const search: Directory['search'] = async (asked, signal) => {
     if (signal.aborted) throw new CallFailed('unreachable', 'The call was given up before it was sent.')

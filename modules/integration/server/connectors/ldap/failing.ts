@@ -1,4 +1,5 @@
 import { ResultCodeError } from 'ldapts'
+import { NotReachable } from '../../../../../platform/outbound/destination.ts'
 import { CallFailed, type FailureKind } from '../failures.ts'
 
 /** Result codes of RFC 4511, appendix A, by what they mean to us. */
@@ -33,6 +34,7 @@ export function failureOf(error: unknown, { isAsked, base }: { isAsked: boolean;
       `The directory says no${where}: ${name.replace(/Error$/, '')} (code ${error.code}).`,
     )
   }
+  if (error instanceof NotReachable) return new CallFailed('unreachable', error.message)
   const { code, message } = error as { code?: string; message?: string }
   const why = code ?? message?.split('\n').at(-1) ?? 'no reason given'
   return isAsked

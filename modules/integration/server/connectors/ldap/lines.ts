@@ -1,6 +1,7 @@
 import net from 'node:net'
 import tls from 'node:tls'
 import { Client } from 'ldapts'
+import { connectThrough, secureThrough } from '../../../../../platform/outbound/connect.ts'
 import { CallFailed } from '../failures.ts'
 import { careful } from '../lockout.ts'
 import type { Address, Settings } from '../port.ts'
@@ -23,14 +24,14 @@ export type Line = { client: Client; isOpen: () => boolean; drop: () => void; ti
 /** Connections by turns: whoever takes one has it for himself until he gives it back. */
 export type Lines = { take: () => Line; giveBack: (line: Line) => void; close: () => void }
 
-export function linesOf(settings: Settings): Lines {
+export function linesOf(settings: Settings, lookup?: net.LookupFunction): Lines {
   const idle: Line[] = []
   const busy = new Set<Line>()
   return {
     take: () => {
       let line = idle.pop()
       while (line && !line.isOpen()) line = idle.pop()
-      line ??= newLine(settings)
+      line ??= newLine(settings, lookup)
       clearTimeout(line.tidy)
       busy.add(line)
       return line
@@ -49,8 +50,9 @@ export function linesOf(settings: Settings): Lines {
   }
 }
 
-function newLine(settings: Settings): Line {
-  const { host, port } = addressOf(settings)
+function newLine(settings: Settings, lookup: net.LookupFunction | undefined): Line {
+  const address = addressOf(settings)
+  const { host, port } = address
   const sockets: net.Socket[] = []
   const keep = <S extends net.Socket>(socket: S) => {
     socket.setKeepAlive(true, idleTime)
@@ -63,10 +65,14 @@ function newLine(settings: Settings): Line {
     connectTimeout: 5000,
     // Options of TLS would make it speak TLS from the first byte.
     ...(isSecure ? { tlsOptions: trustOf(settings) } : {}),
-    createConnection: ((...where: Parameters<typeof net.connect>) =>
-      keep(net.connect(...where))) as typeof net.connect,
+    createConnection: (() => keep(connectThrough(address, lookup))) as typeof net.connect,
+    // For StartTLS it brings the socket that is there.
     createSecureConnection: ((...where: Parameters<typeof tls.connect>) =>
-      keep(tls.connect(...where))) as typeof tls.connect,
+      keep(
+        typeof where[0] === 'number'
+          ? secureThrough(address, trustOf(settings), lookup)
+          : tls.connect(...where),
+      )) as typeof tls.connect,
   })
   return {
     client,

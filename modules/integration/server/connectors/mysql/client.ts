@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import {
   type Connection,
   type ConnectionOptions,
@@ -5,15 +6,17 @@ import {
   type FieldPacket,
   type QueryError,
 } from 'mysql2'
+import { connectThrough } from '../../../../../platform/outbound/connect.ts'
 import { CallFailed, type FailureKind } from '../failures.ts'
 import type { Settings } from '../port.ts'
 
-/** How to reach the database; `secure` = TLS, with a certificate that is checked or not. Dates and big numbers stay texts. */
-export function optionsOf(settings: Settings): ConnectionOptions {
+/** How to reach the database, through `lookup`; `secure` = TLS, with a certificate that is checked or not. Dates and big numbers stay texts. */
+export function optionsOf(settings: Settings, lookup?: LookupFunction): ConnectionOptions {
   const { secure } = settings
+  const address = { host: String(settings.host), port: Number(settings.port ?? 3306) }
   return {
-    host: String(settings.host),
-    port: Number(settings.port ?? 3306),
+    ...address,
+    stream: () => connectThrough(address, lookup).setKeepAlive(true),
     database: String(settings.database),
     user: String(settings.user),
     password: String(settings.password ?? ''),
@@ -24,7 +27,6 @@ export function optionsOf(settings: Settings): ConnectionOptions {
     bigNumberStrings: true,
     jsonStrings: true,
     connectTimeout: 5000,
-    enableKeepAlive: true,
     maxPreparedStatements: 40,
     // Without `verifyIdentity` any certificate of a known authority would do, whoever's it is.
     ...(secure
@@ -56,7 +58,7 @@ const mostIdle = 4
 /** Routers forget a connection that is silent for long, and say so to nobody. */
 const longestIdle = 60_000
 
-export function clientOf(settings: Settings): Client {
+export function clientOf(settings: Settings, lookup?: LookupFunction): Client {
   const idle: { connection: Connection; since: number }[] = []
   const broken = new WeakSet<Connection>()
   let closed = false
@@ -85,7 +87,7 @@ export function clientOf(settings: Settings): Client {
     if (signal.aborted || closed)
       throw new CallFailed('unreachable', 'The call was given up before it was sent.')
     const kept = taken()
-    const connection = kept ?? createConnection(optionsOf(settings))
+    const connection = kept ?? createConnection(optionsOf(settings, lookup))
     // Not `destroy`, which says goodbye first and leaves the one who waits without an answer.
     const giveUp = () => (connection as unknown as { stream: { destroy: () => void } }).stream.destroy()
     signal.addEventListener('abort', giveUp, { once: true })

@@ -31,8 +31,8 @@ export const mysql: Connector = {
   open: (settings, surroundings) => Promise.resolve(connectionOf(settings, surroundings)),
 }
 
-function connectionOf(settings: Settings, { mark }: Surroundings): Connection {
-  const client = clientOf(settings)
+function connectionOf(settings: Settings, { mark, lookup }: Surroundings): Connection {
+  const client = clientOf(settings, lookup)
   const polled = { client, pace: paceOf(settings), overlap: overlapOf(settings) }
   return {
     test: signal => checks(client, signal),
@@ -42,7 +42,7 @@ function connectionOf(settings: Settings, { mark }: Surroundings): Connection {
     now: (objects, signal) => placeNow(polled, objects, signal),
     follow: (asked, signal) =>
       'gtid' in asked.from
-        ? followLog({ client, settings, mark }, asked, signal)
+        ? followLog({ client, settings, mark, lookup }, asked, signal)
         : followByPolls(polled, asked, signal),
     write: (write, signal) => writeRecord({ client, mark }, write, signal),
     close: () => client.close(),

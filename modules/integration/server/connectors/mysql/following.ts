@@ -1,5 +1,7 @@
+import type { LookupFunction } from 'node:net'
 import type { QueryEvent } from '@vlasky/zongji'
 import { CallFailed } from '../failures.ts'
+import { gathered } from '../gathered.ts'
 import type { Follow, Portion, Position, RemoteObject, Settings } from '../port.ts'
 import type { Client } from './client.ts'
 import { factsOf, hasReadableLog } from './facts.ts'
@@ -8,7 +10,12 @@ import { type HiddenTypes, logEvents } from './log-stream.ts'
 import { assertShape } from './shape.ts'
 import { effectOn } from './statements.ts'
 
-export type Following = { client: Client; settings: Settings; mark: string }
+export type Following = {
+  client: Client
+  settings: Settings
+  mark: string
+  lookup: LookupFunction | undefined
+}
 
 /** Where others work and what we follow stands still, the place is told so often, so that it does not fall out of the log. */
 const idle = 10_000
@@ -35,7 +42,7 @@ export async function logPlace(client: Client, isMariaDb: boolean, signal: Abort
 }
 
 /**
- * Changes as the log tells them, transaction by transaction; what was given and not stored is told again from the stored place. Ends
+ * Changes as the log tells them, by whole transactions unless one is very large; what was given and not stored is told again from the stored place. Ends
  * without an error when the signal is aborted.
  */
 export async function* followLog(
@@ -44,14 +51,14 @@ export async function* followLog(
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
   try {
-    yield* portions(following, asked, signal)
+    yield* gathered(until => portions(following, asked, until), signal)
   } catch (error) {
     if (!signal.aborted) throw error
   }
 }
 
 async function* portions(
-  { client, settings, mark }: Following,
+  { client, settings, mark, lookup }: Following,
   { objects, from }: Follow,
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
@@ -61,7 +68,7 @@ async function* portions(
   let whole = String(from.gtid)
   let told = { gtid: whole, at: Date.now() }
   const hidden = await hiddenTypes(client, signal)
-  for await (const { event, gtid } of logEvents({ settings, gtid: whole, objects, hidden }, signal)) {
+  for await (const { event, gtid } of logEvents({ settings, lookup, gtid: whole, objects, hidden }, signal)) {
     const name = event.getEventName()
     if (name === 'query') await assertStill(client, { objects, event: event as QueryEvent }, signal)
     const gathered = messages.take(event)

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { LookupFunction } from 'node:net'
 import ZongJi, { type AnyBinlogEvent, type TableMapEvent } from '@vlasky/zongji'
 import { CallFailed } from '../failures.ts'
 import type { RemoteObject, Settings } from '../port.ts'
@@ -9,6 +10,7 @@ export type Told = { event: AnyBinlogEvent; gtid: string }
 
 type From = {
   settings: Settings
+  lookup: LookupFunction | undefined
   gtid: string
   objects: readonly RemoteObject[]
   hidden: HiddenTypes
@@ -28,10 +30,10 @@ const mostWaiting = 1000
  * does not have that place any more.
  */
 export async function* logEvents(
-  { settings, gtid, objects, hidden }: From,
+  { settings, lookup, gtid, objects, hidden }: From,
   signal: AbortSignal,
 ): AsyncGenerator<Told> {
-  const log = new ZongJi(optionsOf(settings))
+  const log = new ZongJi(optionsOf(settings, lookup))
   let waiting: Told[] = []
   let paused = false
   let failure = null as CallFailed | null

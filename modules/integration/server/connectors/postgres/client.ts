@@ -1,4 +1,6 @@
+import type { LookupFunction } from 'node:net'
 import pg from 'pg'
+import { socketThrough } from '../../../../../platform/outbound/connect.ts'
 import { CallFailed, type FailureKind } from '../failures.ts'
 import type { Settings } from '../port.ts'
 import { sessionOptions } from './values.ts'
@@ -6,11 +8,13 @@ import { sessionOptions } from './values.ts'
 /** Every value as its text. */
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (text: string) => text }
 
-/** How to reach the database; `secure` = TLS with a certificate that is checked. */
-export function addressOf(settings: Settings): pg.ClientConfig {
+/** How to reach the database, through `lookup`; `secure` = TLS with a certificate that is checked. */
+export function addressOf(settings: Settings, lookup?: LookupFunction): pg.ClientConfig {
+  const address = { host: String(settings.host), port: Number(settings.port ?? 5432) }
   return {
-    host: String(settings.host),
-    port: Number(settings.port ?? 5432),
+    ...address,
+    // Else a host with a slash would be a socket of this machine.
+    stream: () => socketThrough(address, lookup),
     database: String(settings.database),
     user: String(settings.user),
     password: String(settings.password ?? ''),
@@ -32,8 +36,13 @@ export type Client = {
   close: () => Promise<void>
 }
 
-export function clientOf(settings: Settings): Client {
-  const pool = new pg.Pool({ ...addressOf(settings), types: asText, max: 4, idleTimeoutMillis: 30_000 })
+export function clientOf(settings: Settings, lookup?: LookupFunction): Client {
+  const pool = new pg.Pool({
+    ...addressOf(settings, lookup),
+    types: asText,
+    max: 4,
+    idleTimeoutMillis: 30_000,
+  })
   // A connection that is lost while nobody uses it is no news: the next call says so.
   pool.on('error', () => {})
   pool.on('connect', client => {

@@ -1,5 +1,7 @@
+import type { LookupFunction } from 'node:net'
 import { LogicalReplicationService, type Pgoutput } from 'pg-logical-replication'
 import { CallFailed, failed } from '../failures.ts'
+import { gathering } from '../gathered.ts'
 import type { Follow, Portion, RemoteRecord, Settings } from '../port.ts'
 import { addressOf } from './client.ts'
 import { type Incomplete, TextOutput, transactions } from './log-messages.ts'
@@ -7,61 +9,65 @@ import { lsnOf, lsnText } from './lsn.ts'
 import { readKeys } from './reading.ts'
 import { assertPlace, type Place } from './slot.ts'
 
-type Following = { place: Place; settings: Settings; mark: string }
+type Following = { place: Place; settings: Settings; mark: string; lookup: LookupFunction | undefined }
 
 /**
- * Changes as the log tells them, transaction by transaction. What was given is acknowledged when the next portion is asked for,
+ * Changes as the log tells them, by whole transactions. What was given is acknowledged when the next portion is asked for,
  * never before: until then it comes again after a crash. Idle times are told by portions without changes, so that the place moves on
  * and their log can be cleaned.
  */
 export async function* followLog(
-  { place, settings, mark }: Following,
+  { place, settings, mark, lookup }: Following,
   { objects, from }: Follow,
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
   await assertPlace(place, from, signal)
   const log = new LogicalReplicationService(
-    { ...addressOf(settings) },
+    { ...addressOf(settings, lookup) },
     // Its own clock would acknowledge what has arrived, stored or not.
     { acknowledge: { auto: false, timeoutSeconds: 0 }, flowControl: { enabled: true } },
   )
-  const channel = handOver<Portion>()
+  const plugin = new TextOutput({ protoVersion: 1, publicationNames: [place.name], messages: true })
+  const line = gathering()
   const messages = transactions(objects, mark)
   const positionAt = (lsn: string) => ({ lsn, system: from.system })
-  log.on('error', error => channel.fail(failed('unreachable', error)))
+  log.on('error', error => line.close(failed('unreachable', error)))
+  let handled = 0
   log.on('data', async (_lsn: string, message: Pgoutput.Message) => {
     try {
       const ended = messages.take(message)
       if (!ended) return
       const { changes, lsn } = ended.portion
       const whole = await completed(place, changes, { incomplete: ended.incomplete, signal })
-      await channel.give({ changes: whole, position: positionAt(lsn) })
+      await line.give({ changes: whole, position: positionAt(lsn) })
     } catch (error) {
-      channel.fail(failed('unreachable', error))
+      line.close(failed('unreachable', error))
+    } finally {
+      handled++
     }
   })
   let told = lsnOf(String(from.lsn))
   log.on('heartbeat', (lsn, _at, wantsAnswer) => {
-    if (messages.isOpen() || channel.isFull() || (!wantsAnswer && lsnOf(lsn) <= told)) return
+    // It overtakes what waits to be handled: its place would lie behind changes that were not given.
+    if (messages.isOpen() || handled < plugin.arrived() || (!wantsAnswer && lsnOf(lsn) <= told)) return
     told = lsnOf(lsn)
-    void channel.give({ changes: [], position: positionAt(lsn) })
+    void line.give({ changes: [], position: positionAt(lsn) })
   })
-  const plugin = new TextOutput({ protoVersion: 1, publicationNames: [place.name], messages: true })
   log.subscribe(plugin, place.name, String(from.lsn)).then(
-    () => channel.fail(new CallFailed('unreachable', 'The other server has ended the connection.')),
-    error => channel.fail(failed('unreachable', error)),
+    () => line.close(new CallFailed('unreachable', 'The other server has ended the connection.')),
+    error => line.close(failed('unreachable', error)),
   )
-  const giveUp = () => channel.end()
+  const giveUp = () => line.end()
   signal.addEventListener('abort', giveUp, { once: true })
   try {
     if (signal.aborted) return
-    for await (const portion of channel.taken()) {
+    for await (const portion of line.taken()) {
       yield portion
       await log.acknowledge(justBefore(String(portion.position.lsn)))
     }
   } finally {
     signal.removeEventListener('abort', giveUp)
-    channel.end()
+    line.end()
     await log.destroy().catch(() => {})
   }
 }
@@ -93,44 +99,4 @@ async function completed(
     const record = records.get(change)
     return record ? { ...change, after: record.values } : []
   })
-}
-
-/** Hands one thing after the other from a giver to a taker; the giver waits until it is taken. */
-function handOver<T>() {
-  let full: { value: T; taken: () => void } | null = null
-  let failure: unknown = null
-  let ended = false
-  let wake = () => {}
-  return {
-    isFull: () => full !== null,
-    give: (value: T) =>
-      new Promise<void>(resolve => {
-        if (ended) return resolve()
-        full = { value, taken: resolve }
-        wake()
-      }),
-    fail: (error: unknown) => {
-      failure ??= error
-      wake()
-    },
-    end: () => {
-      ended = true
-      full?.taken()
-      wake()
-    },
-    async *taken(): AsyncGenerator<T> {
-      while (!ended) {
-        if (full) {
-          const { value, taken } = full
-          full = null
-          taken()
-          yield value
-        } else if (failure) throw failure
-        else
-          await new Promise<void>(resolve => {
-            wake = resolve
-          })
-      }
-    },
-  }
 }
