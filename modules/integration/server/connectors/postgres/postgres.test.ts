@@ -11,8 +11,25 @@ function forAll(pid: number, signal: NodeJS.Signals): void {
   for (const each of [...children.map(Number), pid]) process.kill(each, signal)
 }
 
-connectorSuite('PostgreSQL', northwindMissing, async (): Promise<Stage> => {
-  const server = await startOtherPostgres()
+connectorSuite('PostgreSQL', northwindMissing, async () => northwind())
+
+connectorSuite('PostgreSQL whose log cannot be read', northwindMissing, async () => {
+  const stage = await northwind({ wal_level: 'replica' })
+  // Most programs write the stamp themselves; here the server does, as their ORM would.
+  await stage.ask(`alter table customer add updated_at timestamptz default now();
+    create function stamp() returns trigger language plpgsql as 'begin new.updated_at = clock_timestamp(); return new; end';
+    create trigger stamped before update on customer for each row execute function stamp()`)
+  return {
+    ...stage,
+    // What it is able to do there.
+    connector: { ...postgres, abilities: ['read', 'poll', 'write'] },
+    settings: { ...stage.settings, every: 0.2, compare: 0.005 },
+    marks: false,
+  }
+})
+
+async function northwind(logging: Readonly<Record<string, string>> = {}) {
+  const server = await startOtherPostgres(logging)
   await loadNorthwindIntoPostgres(server.url)
   const ask = async (text: string, values: unknown[] = []) => {
     const client = new pg.Client({ connectionString: server.url })
@@ -34,7 +51,7 @@ connectorSuite('PostgreSQL', northwindMissing, async (): Promise<Stage> => {
     user: username,
     password: decodeURIComponent(password),
   }
-  return {
+  const stage: Stage = {
     connector: postgres,
     settings,
     strangers: { ...settings, password: 'wrong' },
@@ -61,4 +78,5 @@ connectorSuite('PostgreSQL', northwindMissing, async (): Promise<Stage> => {
     marks: true,
     remove: server.remove,
   }
-})
+  return { ...stage, ask }
+}

@@ -1,3 +1,4 @@
+import { stampIn } from '../polling/columns.ts'
 import type { RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
 import { kindOf } from './values.ts'
@@ -31,27 +32,25 @@ const tablesText = `
     and has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage')
   order by n.nspname, c.relname`
 
-/** The names of columns by which a poll sees what is new, in the order of preference. */
-const stamps = /^(updated_?at|modified_?at|write_?date|last_?modified|changed_?at|last_?update)$/i
-
 export async function tablesOf(client: Client, signal: AbortSignal): Promise<RemoteObject[]> {
   const rows = await client.rows(tablesText, [], signal)
   return rows.map(({ found }) => objectOf(JSON.parse(found as string) as Table))
 }
 
 function objectOf({ space, name, columns, key, about, references }: Table): RemoteObject {
-  const stamp = columns.find(column => kindOf(column.type) === 'moment' && stamps.test(column.name))
+  const fields = columns.map(column => ({
+    name: column.name,
+    kind: kindOf(column.type),
+    optional: !column.required,
+  }))
+  const stamp = stampIn(fields)
   return {
     space,
     name,
-    fields: columns.map(column => ({
-      name: column.name,
-      kind: kindOf(column.type),
-      optional: !column.required,
-    })),
+    fields,
     key: key ?? [],
     about: Number(about),
     references,
-    ...(stamp ? { stamp: stamp.name } : {}),
+    ...(stamp === undefined ? {} : { stamp }),
   }
 }
