@@ -44,10 +44,11 @@ export type TestApp = {
 
 /**
  * Starts the product for a test file: call it in `beforeAll`, and `close` in `afterAll`. Every reply is checked against
- * the contract of its endpoint; one that does not keep it becomes a 500. With `worker` jobs and listeners run too.
+ * the contract of its endpoint; one that does not keep it becomes a 500. With `worker` jobs and listeners run too. `outbound`: networks
+ * that connections may go to (`127.0.0.1`).
  */
 export async function testApp(
-  options: { worker?: boolean; demo?: boolean; server?: TestServer } = {},
+  options: { worker?: boolean; demo?: boolean; server?: TestServer; outbound?: string } = {},
 ): Promise<TestApp> {
   const { server: databaseServer } = options
   const database = await testDatabase({ max: 12, ...(databaseServer ? { server: databaseServer } : {}) })
@@ -57,6 +58,7 @@ export async function testApp(
     NODE_ENV: 'test',
     TESSERA_DEMO: options.demo ? '1' : '0',
     TESSERA_DATA: dataFolder,
+    TESSERA_OUTBOUND: options.outbound,
     DATABASE_URL: database.url,
   })
   const open = { database, url: database.url, embedded: false }

@@ -116,6 +116,21 @@ test('a restore refuses to overwrite data, and with force puts it aside', async 
   expect(statSync(join(replaced ?? '', 'database', 'cluster')).isDirectory()).toBe(true)
 })
 
+test('a backup holds no key for secrets, and a restore leaves the key that is there', async () => {
+  writeFileSync(join(dataFolder, 'secrets.key'), 'the key')
+  const folder = join(root, 'without-key')
+  const { files } = await backup(embedded(dataFolder), { folder, version, log })
+  expect(files.map(({ path }) => path).filter(path => path.includes('secrets'))).toEqual([])
+  expect(existsSync(join(folder, 'data', 'secrets.key'))).toBe(false)
+  const target = join(root, 'with-key')
+  mkdirSync(target)
+  writeFileSync(join(target, 'secrets.key'), 'the key')
+  await restore(embedded(target), { folder, ...restoring })
+  const { replaced } = await restore(embedded(target), { folder, force: true, ...restoring })
+  expect(replaced).not.toBeNull()
+  expect(readFileSync(join(target, 'secrets.key'), 'utf8')).toBe('the key')
+})
+
 test('a backup goes neither into a folder with content nor into the data folder', async () => {
   await expect(backup(embedded(dataFolder), { folder: dataFolder, version, log })).rejects.toThrow(
     'not empty',

@@ -68,13 +68,13 @@ async function resolveHost(host: string): Promise<readonly Found[]> {
 function refuse(host: string, address: string, isOpen: (address: string) => boolean): void {
   const region = regionOf(address)
   if (region === 'public') return
-  const leads = host === address ? `“${host}”` : `“${host}” leads to ${address}, which`
+  const what = host === address ? `“${host}”` : `“${host}” is ${address}, which`
   if (region === 'never')
-    throw new NotReachable('never', `${leads} is an address to which nothing is ever sent.`, address)
+    throw new NotReachable('never', `${what} is an address to which nothing is ever sent.`, address)
   if (isOpen(address)) return
   throw new NotReachable(
     'own-network',
-    `${leads} lies in a network of your own that is not open to connections; an administrator can open it.`,
+    `${what} lies in a network of your own that is not open to connections; an administrator can open it.`,
     address,
   )
 }
