@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -63,6 +63,18 @@ describe('keys in a file', () => {
     const after = there.seal('new', purpose)
     expect([here.open(after, purpose), here.isOutdated(after)]).toEqual(['new', false])
   })
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'stay those of the user of the server when the superuser changes them',
+    () => {
+      const path = freshPlace()
+      const ring = keysInFile(path)
+      ring.newest()
+      chownSync(path, 65_534, 65_534)
+      ring.change?.add()
+      expect([statSync(path).uid, statSync(path).mode & 0o777]).toEqual([65_534, 0o600])
+    },
+  )
 
   test('a file that was emptied is not filled with a new key', () => {
     const path = freshPlace()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
+  fchownSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -9,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -117,6 +119,9 @@ function write(path: string, keys: readonly Buffer[]): string {
   const file = openSync(draft, 'wx', 0o600)
   try {
     writeSync(file, `${keys.map(key => key.toString('base64')).join('\n')}\n`)
+    // The superuser may run a command; the server must be able to read what it leaves.
+    const owner = statSync(existsSync(path) ? path : dirname(path))
+    if (process.getuid?.() === 0) fchownSync(file, owner.uid, owner.gid)
     fsyncSync(file)
   } finally {
     closeSync(file)
