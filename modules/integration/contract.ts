@@ -1,4 +1,14 @@
 import { contract } from '../../platform/contract/endpoint.ts'
+import { boardEndpoints } from './contract/board.ts'
+import { bypassEndpoints } from './contract/bypass.ts'
+import { crosswalkEndpoints } from './contract/crosswalk.ts'
+import { connectingEndpoints } from './contract/connecting.ts'
+import { recordsContract } from './contract/records.ts'
 
 /** Operational systems and what is joined of them, over HTTP: all endpoints of the module below `/api/v1`. */
-export const integrationContract = contract({})
+export const integrationContract = contract({
+  ...boardEndpoints,
+  ...bypassEndpoints,
+  ...crosswalkEndpoints,
+  ...recordsContract,
+})

@@ -24,3 +24,14 @@ export const objectTable: HistoryTable = {
   rank: 1,
   permission,
 }
+
+/** Whose team an account over there is. */
+export const accountTable: HistoryTable = {
+  entity: 'system-account',
+  root: 'system',
+  table: 'integration.account',
+  rootColumn: 'system_id',
+  keyColumn: 'id',
+  rank: 1,
+  permission,
+}

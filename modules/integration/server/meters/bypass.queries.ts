@@ -1,0 +1,162 @@
+import type { Context } from '../../../../platform/context.ts'
+import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
+import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
+import { rows } from '../../../../platform/database/statement.ts'
+import type {
+  BypassField,
+  BypassFilters,
+  BypassGroup,
+  bypassEndpoints,
+  BypassWeek,
+} from '../../contract/bypass.ts'
+import { seesRecord } from './sight.ts'
+import { type AccountOfTeam, type ShownTeam, shownTeams } from './teams.ts'
+
+type Counts = Pick<BypassGroup, 'past' | 'beyond' | 'programs' | 'doubles'>
+type Counted = Counts & {
+  by: number
+  system: string
+  object: string
+  team: string | null
+  week: string
+  avoidable: string[]
+}
+type Through = { object: string | null; week: string | null; n: number }
+
+type Meter = ReplyOf<(typeof bypassEndpoints)['bypass']>
+
+/**
+ * Changes that were made over there, of customers that the actor sees: by system, process and team, by week, and by field. Who made
+ * them leaves the database in none of them.
+ */
+export async function bypass(ctx: Context, asked: BypassFilters): Promise<Meter> {
+  const weeks = weeksUntil(ctx.now, asked.weeks)
+  const from = weeks[0] as string
+  const { accounts, ...names } = await namesFor(ctx)
+  const teams = shownTeams(accounts)
+  const counted = await changes(ctx, { asked, from, teams })
+  const through = await wentThrough(ctx, asked, from)
+  const named = new Set(teams.map(({ team }) => team))
+  return {
+    groups: counted
+      .filter(({ by }) => by === groupings.group)
+      .map(({ system, object, team, ...rest }) => ({ system, object, team, ...countsOf(rest) })),
+    weeks: weeks.map(week => weekOf(week, counted, through)),
+    fields: fieldsOf(counted),
+    systems: names.systems,
+    objects: names.objects.map(object => ({
+      ...object,
+      through: through.find(each => each.object === object.id)?.n ?? 0,
+    })),
+    teams: names.teams.filter(({ id }) => named.has(id)),
+  }
+}
+
+const countsOf = ({ past, beyond, programs, doubles }: Counts): Counts => ({
+  past,
+  beyond,
+  programs,
+  doubles,
+})
+
+/** `grouping()` of the columns (system, object, team, week, avoidable), each of the three ways. */
+const groupings = { group: 0b00011, week: 0b11101, field: 0b00110 }
+
+type Reach = { asked: BypassFilters; from: string; teams: readonly ShownTeam[] }
+
+function changes(ctx: Context, { asked, from, teams }: Reach): Promise<Counted[]> {
+  const sql = sqlWriter([from, teams.map(({ system }) => system), teams.map(({ team }) => team)])
+  const where = ["f.seen_at >= $1::date::timestamp at time zone 'UTC'"]
+  if (asked.system) where.push(`f.system_id = ${sql.bind(asked.system, 'uuid')}`)
+  if (asked.object) where.push(`f.object_id = ${sql.bind(asked.object, 'uuid')}`)
+  if (asked.team) where.push(`shown.team_id = ${sql.bind(asked.team, 'uuid')}`)
+  where.push(seesRecord(ctx, { record: 'f.customer_id', sql }))
+  return rows<Counted>(
+    ctx.db,
+    `select grouping(system, object, team, week, avoidable) as by, system, object, team, week::text, avoidable,
+       count(*) filter (where sort = 'past')::int as past, count(*) filter (where sort = 'beyond')::int as beyond,
+       count(*) filter (where sort = 'programs')::int as programs, count(*) filter (where doubled)::int as doubles
+     from (
+       select f.system_id as system, f.object_id as object, shown.team_id as team, f.avoidable, f.double_at is not null as doubled,
+         date_trunc('week', f.seen_at at time zone 'UTC')::date as week,
+         case when a.program_since is not null then 'programs' when f.avoidable = '{}' then 'beyond' else 'past' end as sort
+       from integration.foreign_change f
+       left join integration.account a on a.system_id = f.system_id and a.name = f.by
+       left join unnest($2::uuid[], $3::uuid[]) as shown (system_id, team_id)
+         on shown.system_id = f.system_id and shown.team_id = a.team_id and a.program_since is null
+       where ${where.join(' and ')}) made
+     group by grouping sets ((system, object, team), (week), (system, object, avoidable))`,
+    sql.values,
+  )
+}
+
+/**
+ * Changes that went there through the CRM, by process and by week. Not for one team: how many there are of it here is not known, and a
+ * count of few would be about persons.
+ */
+async function wentThrough(ctx: Context, asked: BypassFilters, from: string): Promise<Through[]> {
+  if (asked.team) return []
+  const sql = sqlWriter([from])
+  const where = ["o.state = 'confirmed'", "o.ended_at >= $1::date::timestamp at time zone 'UTC'"]
+  if (asked.system) where.push(`o.system_id = ${sql.bind(asked.system, 'uuid')}`)
+  if (asked.object) where.push(`o.object_id = ${sql.bind(asked.object, 'uuid')}`)
+  where.push(seesRecord(ctx, { record: 'o.customer_id', sql }))
+  return rows<Through>(
+    ctx.db,
+    `select object, week::text, count(*)::int as n
+     from (select o.object_id as object, date_trunc('week', o.ended_at at time zone 'UTC')::date as week
+       from integration.operation o where ${where.join(' and ')}) done
+     group by grouping sets ((object), (week))`,
+    sql.values,
+  )
+}
+
+async function namesFor(ctx: Context) {
+  const systems = await rows<{ id: string; name: string }>(
+    ctx.db,
+    'select id, name from integration.system order by lower(name)',
+  )
+  const objects = await rows<{ id: string; systemId: string; name: string }>(
+    ctx.db,
+    'select id, system_id as "systemId", name from integration.object order by name',
+  )
+  const teams = await rows<{ id: string; name: string }>(
+    ctx.db,
+    'select id, name from staff.v_team order by lower(name)',
+  )
+  const accounts = await rows<AccountOfTeam>(
+    ctx.db,
+    `select a.system_id as system, t.id as team, a.program_since is not null as program
+     from integration.account a left join staff.v_team t on t.id = a.team_id`,
+  )
+  return { systems, objects, teams, accounts }
+}
+
+function weekOf(week: string, counted: readonly Counted[], through: readonly Through[]): BypassWeek {
+  const found = counted.find(each => each.by === groupings.week && each.week === week)
+  const none = { past: 0, beyond: 0, programs: 0, doubles: 0 }
+  return { week, ...countsOf(found ?? none), through: through.find(each => each.week === week)?.n ?? 0 }
+}
+
+/** Each change counts for every field of it that could have been typed here. */
+function fieldsOf(counted: readonly Counted[]): BypassField[] {
+  const sums = new Map<string, BypassField>()
+  for (const { by, system, object, avoidable, past } of counted) {
+    if (by !== groupings.field || past === 0) continue
+    for (const field of avoidable) {
+      const key = `${object} ${field}`
+      const sum = sums.get(key) ?? { system, object, field, past: 0 }
+      sums.set(key, { ...sum, past: sum.past + past })
+    }
+  }
+  return [...sums.values()].toSorted((a, b) => b.past - a.past)
+}
+
+/** Mondays (UTC) of so many weeks, the last one that of `now`. */
+export function weeksUntil(now: Date, count: number): string[] {
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
+  const sinceMonday = (now.getUTCDay() + 6) % 7
+  return Array.from({ length: count }, (_, at) =>
+    new Date(today - (sinceMonday + 7 * (count - 1 - at)) * 86_400_000).toISOString().slice(0, 10),
+  )
+}

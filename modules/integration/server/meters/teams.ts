@@ -1,0 +1,23 @@
+/** An account over there, as far as counting by team needs it. */
+export type AccountOfTeam = { system: string; team: string | null; program: boolean }
+export type ShownTeam = { system: string; team: string }
+
+/** Fewer accounts than this are never counted by themselves: a count of them would be about persons. */
+export const fewest = 3
+
+/**
+ * The teams that may be counted by name, system by system. All others are one group with the accounts of nobody; where even that group
+ * would be too small, the smallest team joins it.
+ */
+export function shownTeams(accounts: readonly AccountOfTeam[]): ShownTeam[] {
+  const people = accounts.filter(({ program }) => !program)
+  return [...Map.groupBy(people, ({ system }) => system)].flatMap(([system, here]) => {
+    const teams = [...Map.groupBy(here, ({ team }) => team)]
+      .flatMap(([team, { length }]) => (team === null ? [] : [{ team, size: length }]))
+      .filter(({ size }) => size >= fewest)
+      .toSorted((a, b) => b.size - a.size || (a.team < b.team ? -1 : 1))
+    let others = here.length - teams.reduce((all, { size }) => all + size, 0)
+    while (others > 0 && others < fewest && teams.length > 0) others += teams.pop()?.size ?? 0
+    return teams.map(({ team }) => ({ system, team }))
+  })
+}
