@@ -1,10 +1,7 @@
-import { CallFailed } from '../failures.ts'
-import { changeOf } from '../polling/changes.ts'
-import { earlierStamp, isAhead, stampText, tomorrow } from '../polling/columns.ts'
+import { stampText, tomorrow } from '../polling/columns.ts'
 import type { Pace } from '../polling/pace.ts'
-import { type Mark, marked, poll } from '../polling/polling.ts'
-import { byStamps, type StampedSource, stampNow } from '../polling/stamps.ts'
-import { asWhole, printOf } from '../polling/wholes.ts'
+import { assertAsked, followTables, placeOfTables, type Tables } from '../polling/tables.ts'
+import { printOf } from '../polling/wholes.ts'
 import type { Follow, Portion, Position, RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
 import { factsOf, hasReadableLog } from './facts.ts'
@@ -14,54 +11,32 @@ import { quoted, textOf, valueOf } from './values.ts'
 
 export type Polled = { client: Client; pace: Pace; overlap: number }
 
-/** From where the objects are asked for their changes: behind their newest stamps, where they have any. */
-export async function pollPlace(
-  { client, overlap }: Omit<Polled, 'pace'>,
+/** From where the objects are asked for their changes, where the log cannot be read. */
+export function pollPlace(
+  { client, overlap }: Polled,
   { objects, server }: { objects: readonly RemoteObject[]; server: string },
   signal: AbortSignal,
 ): Promise<Position> {
-  const marks: Record<string, Mark> = {}
-  const stamping = { source: stampsOf(client), overlap }
-  for (const object of objects)
-    marks[object.name] = object.stamp === undefined ? null : await stampNow(stamping, object, signal)
-  return marked(marks, { server })
+  return placeOfTables({ tables: tablesOf(client), overlap, server: { server } }, objects, signal)
 }
 
-/** Following by asking, where the log cannot be read: by the table's stamp, or as a whole where it has none. */
+/** Following by asking. */
 export async function* followByPolls(
   { client, pace, overlap }: Polled,
   follow: Follow,
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
   const facts = await factsOf(client, signal)
-  const { server } = facts
-  // Only from the log is it known what was ours; and it does not burden them.
-  if (hasReadableLog(facts))
-    throw new CallFailed(
-      'position-lost',
-      'Its log can be read now; to be followed by it, everything is read once more.',
-    )
-  if (server !== follow.from.server)
-    throw new CallFailed(
-      'position-lost',
-      'It is another database server than before, or one that was set up anew.',
-    )
+  const server = { server: facts.server }
+  assertAsked(follow.from, { server, hasReadableLog: hasReadableLog(facts) })
   for (const object of follow.objects) await assertShape(client, object, signal)
-  const stamping = { source: stampsOf(client), overlap }
-  const wholes = {
-    all: (object: RemoteObject, until: AbortSignal) =>
-      readAll(client, { object, after: null, chunk: 500 }, until),
-    read: (asked: { object: RemoteObject; keys: readonly string[] }, until: AbortSignal) =>
-      readKeys(client, asked, until),
-  }
-  const asked = follow.objects.map(object =>
-    object.stamp === undefined ? asWhole(wholes, object, follow) : byStamps(stamping, object, follow),
-  )
-  yield* poll({ asked, pace, more: { server } }, signal)
+  yield* followTables({ tables: tablesOf(client), overlap, server, pace }, follow, signal)
 }
 
-function stampsOf(client: Client): StampedSource {
+function tablesOf(client: Client): Tables {
   return {
+    read: (asked, signal) => readKeys(client, asked, signal),
+    readAll: (asked, signal) => readAll(client, asked, signal),
     newest: (object, signal) => newestStamp(client, object, signal),
     async *stamped(object, after, signal) {
       for await (const records of readSince(client, { object, after }, signal))
@@ -73,10 +48,6 @@ function stampsOf(client: Client): StampedSource {
         }))
     },
     keys: (object, signal) => readKeysOnly(client, object, signal),
-    changes: async (object, keys, signal) =>
-      (await readKeys(client, { object, keys }, signal)).map(record => changeOf(object, record)),
-    earlier: earlierStamp,
-    isAhead,
   }
 }
 

@@ -1,10 +1,6 @@
-import { CallFailed } from '../failures.ts'
-import { changeOf } from '../polling/changes.ts'
-import { earlierStamp, isAhead, stampText, tomorrow } from '../polling/columns.ts'
+import { stampText, tomorrow } from '../polling/columns.ts'
 import type { Pace } from '../polling/pace.ts'
-import { type Mark, marked, poll } from '../polling/polling.ts'
-import { byStamps, type StampedSource, stampNow } from '../polling/stamps.ts'
-import { asWhole } from '../polling/wholes.ts'
+import { assertAsked, followTables, placeOfTables, type Tables } from '../polling/tables.ts'
 import type { Follow, Portion, Position, RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
 import { hasReadableLog, logFacts, serverOf } from './facts.ts'
@@ -13,59 +9,35 @@ import { quoted, valueOf } from './values.ts'
 
 export type Polled = { client: Client; pace: Pace; overlap: number }
 
-/** From where the objects are asked for their changes: behind their newest stamps, where they have any. */
+/** From where the objects are asked for their changes, where the log cannot be read. */
 export async function pollPlace(
-  { client, overlap }: Omit<Polled, 'pace'>,
+  { client, overlap }: Polled,
   objects: readonly RemoteObject[],
   signal: AbortSignal,
 ): Promise<Position> {
-  const marks: Record<string, Mark> = {}
-  const stamping = { source: stampsOf(client), overlap }
-  for (const object of objects)
-    marks[object.name] = object.stamp === undefined ? null : await stampNow(stamping, object, signal)
-  return marked(marks, { system: await serverOf(client, signal) })
+  const server = { system: await serverOf(client, signal) }
+  return placeOfTables({ tables: tablesOf(client), overlap, server }, objects, signal)
 }
 
-/** Following by asking, where the log cannot be read: by the table's stamp, or as a whole where it has none. */
+/** Following by asking. */
 export async function* followByPolls(
   { client, pace, overlap }: Polled,
   follow: Follow,
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
-  // Only from the log is it known what was ours; and it does not burden them.
-  if (hasReadableLog(await logFacts(client, follow.objects, signal)))
-    throw new CallFailed(
-      'position-lost',
-      'Its log can be read now; to be followed by it, everything is read once more.',
-    )
-  const system = await serverOf(client, signal)
-  if (system !== follow.from.system)
-    throw new CallFailed(
-      'position-lost',
-      'It is another database server than before, or one that was set up anew.',
-    )
-  const stamping = { source: stampsOf(client), overlap }
-  const wholes = {
-    all: (object: RemoteObject, until: AbortSignal) =>
-      readAll(client, { object, after: null, chunk: 500 }, until),
-    read: (asked: { object: RemoteObject; keys: readonly string[] }, until: AbortSignal) =>
-      readKeys(client, asked, until),
-  }
-  const asked = follow.objects.map(object =>
-    object.stamp === undefined ? asWhole(wholes, object, follow) : byStamps(stamping, object, follow),
-  )
-  yield* poll({ asked, pace, more: { system } }, signal)
+  const facts = await logFacts(client, follow.objects, signal)
+  const server = { system: await serverOf(client, signal) }
+  assertAsked(follow.from, { server, hasReadableLog: hasReadableLog(facts) })
+  yield* followTables({ tables: tablesOf(client), overlap, server, pace }, follow, signal)
 }
 
-function stampsOf(client: Client): StampedSource {
+function tablesOf(client: Client): Tables {
   return {
+    read: (asked, signal) => readKeys(client, asked, signal),
+    readAll: (asked, signal) => readAll(client, asked, signal),
     newest: (object, signal) => newestStamp(client, object, signal),
     stamped: (object, after, signal) => stampedAfter(client, { object, after }, signal),
     keys: (object, signal) => readKeysOnly(client, object, signal),
-    changes: async (object, keys, signal) =>
-      (await readKeys(client, { object, keys }, signal)).map(record => changeOf(object, record)),
-    earlier: earlierStamp,
-    isAhead,
   }
 }
 
