@@ -1,6 +1,8 @@
+import { customerAr } from './customer-ar.ts'
+
 /** All words of this folder in one language. */
 export const arabic = {
-  integration: {},
+  integration: { ...customerAr },
   entity: {},
   errors: { integration: {} },
 }

@@ -1,6 +1,8 @@
+import { customerEn } from './customer-en.ts'
+
 /** All words of this folder in one language. */
 export const english = {
-  integration: {},
+  integration: { ...customerEn },
   entity: {},
   errors: { integration: {} },
 }

@@ -1,6 +1,8 @@
+import { customerDe } from './customer-de.ts'
+
 /** All words of this folder in one language. */
 export const german = {
-  integration: {},
+  integration: { ...customerDe },
   entity: {},
   errors: { integration: {} },
 }
