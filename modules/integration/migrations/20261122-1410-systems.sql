@@ -149,6 +149,7 @@ create table integration.difference (
 
 -- A change that goes there, wanted by an act here. It is written in the transaction of that act.
 --   asked → pending → sent → confirmed | conflict | failed; withdrawn where the act was taken back or somebody gave it up.
+-- A conflict or failure stays what it is once somebody has decided: decided_at says when, replaced_by what came of it.
 create table integration.operation (
   customer_id  uuid not null,
   id           uuid not null,
@@ -182,7 +183,9 @@ create table integration.operation (
   primary key (customer_id, id)
 );
 create index operation_open on integration.operation (system_id, id) where state in ('pending', 'sent');
-create index operation_stuck on integration.operation (id) where state in ('asked', 'conflict', 'failed');
+create index operation_stuck on integration.operation (id) where state in ('asked', 'conflict', 'failed') and decided_at is null;
+-- an echo names nothing else
+create index operation_by_id on integration.operation (id);
 create index operation_record on integration.operation (object_id, key, id);
 
 -- A change that was made over there, not through us.

@@ -106,6 +106,16 @@ export async function objectOf(db: Db, id: string): Promise<JoinedObject> {
   return found
 }
 
+/** Joined objects by their ids; those that are not there are left out. */
+export async function objectsByIds(db: Db, ids: readonly string[]): Promise<Map<string, JoinedObject>> {
+  const found = await rows<JoinedObject>(
+    db,
+    `select ${objectColumns} from integration.object o where o.id = any($1::uuid[])`,
+    [ids],
+  )
+  return new Map(found.map(object => [object.id, object]))
+}
+
 /** How much is asked of the system: what was said for it, else as usual. */
 export function limitsOf({ limits }: Pick<StoredSystem, 'limits'>): Limits {
   return { ...usualLimits, ...limits, timeout: { ...usualLimits.timeout, ...limits.timeout } }

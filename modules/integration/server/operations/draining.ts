@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from '../../../../platform/context.ts'
+import type { Work } from '../../../../platform/jobs/job.ts'
+import { type OpenSystem, openSystem } from '../systems/opened.ts'
+import { type JoinedObject, limitsOf, objectsOf, systemOf } from '../systems/system.ts'
+import { type Claimed, claim } from './claiming.ts'
+import { deliver, type Outcome } from './delivering.ts'
+import type { SendingLimits } from './sending.ts'
+import { type Ended, settleEnded } from './settling.ts'
+
+type Draining = {
+  work: Work
+  systemId: string
+  limits: SendingLimits
+  /** It was not well a moment ago: one operation goes ahead. */
+  careful: boolean
+}
+
+/** Operations taken at a time, for each that may be on its way. */
+const ahead = 4
+/** A call is given up some time before another process may take the operation. */
+const margin = 5000
+
+/**
+ * Sends what waits for one system until nothing is left, or the system is not well; answers whether it was well. Taken in portions,
+ * sent side by side as far as its limits go, and written down together.
+ */
+export async function drain(ctx: Context, { work, systemId, limits, careful }: Draining): Promise<boolean> {
+  let most = careful ? 1 : 0
+  while (!work.signal.aborted) {
+    const system = await systemOf(ctx.db, systemId)
+    if (system.offSince || system.drillSince) return true
+    const open = openSystem(ctx, system)
+    const objects = new Map((await objectsOf(ctx.db, systemId)).map(object => [object.id, object]))
+    const { atOnce } = limitsOf(system)
+    if (most === 0) most = isHeld(open) ? 1 : atOnce * ahead
+    const claimed = await claim(ctx.db, { systemId, most, lease: limits.lease })
+    if (claimed.length === 0) return true
+    const until = performance.now() + limits.lease * 1000 - margin
+    const well = await sendPortion({ work, open, objects, limits, claimed, atOnce, until })
+    if (!well) return false
+    most = 0
+  }
+  return true
+}
+
+type Portion = {
+  work: Work
+  open: OpenSystem
+  objects: ReadonlyMap<string, JoinedObject>
+  limits: SendingLimits
+  claimed: readonly Claimed[]
+  atOnce: number
+  until: number
+}
+
+/** Sends one portion; what is left when the system is found unwell goes back unsent. */
+async function sendPortion(portion: Portion): Promise<boolean> {
+  const { open, claimed, atOnce, work, until } = portion
+  const waiting = [...claimed]
+  const writer = writerOf(portion)
+  let well = true
+  const pace = paceOf(limitsOf(open.system).perSecond)
+  const lane = async () => {
+    for (let operation = waiting.shift(); operation; operation = waiting.shift()) {
+      const late = performance.now() > until
+      if (!well || late || work.signal.aborted) {
+        writer.put({ operation, outcome: unsent(operation) })
+        continue
+      }
+      await pace()
+      const outcome = await delivered(portion, operation)
+      if (isUnwell(outcome) || isHeld(open)) well = false
+      writer.put({ operation, outcome })
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, claimed.length) }, lane))
+  await writer.end()
+  return well
+}
+
+/** One that was taken and not touched: it stands as it stood. */
+function unsent({ wasSent }: Claimed): Outcome {
+  return wasSent ? { is: 'unknown', said: '' } : { is: 'back', reason: 'held-back', said: '', held: true }
+}
+
+/** A call that its guard holds back although the system is well only comes too fast; it waits here, with its lease. */
+async function delivered({ open, objects, limits, until }: Portion, operation: Claimed): Promise<Outcome> {
+  const object = objects.get(operation.objectId)
+  if (!object) return { is: 'failed', reason: 'no-longer-joined', said: null }
+  for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
+    const outcome = await deliver(open, operation, { object: object.shape, patience: limits.patience })
+    const tooFast = outcome.is === 'back' && outcome.held && !isHeld(open)
+    if (!tooFast || performance.now() + pause > until) return outcome
+    await sleep(pause)
+  }
+}
+
+function isUnwell(outcome: Outcome): boolean {
+  return (
+    outcome.is === 'unknown' ||
+    (outcome.is === 'back' && ['held-back', 'unreachable'].includes(outcome.reason))
+  )
+}
+
+function isHeld({ guard }: OpenSystem): boolean {
+  return ['open', 'switched-off'].includes(guard.state().breakers.write)
+}
+
+/** Calls are spread over the second, so that those of pages find a place between them. */
+function paceOf(perSecond: number): () => Promise<void> {
+  const distance = 1000 / (perSecond * 0.8)
+  let next = performance.now()
+  return async () => {
+    const now = performance.now()
+    next = Math.max(next, now - distance)
+    const wait = next - now
+    next += distance
+    if (wait > 1) await sleep(wait)
+  }
+}
+
+/** Writes down what came of operations: those that end while others are being written go together. */
+function writerOf({ work, objects, open }: Portion) {
+  let gathered: Ended[] = []
+  let writing: Promise<void> = Promise.resolve()
+  const write = async () => {
+    const ended = gathered
+    gathered = []
+    if (ended.length > 0) await settle(work, { ended, objects, systemName: open.system.name })
+  }
+  return {
+    put: (one: Ended) => {
+      gathered.push(one)
+      if (gathered.length === 1) writing = writing.then(write)
+    },
+    end: async () => {
+      await writing
+      await write()
+    },
+  }
+}
+
+type Settling = Parameters<typeof settleEnded>[1]
+
+/** Each by itself where one of them makes the step fail; it is read back and told anew when its lease is over. */
+async function settle(work: Work, settling: Settling): Promise<void> {
+  const params = { system: settling.systemName }
+  const step = { actor: work.system, label: 'integration.act.written-through', params }
+  try {
+    await work.step(step, ctx => settleEnded(ctx, settling))
+  } catch (err) {
+    if (settling.ended.length > 1) {
+      for (const one of settling.ended) await settle(work, { ...settling, ended: [one] })
+      return
+    }
+    work.log.error({ err }, 'What came of an operation could not be written down; it is asked again.')
+  }
+}
