@@ -39,12 +39,15 @@ async function resealColumn(
     where ${column} is not null and ($1::text is null or ${id}::text > $1) order by ${id}::text limit ${portion} for update`
   for (let last: string | null = null; ; ) {
     const found: { id: string; sealed: string }[] = await rows(db, text, [last])
-    for (const row of found) {
-      const sealed = anew(secrets, row.sealed, { purpose: purposeOf(place, row.id), done })
-      if (sealed === null) continue
-      await run(db, `update ${table} set ${column} = $2 where ${id}::text = $1`, [row.id, sealed])
-      done.resealed++
-    }
+    const sealed = found.flatMap(row => {
+      const text = anew(secrets, row.sealed, { purpose: purposeOf(place, row.id), done })
+      return text === null ? [] : [{ id: row.id, text }]
+    })
+    done.resealed += await run(
+      db,
+      `update ${table} as t set ${column} = s.text from unnest($1::text[], $2::text[]) as s (id, text) where t.${id}::text = s.id`,
+      [sealed.map(each => each.id), sealed.map(({ text }) => text)],
+    )
     if (found.length < portion) return
     last = found.at(-1)?.id ?? null
   }
