@@ -27,6 +27,8 @@ create index customer_overlaid on customers.customer (id) where own is not null;
 -- An import finds a record by its own name and number too.
 create index customer_by_own_name on customers.customer ((own ->> 'sort_name')) where own is not null;
 create index customer_by_own_number on customers.customer ((own ->> 'org_number')) where own is not null;
+-- The index of names has no merged records.
+create index customer_merged_by_name on customers.customer (sort_name) where merged_into is not null;
 
 create or replace view customers.v_customer as select * from customers.customer;
 -- Every record with its own values, also where its row shows others. The id is that of the row, so that a page of them, or some

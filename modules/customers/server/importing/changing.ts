@@ -1,4 +1,5 @@
 import type { Change } from '../../../../platform/history/record.ts'
+import type { NewPoint } from '../contact-points.ts'
 import type { Ask } from './asking.ts'
 import { changedColumns, isNew, pointChange } from './merging.ts'
 import { type Columns, type Existing, type Point, storedColumns } from './record.ts'
@@ -61,7 +62,7 @@ export function changedPoints(records: readonly Existing[]): PointsChanged {
 }
 
 /** The row of a contact point by column. */
-export function pointRow({ customerId, point: { primary, ...point } }: PointOf): Columns {
+export function pointRow({ customerId, point: { primary, ...point } }: PointOf): NewPoint {
   return { ...point, customer_id: customerId, is_primary: primary }
 }
 

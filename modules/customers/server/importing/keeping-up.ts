@@ -3,6 +3,7 @@ import { openBatch, recordChanges } from '../../../../platform/history/record.ts
 import { removeRows } from '../../../../platform/history/removal.ts'
 import { learnWords } from '../../../../platform/search/words.ts'
 import { customer } from '../../entities.ts'
+import { insertContactPoints } from '../contact-points.ts'
 import { settle } from '../family/deriving.ts'
 import { wordsIn } from '../names.ts'
 import { contactPointTable } from '../tables.ts'
@@ -14,7 +15,6 @@ import { follow } from './following.ts'
 import { pointKinds } from './following-points.ts'
 import { changedColumns, differs, removedPoints } from './merging.ts'
 import { type Columns, type Existing, type Point } from './record.ts'
-import { putPoints } from './taking-in.ts'
 
 /** What another system said of a customer when it was last followed, and what it says now. */
 export type Following = { id: string; former: Arrival; arrival: Arrival }
@@ -55,7 +55,7 @@ async function store(ctx: Context, changed: readonly Existing[]): Promise<void> 
   })
   const points = changedPoints(changed)
   await updatePoints(ask, points.changed)
-  await putPoints(ctx, points.added.map(pointRow))
+  await insertContactPoints(ctx, points.added.map(pointRow))
   await learnWords(
     ctx.db,
     columns.flatMap(({ after }) => (typeof after?.words === 'string' ? wordsIn(after.words) : [])),

@@ -1,14 +1,18 @@
 import { unitsOf } from '../../../../platform/access/actor.ts'
 import type { Context } from '../../../../platform/context.ts'
+import { checkedForeignKeys, uncheckedForeignKeys } from '../../../../platform/database/foreign-keys.ts'
+import { keptPlan } from '../../../../platform/database/prepared.ts'
+import { sentAhead } from '../../../../platform/database/sending.ts'
 import { rows, run } from '../../../../platform/database/statement.ts'
-import { openBatch, recordChanges } from '../../../../platform/history/record.ts'
+import { openBatch } from '../../../../platform/history/record.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { learnWords } from '../../../../platform/search/words.ts'
+import { insertContactPoints } from '../contact-points.ts'
 import { nameColumns, wordsIn } from '../names.ts'
 import type { Arrival } from './arrivals.ts'
 import { pointRow } from './changing.ts'
 import { keyOf } from './employment.ts'
-import { type Columns, storedColumns } from './record.ts'
+import { storedColumns } from './record.ts'
 
 /** What came of it: the ids that are customers now, and how many organisations were made because somebody works there. */
 export type TakenIn = { created: string[]; alongside: number }
@@ -25,11 +29,17 @@ export async function takeIn(ctx: Context, arrivals: readonly Arrival[]): Promis
   const there = new Set(created)
   const fresh = arrivals.filter(({ id }) => there.has(id))
   const points = fresh.flatMap(({ id, points }) => points.map(point => pointRow({ customerId: id, point })))
-  await putPoints(ctx, points)
+  // Their customers have just been made here: asking for each of them again is a third of the work.
+  await run(ctx.db, unchecked)
+  await insertContactPoints(ctx, points)
   await insertOwnerships(ctx, fresh)
+  await run(ctx.db, checked)
   const alongside = await employ(ctx, employed(fresh))
   return { created, alongside }
 }
+
+const unchecked = sentAhead(keptPlan(uncheckedForeignKeys))
+const checked = sentAhead(keptPlan(checkedForeignKeys))
 
 async function insertCustomers(ctx: Context, arrivals: readonly Arrival[]): Promise<string[]> {
   const unit = unitsOf(ctx.actor)[0]
@@ -43,33 +53,22 @@ async function insertCustomers(ctx: Context, arrivals: readonly Arrival[]): Prom
   const list = ['id', ...storedColumns].join(', ')
   const put = await rows<{ id: string }>(
     ctx.db,
-    `insert into customers.customer (${list})
-     select ${list} from jsonb_populate_recordset(null::customers.customer, $1::jsonb) order by id
-     on conflict (id) do nothing returning id`,
-    [JSON.stringify(given)],
+    keptPlan(`with put as (
+       insert into customers.customer (${list})
+       select ${list} from jsonb_populate_recordset(null::customers.customer, $1::jsonb) order by id
+       on conflict (id) do nothing returning id),
+     told as (
+       insert into platform.change (root_id, id, batch_id, entity, record_id, action)
+       select id, platform.new_id(), $2::uuid, 'customer', id, 'created' from put)
+     select id from put`),
+    [JSON.stringify(given), ctx.batch.id],
   )
   const ids = put.map(({ id }) => id)
   await learnWords(
     ctx.db,
     arrivals.flatMap(({ columns }) => wordsIn(columns.words as string)),
   )
-  await recordChanges(
-    ctx,
-    ids.map(id => ({ entity: 'customer', rootId: id, recordId: id, action: 'created' })),
-  )
   return ids
-}
-
-/** Stores contact points given as rows by column; their history is the caller's. */
-export async function putPoints(ctx: Context, points: readonly Columns[]): Promise<void> {
-  if (points.length === 0) return
-  const list = 'customer_id, id, kind, value, given, label, is_primary, problem, address'
-  await run(
-    ctx.db,
-    `insert into customers.contact_point (${list})
-     select ${list} from jsonb_populate_recordset(null::customers.contact_point, $1::jsonb)`,
-    [JSON.stringify(points)],
-  )
 }
 
 async function insertOwnerships(ctx: Context, arrivals: readonly Arrival[]): Promise<void> {
@@ -130,8 +129,14 @@ export async function employ(ctx: Context, persons: readonly Employed[]): Promis
 async function organisations(ctx: Context, keys: readonly string[]): Promise<Map<string, string>> {
   const found = await rows<{ key: string; id: string }>(
     ctx.db,
-    `select t.sort_name as key, min(coalesce(t.merged_into, t.id)::text) as id from customers.customer t
-     where t.kind = 'organisation' and t.sort_name = any($1::text[]) group by 1`,
+    // Two halves, for each has an index of its own.
+    `select o.key, min(o.id::text) as id from (
+       select t.sort_name as key, t.id from customers.customer t
+       where t.kind = 'organisation' and t.sort_name = any($1::text[]) and t.merged_into is null
+       union all
+       select t.sort_name, t.merged_into from customers.customer t
+       where t.kind = 'organisation' and t.sort_name = any($1::text[]) and t.merged_into is not null) o
+     group by 1`,
     [keys],
   )
   return new Map(found.map(({ key, id }) => [key, id]))
