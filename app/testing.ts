@@ -58,7 +58,8 @@ export async function testApp(
     NODE_ENV: 'test',
     TESSERA_DEMO: options.demo ? '1' : '0',
     TESSERA_DATA: dataFolder,
-    TESSERA_OUTBOUND: options.outbound,
+    // Other systems of tests stand on this machine.
+    TESSERA_OUTBOUND: options.outbound ?? '127.0.0.0/8',
     DATABASE_URL: database.url,
   })
   const open = { database, url: database.url, embedded: false }

@@ -591,6 +591,7 @@ CREATE INDEX customer_by_owner ON customers.customer USING btree (owner_id, sort
 CREATE INDEX customer_by_root ON customers.customer USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_by_traits ON customers.customer USING gin (tags, country, industry, job_title);
 CREATE INDEX customer_by_words ON customers.customer USING gin (words);
+CREATE INDEX customer_merged_by_name ON customers.customer USING btree (sort_name) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customer_overlaid ON customers.customer USING btree (id) WHERE (own IS NOT NULL);
 
 create table customers.digest (
@@ -1421,15 +1422,25 @@ create table matching.stage_refusal (
 );
 CREATE INDEX stage_refusal_by_stage ON matching.stage_refusal USING btree (stage_id, root_id);
 
+create view matching.v_waiting as
+ SELECT customer_id,
+    other_id,
+    found_at
+   FROM matching.pair
+  WHERE settled_at IS NULL;
+
 create schema integration;
 
 create table integration.account (
+  id uuid not null default platform.new_id(),
   system_id uuid not null,
   name text not null,
   team_id uuid,
   program_since timestamp with time zone,
   seen_at timestamp with time zone not null default now(),
-  constraint account_pkey PRIMARY KEY (system_id, name),
+  version integer not null default 1,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_system_id_name_key UNIQUE (system_id, name),
   constraint account_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id)
 );
 
@@ -1585,9 +1596,10 @@ create table integration.operation (
   constraint operation_confirmed_by_check CHECK (confirmed_by = ANY (ARRAY['answer'::text, 'echo'::text, 'reading'::text])),
   constraint operation_state_check CHECK (state = ANY (ARRAY['asked'::text, 'pending'::text, 'sent'::text, 'confirmed'::text, 'conflict'::text, 'failed'::text, 'withdrawn'::text]))
 );
+CREATE INDEX operation_by_id ON integration.operation USING btree (id);
 CREATE INDEX operation_open ON integration.operation USING btree (system_id, id) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 CREATE INDEX operation_record ON integration.operation USING btree (object_id, key, id);
-CREATE INDEX operation_stuck ON integration.operation USING btree (id) WHERE (state = ANY (ARRAY['asked'::text, 'conflict'::text, 'failed'::text]));
+CREATE INDEX operation_stuck ON integration.operation USING btree (id) WHERE ((state = ANY (ARRAY['asked'::text, 'conflict'::text, 'failed'::text])) AND (decided_at IS NULL));
 
 create table integration.refusal (
   object_id uuid not null,

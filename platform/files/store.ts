@@ -24,6 +24,8 @@ export type FileStore = {
   path: (key: string) => string
   read: (key: string) => Readable
   remove: (key: string) => Promise<void>
+  /** A folder of this name beside the store, in the data folder. */
+  beside: (name: string) => string
 }
 
 /** Opens the store below a folder. Names people give never become paths. */
@@ -34,6 +36,7 @@ export function fileStore(folder: string): FileStore {
   }
   return {
     path,
+    beside: name => join(dirname(folder), name),
     read: key => createReadStream(path(key)),
     remove: key => rm(path(key), { force: true }),
     async save(content, { name, maxBytes }) {

@@ -19,7 +19,7 @@ export type EnqueueOptions = {
 }
 
 /** In whose name and under which act a step of a job is done. */
-export type Step = { actor: Actor; batch?: Batch; label?: string }
+export type Step = { actor: Actor; batch?: Batch; label?: string; params?: Record<string, unknown> }
 
 /** What a job works with. It cuts its work into steps, each a transaction, so that a killed worker loses only one. */
 export type Work = {

@@ -5,8 +5,8 @@ import type { Step, Work } from './job.ts'
 
 /** What jobs of this kernel work with. */
 export function workOf(kernel: Kernel, signal: AbortSignal): Work {
-  const context = (db: Kernel['database']['db'], { actor, batch, label }: Step) =>
-    contextFor(kernel, { db, actor, batch: batch ?? newBatch(label ?? 'platform.act.job') })
+  const context = (db: Kernel['database']['db'], { actor, batch, label, params }: Step) =>
+    contextFor(kernel, { db, actor, batch: batch ?? newBatch(label ?? 'platform.act.job', params) })
   return {
     step: async (step, run) => {
       const result = await inTransaction(kernel.database.db, db => run(context(db, step)))

@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from '../../../../platform/context.ts'
+import type { Work } from '../../../../platform/jobs/job.ts'
+import { CallFailed } from '../connectors/failures.ts'
+import type { Connection, Position, RemoteObject } from '../connectors/port.ts'
+import { openSystem } from '../systems/opened.ts'
+import type { JoinedObject, StoredSystem } from '../systems/system.ts'
+import { type Listened, listenedOf } from './hearing.ts'
+import {
+  beginAt,
+  giveLease,
+  LeaseLost,
+  noteFailure,
+  renewEvery,
+  renewLease,
+  type Stream,
+  takeLease,
+} from './lease.ts'
+import { type Loading, runLoad } from './loading.ts'
+import { askForLoads, neverRead, nextLoad } from './loads.ts'
+import { knownKeys } from './mirror.ts'
+import { freshShapes } from './shapes.ts'
+import { storePortion } from './storing.ts'
+
+const firstPause = 1000
+const longestPause = 30_000
+const betweenLoads = 500
+
+export type Followed = { system: StoredSystem; objects: readonly JoinedObject[]; holder: string }
+
+/**
+ * Follows one system until the signal is aborted: takes its stream where no other process holds it, reads what was never read, stores what
+ * changes. What fails is noted and tried again after a pause that doubles; another process takes over where this one is cut off.
+ */
+export async function followSystem(work: Work, followed: Followed, signal: AbortSignal): Promise<void> {
+  const holding = { systemId: followed.system.id, holder: followed.holder }
+  const outside = <T>(run: (ctx: Context) => Promise<T>) => work.outside({ actor: work.system }, run)
+  let pause = firstPause
+  try {
+    while (!signal.aborted) {
+      const begun = performance.now()
+      try {
+        const stream = await outside(ctx => takeLease(ctx, holding))
+        if (stream) await holdAndFollow(work, { ...followed, stream }, signal)
+      } catch (error) {
+        if (signal.aborted || error instanceof LeaseLost) return
+        const { kind, message } = describe(error)
+        work.log.warn(
+          { err: error, system: followed.system.name },
+          'A system cannot be followed; it is tried again.',
+        )
+        await outside(ctx =>
+          noteFailure(ctx, { ...holding, failure: kind, reason: message, forget: kind === 'position-lost' }),
+        )
+      }
+      pause = performance.now() - begun > longestPause ? firstPause : Math.min(pause * 2, longestPause)
+      await sleep(pause, undefined, { signal }).catch(() => {})
+    }
+  } finally {
+    await outside(ctx => giveLease(ctx, holding)).catch(() => {})
+  }
+}
+
+function describe(error: unknown): { kind: string; message: string } {
+  if (error instanceof CallFailed) return { kind: error.kind, message: error.message }
+  return { kind: 'defect', message: error instanceof Error ? error.message : String(error) }
+}
+
+type Held = Followed & { stream: Stream }
+
+async function holdAndFollow(work: Work, held: Held, signal: AbortSignal): Promise<void> {
+  const over = new AbortController()
+  const both = AbortSignal.any([signal, over.signal])
+  const holding = { systemId: held.system.id, holder: held.holder }
+  const outside = <T>(run: (ctx: Context) => Promise<T>) => work.outside({ actor: work.system }, run)
+  const renewing = keepHolding(() => outside(ctx => renewLease(ctx, holding)), both)
+  try {
+    const ready = await makeReady(work, held, both)
+    await firstToEnd([renewing, followChanges(work, ready, both), doLoads(work, ready, both)])
+  } finally {
+    over.abort()
+    await renewing.catch(() => {})
+  }
+}
+
+/** Ends when the first of them fails, or when all have ended. */
+async function firstToEnd(works: readonly Promise<void>[]): Promise<void> {
+  await Promise.all(works)
+}
+
+async function keepHolding(renew: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(renewEvery, undefined, { signal }).catch(() => {})
+    if (!signal.aborted) await renew()
+  }
+}
+
+type Ready = Loading & { objects: readonly JoinedObject[]; position: Position; listened: readonly Listened[] }
+
+/** The way there, the objects as they are there now, and a position that covers them. */
+async function makeReady(
+  work: Work,
+  { system, objects, holder, stream }: Held,
+  signal: AbortSignal,
+): Promise<Ready> {
+  const step = { actor: work.system, label: 'integration.act.followed' }
+  const connection = await work.outside(step, ctx => openSystem(ctx, system).connection())
+  const remote = await freshShapes(connection, objects, signal)
+  const listened = await work.outside(step, ctx =>
+    Promise.all(objects.map(object => listenedOf(ctx, { object, all: objects, systemName: system.name }))),
+  )
+  const position = await positionOf(work, { connection, remote, system, objects, holder, stream }, signal)
+  return {
+    work,
+    systemId: system.id,
+    systemName: system.name,
+    holder,
+    connection,
+    remote,
+    listened,
+    objects,
+    position,
+  }
+}
+
+type Placing = Held & { connection: Connection; remote: ReadonlyMap<string, RemoteObject> }
+
+/** Where to follow from: the stored place, or a new one, before which everything is to be read. */
+async function positionOf(work: Work, placing: Placing, signal: AbortSignal): Promise<Position> {
+  const { connection, remote, system, objects, holder, stream } = placing
+  const covers = objects.map(({ id }) => id).sort()
+  const sameObjects = covers.join() === stream.covers.toSorted().join()
+  if (stream.position && sameObjects) return stream.position
+  const position = await connection.now([...remote.values()], signal)
+  const lost = stream.position === null && stream.covers.length > 0
+  await work.step({ actor: work.system, label: 'integration.act.followed' }, async ctx => {
+    await beginAt(ctx, { systemId: system.id, holder, position, covers, lost })
+    const fresh = await neverRead(ctx, covers)
+    await askForLoads(ctx, fresh, { reason: 'first' })
+    // What was read before may have moved while nobody looked.
+    await askForLoads(
+      ctx,
+      covers.filter(id => !fresh.includes(id)),
+      { reason: 'position-lost' },
+    )
+  })
+  return position
+}
+
+async function followChanges(work: Work, ready: Ready, signal: AbortSignal): Promise<void> {
+  const { connection, position, remote, listened, systemId, systemName, holder } = ready
+  const known = (object: RemoteObject, until: AbortSignal) => {
+    const joined = ready.objects.find(({ shape }) => shape.name === object.name) as JoinedObject
+    return knownKeys(work.database.db, joined.id, until)
+  }
+  for await (const portion of connection.follow(
+    { objects: [...remote.values()], from: position, known },
+    signal,
+  ))
+    await work.step(
+      { actor: work.system, label: 'integration.act.changed-there', params: { system: systemName } },
+      ctx => storePortion(ctx, { systemId, systemName, holder, listened }, portion),
+    )
+  if (!signal.aborted)
+    throw new CallFailed('unreachable', 'The other system has ended the stream of its changes.')
+}
+
+async function doLoads(work: Work, ready: Ready, signal: AbortSignal): Promise<void> {
+  const ids = ready.objects.map(({ id }) => id)
+  while (!signal.aborted) {
+    const load = await work.outside({ actor: work.system }, ctx => nextLoad(ctx, ids))
+    if (load) await runLoad(ready, load, signal)
+    else await sleep(betweenLoads, undefined, { signal }).catch(() => {})
+  }
+}

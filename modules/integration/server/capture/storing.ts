@@ -1,0 +1,58 @@
+import type { Context } from '../../../../platform/context.ts'
+import type { Portion, RemoteChange } from '../connectors/port.ts'
+import { noteForeign, type Step } from './foreign.ts'
+import { hear, type Listened, type Listening } from './hearing.ts'
+import { moveOn } from './lease.ts'
+import type { Heard } from './mirror.ts'
+import { confirmedBy } from './own-changes.ts'
+import { tell } from './telling.ts'
+import { differing, storable } from './values.ts'
+
+export type Followed = { systemId: string; systemName: string; holder: string; listened: readonly Listened[] }
+
+/**
+ * Stores a portion of changes with the position behind it, in one transaction: our copy, customers, what they change here, what of it was
+ * ours and what was done over there. Throws `LeaseLost`, and then nothing is stored.
+ */
+export async function storePortion(
+  ctx: Context,
+  followed: Followed,
+  { changes, position }: Portion,
+): Promise<void> {
+  const { systemId, holder, listened } = followed
+  const changedAt = changes.reduce<Date | null>(
+    (last, { at }) => (at && (!last || at > last) ? at : last),
+    null,
+  )
+  await moveOn(ctx, { systemId, holder, position, changedAt, stored: changes.length > 0 })
+  for (const one of listened) {
+    const own = changes.filter(({ object }) => object === one.object.shape.name)
+    if (own.length === 0) continue
+    const heard = await hear(ctx, one, { heard: lastWords(own), at: ctx.now, final: true })
+    const steps = stepsOf(own, heard)
+    const foreign = await confirmedBy(ctx, { object: one.object, changes: own, steps })
+    await noteForeign(ctx, { systemId, listened: one, steps: foreign, heard })
+    await tell(ctx, { systemId, listened: one, heard })
+  }
+}
+
+function lastWords(changes: readonly RemoteChange[]): Heard[] {
+  const last = new Map<string, Heard>()
+  for (const { key, after, version } of changes) last.set(key, { key, values: after, version })
+  return [...last.values()]
+}
+
+/** What each change did to what stood before it; those that did nothing are left out. */
+function stepsOf(changes: readonly RemoteChange[], { differences }: Listening): Step[] {
+  const standing = new Map(differences.map(({ key, before, record }) => [key, { values: before, record }]))
+  return changes.flatMap((change): Step[] => {
+    const { key, at, by, operation } = change
+    const { values: before = null, record = null } = standing.get(key) ?? {}
+    const after = change.after && storable(change.after)
+    standing.set(key, { values: after, record })
+    const fields = differing(before, after)
+    if (fields.length === 0)
+      return operation === null ? [] : [{ key, record, before, after, fields, at, by, operation }]
+    return [{ key, record, before, after, fields, at, by, operation }]
+  })
+}
