@@ -78,7 +78,7 @@ export type Follow = {
   from: Position
   /**
    * The keys of an object that the reader holds, in any order, in parts. By them a system that has to be asked for its changes finds what
-   * is gone, and what came without being told; without it no keys are compared.
+   * is gone, and what came without being told; without it no keys are compared. Who has not read all of an object yet is given the rest.
    */
   known?: (object: RemoteObject, signal: AbortSignal) => AsyncIterable<readonly string[]>
 }

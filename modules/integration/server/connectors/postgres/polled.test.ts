@@ -77,6 +77,13 @@ test('an account that may only read is told what it is missing, and how often is
   expect(ours).not.toContain('asked-at-intervals')
 })
 
+test('where a provider gives the right to follow by a role of its own, it is seen', async () => {
+  await ask('create role rds_replication; grant rds_replication to poor')
+  const codes = (await poor.test(patience())).map(({ code }) => code)
+  await ask('drop role rds_replication')
+  expect(codes).toContain('may-follow-right')
+})
+
 test('two changes within one second of the stamp are both told, and so is what went and what came with an old stamp', async () => {
   const object = await objectOf('item')
   expect(object.stamp).toBe('updated_at')
