@@ -10,5 +10,6 @@ export const integrationContract = contract({
   ...boardEndpoints,
   ...bypassEndpoints,
   ...crosswalkEndpoints,
+  ...connectingEndpoints,
   ...recordsContract,
 })

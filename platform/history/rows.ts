@@ -169,9 +169,12 @@ export async function removeRow(ctx: Context, table: RowTable, key: RowKey): Pro
   return gone.image
 }
 
-/** JSON columns take objects as text; arrays of text stay arrays. */
+/** JSON columns take objects, and lists of objects, as text; lists of plain values stay lists. */
 function storable(value: unknown): unknown {
   if (value === null || value === undefined) return null
-  if (value instanceof Date || Array.isArray(value) || typeof value !== 'object') return value
+  if (value instanceof Date || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.some(isObject) ? JSON.stringify(value) : value
   return JSON.stringify(value)
 }
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !(value instanceof Date)

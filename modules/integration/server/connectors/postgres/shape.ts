@@ -1,7 +1,7 @@
 import { stampIn } from '../polling/columns.ts'
 import type { RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
-import { kindOf } from './values.ts'
+import { kindOf, quoted } from './values.ts'
 
 type Column = { name: string; type: number; required: boolean }
 type Reference = { fields: string[]; object: string }
@@ -16,7 +16,7 @@ type Table = {
 
 /** Ordinary and partitioned tables that the account may read, with columns, key, foreign keys and the planner's idea of their size. */
 const tablesText = `
-  select json_build_object('space', n.nspname, 'name', c.relname, 'about', greatest(c.reltuples, 0)::bigint::text,
+  select json_build_object('space', n.nspname, 'name', c.relname, 'about', c.reltuples::bigint::text,
     'columns', (select coalesce(json_agg(json_build_object('name', a.attname, 'required', a.attnotnull,
         'type', (case when t.typtype = 'd' then t.typbasetype else a.atttypid end)::bigint) order by a.attnum), '[]')
       from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),
@@ -34,10 +34,27 @@ const tablesText = `
 
 export async function tablesOf(client: Client, signal: AbortSignal): Promise<RemoteObject[]> {
   const rows = await client.rows(tablesText, [], signal)
-  return rows.map(({ found }) => objectOf(JSON.parse(found as string) as Table))
+  const tables = rows.map(({ found }) => JSON.parse(found as string) as Table)
+  const unknown = tables.filter(({ about }) => Number(about) <= 0).slice(0, mostCounted)
+  const counted = new Map<Table, number | null>()
+  for (const table of unknown) counted.set(table, await countOf(client, table, signal))
+  return tables.map(table =>
+    objectOf(table, counted.has(table) ? (counted.get(table) ?? null) : Number(table.about)),
+  )
 }
 
-function objectOf({ space, name, columns, key, about, references }: Table): RemoteObject {
+/** The planner knows nothing of a table that was never analysed; small ones are counted. */
+const mostCounted = 50
+const countedTo = 10_000
+
+async function countOf(client: Client, { space, name }: Table, signal: AbortSignal): Promise<number | null> {
+  const text = `select count(*) as n from (select from ${quoted(space, name)} limit ${countedTo + 1}) t`
+  const [row] = await client.rows(text, [], signal)
+  const count = Number(row?.n ?? 0)
+  return count > countedTo ? null : count
+}
+
+function objectOf({ space, name, columns, key, references }: Table, about: number | null): RemoteObject {
   const fields = columns.map(column => ({
     name: column.name,
     kind: kindOf(column.type),
@@ -49,7 +66,7 @@ function objectOf({ space, name, columns, key, about, references }: Table): Remo
     name,
     fields,
     key: key ?? [],
-    about: Number(about),
+    about,
     references,
     ...(stamp === undefined ? {} : { stamp }),
   }
