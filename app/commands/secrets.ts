@@ -1,5 +1,6 @@
 import { keyRing } from '../../platform/secrets/key-ring.ts'
 import { type Rotated, rotate } from '../../platform/secrets/rotate.ts'
+import { sealedPlaces } from '../../platform/secrets/sealed.ts'
 import { type Command, say, WrongUse, withProduct } from './command.ts'
 
 export const secretsCommand: Command = {
@@ -10,9 +11,11 @@ export const secretsCommand: Command = {
     if (input.args.length !== 1 || input.args[0] !== 'rotate') throw new WrongUse('“secrets” can “rotate”.')
     const ring = keyRing(input.config)
     return withProduct(input, async ({ kernel }) => {
-      const columns = kernel.modules.flatMap(module => module.sealed ?? [])
-      const done = await rotate({ db: kernel.database.db, ring, columns })
-      say(`Sealed anew under the newest key of ${ring.place}: ${done.resealed}.`)
+      const places = sealedPlaces(kernel.modules)
+      const done = await rotate({ db: kernel.database.db, ring, places })
+      say(
+        `Sealed anew under the newest key of ${ring.place}: ${done.resealed}, and ${done.images} in history.`,
+      )
       for (const { purpose, why } of done.unreadable) say(`Cannot be opened: ${purpose}. ${why}`)
       say(outcome[done.kept ?? 'forgotten'])
       return done.kept === 'unreadable' || done.kept === 'still-writing' || done.unreadable.length > 0 ? 1 : 0

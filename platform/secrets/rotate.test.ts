@@ -27,7 +27,7 @@ beforeEach(async () => {
   return () => rmSync(folder, { recursive: true })
 })
 
-const place = { table: 'platform.door', id: 'id', column: 'password' }
+const place = { table: 'platform.door', id: 'id', column: 'password', entity: 'door' }
 
 async function put(text: string | null, db = database.db): Promise<string> {
   const id = newId()
@@ -46,7 +46,7 @@ async function opened(id: string, keys = ring): Promise<string> {
 }
 
 const rotated = (keys = ring, patience = 20_000) =>
-  rotate({ db: database.db, ring: keys, columns: [place], patience })
+  rotate({ db: database.db, ring: keys, places: [place], patience })
 
 test('everything is sealed under a new key, in more than one portion, and the old key is forgotten', async () => {
   const ids = Array.from({ length: 620 }, newId)
@@ -55,7 +55,7 @@ test('everything is sealed under a new key, in more than one portion, and the ol
   await run(database.db, text, [ids, sealed])
   await put(null)
   const before = ring.newest()
-  expect(await rotated()).toEqual({ resealed: 620, unreadable: [], kept: null })
+  expect(await rotated()).toEqual({ resealed: 620, images: 0, unreadable: [], kept: null })
   expect(ring.all()).toHaveLength(1)
   expect(ring.newest().equals(before)).toBe(false)
   const stored = await rows<{ id: string; password: string }>(
@@ -84,7 +84,7 @@ test('what an open transaction sealed under the old key is waited for and sealed
   while (ring.newest().equals(before)) await new Promise(resolve => setTimeout(resolve, 5))
   written()
   await writing
-  expect(await rotating).toEqual({ resealed: 1, unreadable: [], kept: null })
+  expect(await rotating).toEqual({ resealed: 1, images: 0, unreadable: [], kept: null })
   expect(await opened(id)).toBe('late')
 })
 
@@ -112,6 +112,32 @@ test('a secret that cannot be opened stays as it is, is told, and keeps the keys
   ])
   expect(ring.all()).toHaveLength(2)
   expect(await opened(good)).toBe('good')
+})
+
+test('what history keeps is sealed anew as well, so that it can be restored', async () => {
+  const [root, batch] = [newId(), newId()]
+  const sealed = (text: string) => sealer(ring).seal(text, purposeOf(place, root))
+  await run(
+    database.db,
+    `with act as (insert into platform.batch (id, actor_id, actor_kind, actor_name, channel, label) values ($1, $1, 'system', 'x', 'system', 'x') returning id)
+     insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
+     select $2, platform.new_id(), act.id, 'door', $2, 'changed', $3::jsonb, $4::jsonb from act`,
+    [
+      batch,
+      root,
+      JSON.stringify({ name: 'Front', password: sealed('old') }),
+      JSON.stringify({ name: 'Back', password: null }),
+    ],
+  )
+  expect(await rotated()).toEqual({ resealed: 0, images: 1, unreadable: [], kept: null })
+  const found = await row<{ before: { name: string; password: string }; after: unknown }>(
+    database.db,
+    'select before, after from platform.change where root_id = $1',
+    [root],
+  )
+  expect(found?.after).toEqual({ name: 'Back', password: null })
+  expect(found?.before.name).toBe('Front')
+  expect(sealer(ring).open(found?.before.password ?? '', purposeOf(place, root))).toBe('old')
 })
 
 test('of two at once one is refused, and everything is sealed under the key of the other', async () => {
@@ -154,6 +180,6 @@ test('with given keys everything comes under the newest, and the others are left
   ring = givenKeys([older])
   const id = await put('pass')
   const both = givenKeys([newer, older])
-  expect(await rotated(both)).toEqual({ resealed: 1, unreadable: [], kept: 'held-elsewhere' })
+  expect(await rotated(both)).toEqual({ resealed: 1, images: 0, unreadable: [], kept: 'held-elsewhere' })
   expect(await opened(id, givenKeys([newer]))).toBe('pass')
 })

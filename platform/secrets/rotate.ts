@@ -5,7 +5,7 @@ import { inTransaction } from '../database/transaction.ts'
 import { Conflict } from '../errors.ts'
 import type { KeyRing } from './key-ring.ts'
 import { sealer } from './seal.ts'
-import { type Resealed, resealAll, type SealedColumn } from './sealed.ts'
+import { type Resealed, resealAll, type SealedPlace } from './sealed.ts'
 
 /**
  * `kept`: why keys that were replaced are still there, though nothing new is sealed under them: some secrets could not be opened, others
@@ -16,7 +16,7 @@ export type Rotated = Resealed & { kept: 'unreadable' | 'held-elsewhere' | 'stil
 type Rotation = {
   db: Db
   ring: KeyRing
-  columns: readonly SealedColumn[]
+  places: readonly SealedPlace[]
   /** Milliseconds to wait for transactions that began before the new key. */
   patience?: number
 }
@@ -25,7 +25,7 @@ type Rotation = {
  * Puts a new key into the ring, seals everything anew under it in one transaction, and forgets the keys before it. Where it is broken off
  * nothing is lost: all keys are there, and another time does the rest. Uses two connections. Throws `Conflict` where another one is at it.
  */
-export async function rotate({ db, ring, columns, patience = 60_000 }: Rotation): Promise<Rotated> {
+export async function rotate({ db, ring, places, patience = 60_000 }: Rotation): Promise<Rotated> {
   return inTransaction(db, async held => {
     // Two at once would forget each other's keys.
     const lock = await row<{ isOurs: boolean }>(held, 'select pg_try_advisory_xact_lock($1) as "isOurs"', [
@@ -36,7 +36,7 @@ export async function rotate({ db, ring, columns, patience = 60_000 }: Rotation)
     const newest = ring.newest()
     // Who began before the new key may have sealed under an older one what nobody sees yet.
     const settled = await othersDone(held, { since: await clockOf(held), patience })
-    const done = await inTransaction(db, trx => resealAll({ db: trx, secrets: sealer(ring) }, columns))
+    const done = await inTransaction(db, trx => resealAll({ db: trx, secrets: sealer(ring) }, places))
     if (!ring.change) return { ...done, kept: 'held-elsewhere' }
     if (done.unreadable.length > 0) return { ...done, kept: 'unreadable' }
     if (!settled) return { ...done, kept: 'still-writing' }

@@ -1,27 +1,44 @@
 import type { Db } from '../context.ts'
 import { rows, run } from '../database/statement.ts'
+import type { Module } from '../module.ts'
 import { CannotOpen, type Sealer } from './seal.ts'
 
 /**
- * A column of sealed texts; `id` is the column that names a row. Its table is none with history: what were restored from there
- * would be sealed under a key that is gone.
+ * A column of sealed texts; `id` is the column that names a row. Where the table has history it is one of root records, since what
+ * a root owned is not looked for in the image of a root that was deleted.
  */
 export type SealedColumn = { table: string; id: string; column: string }
+
+/** Where sealed texts are; `entity` is the name under which history keeps them too, null where it does not. */
+export type SealedPlace = SealedColumn & { entity: string | null }
+
+/** All places of all modules. */
+export function sealedPlaces(modules: readonly Module[]): SealedPlace[] {
+  const tables = modules.flatMap(module => module.tables ?? [])
+  const entityOf = (table: string) => tables.find(each => each.table === table)?.entity ?? null
+  return modules.flatMap(module =>
+    (module.sealed ?? []).map(place => ({ ...place, entity: entityOf(place.table) })),
+  )
+}
 
 /** What a text in this place is sealed for. */
 export function purposeOf({ table, column }: Pick<SealedColumn, 'table' | 'column'>, id: string): string {
   return `${table}.${column}:${id}`
 }
 
-export type Resealed = { resealed: number; unreadable: { purpose: string; why: string }[] }
+/** `images`: how many rows of history were sealed anew. */
+export type Resealed = { images: number; resealed: number; unreadable: { purpose: string; why: string }[] }
 
 /** Seals anew, under the newest key, what was sealed under older ones. What cannot be opened stays as it is and is told. */
 export async function resealAll(
   ctx: { db: Db; secrets: Sealer },
-  columns: readonly SealedColumn[],
+  places: readonly SealedPlace[],
 ): Promise<Resealed> {
-  const done: Resealed = { resealed: 0, unreadable: [] }
-  for (const place of columns) await resealColumn(ctx, place, done)
+  const done: Resealed = { resealed: 0, images: 0, unreadable: [] }
+  for (const place of places) {
+    await resealColumn(ctx, place, done)
+    if (place.entity !== null) done.images += await resealImages(ctx, place, place.entity)
+  }
   return done
 }
 
@@ -51,6 +68,37 @@ async function resealColumn(
     if (found.length < portion) return
     last = found.at(-1)?.id ?? null
   }
+}
+
+type Image = { rootId: string; id: string; recordId: string; before: string | null; after: string | null }
+
+/** Else what is taken back or restored would come under a key that is gone. What cannot be opened there helps nobody any more. */
+async function resealImages(
+  { db, secrets }: { db: Db; secrets: Sealer },
+  place: SealedColumn,
+  entity: string,
+): Promise<number> {
+  const found = await rows<Image>(
+    db,
+    `select root_id as "rootId", id, record_id as "recordId", before ->> $2 as before, after ->> $2 as after from platform.change
+     where entity = $1 and (before ->> $2 is not null or after ->> $2 is not null) for update`,
+    [entity, place.column],
+  )
+  let count = 0
+  for (const { rootId, id, recordId, before, after } of found) {
+    const told = { purpose: purposeOf(place, recordId), done: { resealed: 0, images: 0, unreadable: [] } }
+    const [was, became] = [before, after].map(text => text && anew(secrets, text, told))
+    if (!was && !became) continue
+    count += await run(
+      db,
+      `update platform.change set
+         before = case when $4::text is null then before else jsonb_set(before, array[$3], to_jsonb($4::text)) end,
+         after = case when $5::text is null then after else jsonb_set(after, array[$3], to_jsonb($5::text)) end
+       where root_id = $1 and id = $2`,
+      [rootId, id, place.column, was ?? null, became ?? null],
+    )
+  }
+  return count
 }
 
 /** Null where there is nothing to do, or nothing can be done. */
