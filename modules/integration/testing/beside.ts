@@ -40,7 +40,11 @@ export function besideRules(rest: Partial<FieldRule> = { mode: 'live' }): FieldR
 /** Starts it and joins it; the product must let connections to this machine out (`outbound`). */
 export async function systemBeside(
   app: TestApp,
-  { name, mapping = besideRules() }: { name?: string; mapping?: readonly FieldRule[] } = {},
+  {
+    name,
+    mapping = besideRules(),
+    limits = {},
+  }: { name?: string; mapping?: readonly FieldRule[]; limits?: object } = {},
 ): Promise<Beside> {
   const system = await startRestSystem()
   const proxy = await startFaultProxy({ port: Number(new URL(system.url).port) })
@@ -49,7 +53,12 @@ export async function systemBeside(
     authentication: 'bearer',
     secret: system.token,
   }
-  const id = await joinedSystem(app, { kind: 'rest', settings, ...(name === undefined ? {} : { name }) })
+  const id = await joinedSystem(app, {
+    kind: 'rest',
+    settings,
+    limits,
+    ...(name === undefined ? {} : { name }),
+  })
   const connection = await rest.open(settings, { log: app.kernel.log, mark: 'test' })
   const [shape] = await connection.objects(AbortSignal.timeout(10_000))
   await connection.close()

@@ -41,7 +41,34 @@ export function ask(ctx: Pick<Context, 'log'>, question: Question): Asked {
   }
 }
 
-function send({ open, object, keys }: Question, purpose: Purpose): Promise<Told> {
+type UnderWay = { keys: ReadonlySet<string>; told: Promise<Told> }
+
+/** Questions that are not answered yet, by object. */
+const underWay = new Map<string, Set<UnderWay>>()
+
+/** The answer to a question that holds this one. */
+function asking({ object, keys }: Question): Promise<Told> | undefined {
+  return underWay
+    .get(object.id)
+    ?.values()
+    .find(one => keys.every(key => one.keys.has(key)))?.told
+}
+
+function send(question: Question, purpose: Purpose): Promise<Told> {
+  const { id } = question.object
+  const told = sendNow(question, purpose)
+  const one = { keys: new Set(question.keys), told }
+  const all = underWay.get(id) ?? new Set()
+  underWay.set(id, all.add(one))
+  const over = () => {
+    all.delete(one)
+    if (all.size === 0) underWay.delete(id)
+  }
+  told.then(over, over)
+  return told
+}
+
+function sendNow({ open, object, keys }: Question, purpose: Purpose): Promise<Told> {
   const askedAt = new Date()
   const same = `${object.id}:${object.version}:${JSON.stringify(keys)}`
   return remembering(open.guard, async () => {
@@ -61,7 +88,7 @@ function send({ open, object, keys }: Question, purpose: Purpose): Promise<Told>
 }
 
 type Gathering = { keys: Set<string>; told: PromiseWithResolvers<Told> }
-type Aside = { keys: ReadonlySet<string>; told: Promise<Told>; next: Gathering | null }
+type Aside = { next: Gathering | null }
 
 /** By object. */
 const aside = new Map<string, Aside>()
@@ -74,9 +101,10 @@ const mostAside = 16
  */
 function sendAside(question: Question): Promise<Told> {
   const { object, keys } = question
+  const known = asking(question)
+  if (known) return known
   const running = aside.get(object.id)
   if (!running) return startAside(question)
-  if (keys.every(key => running.keys.has(key))) return running.told
   running.next ??= { keys: new Set(), told: Promise.withResolvers() }
   for (const key of keys) if (running.next.keys.size < mostAside) running.next.keys.add(key)
   return running.next.told.promise
@@ -85,7 +113,7 @@ function sendAside(question: Question): Promise<Told> {
 function startAside({ open, object, keys }: Question): Promise<Told> {
   const some = keys.slice(0, mostAside)
   const told = send({ open, object, keys: some }, purposeFor(open))
-  const running: Aside = { keys: new Set(some), told, next: null }
+  const running: Aside = { next: null }
   aside.set(object.id, running)
   told.then(
     () => {
