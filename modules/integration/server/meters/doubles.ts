@@ -12,10 +12,14 @@ const lowest = (moment: string) =>
 /** A value as two hands may have typed it. */
 const plain = (value: string) => `translate(lower(${value}), ' -().,/' || chr(160), '')`
 
+/** Columns of a created row that have another value by now. */
+const since = `(select coalesce(array_agg(distinct k), '{}') from platform.change x cross join lateral jsonb_object_keys(x.after) k
+  where x.root_id = t.root_id and x.record_id = t.record_id and x.action = 'changed')`
+
 /**
  * Entered twice: somebody typed one of the new values here as well, on a record of the same customer, within a day before or after.
  * It is compared by value and not by field, since the two sides do not cut what they know in the same pieces; values of one or two
- * signs say nothing. What a creation wrote stands in its row, not in history.
+ * signs say nothing. What a creation wrote stands in its row, not in history, but for what was changed there since.
  */
 const text = `
   with asked as (
@@ -39,9 +43,9 @@ const text = `
     select t.customer_id, t.id, t.at, v #>> '{}' as value from typed t
     cross join lateral (
       select t.after as image where t.action = 'changed'
-      union all select to_jsonb(p) from customers.v_contact_point p
+      union all select to_jsonb(p) - ${since} from customers.v_contact_point p
         where t.action = 'created' and t.entity = 'contact-point' and p.customer_id = t.root_id and p.id = t.record_id
-      union all select to_jsonb(c) from customers.v_own c
+      union all select to_jsonb(c) - ${since} from customers.v_own c
         where t.action = 'created' and t.entity = 'customer' and c.id = t.record_id) i
     cross join lateral jsonb_path_query(i.image, 'strict $.**') v
     where jsonb_typeof(v) in ('string', 'number')),
