@@ -71,8 +71,12 @@ export async function loadExisting(
   { lock }: { lock: boolean },
 ): Promise<Existing[]> {
   const found = await ask<Columns & { id: string }>(
-    `select t.id, ${storedColumns.map(column => `n.${column}`).join(', ')} from customers.customer t, ${ownImage(customerTable, 't')} n
-     where t.id = any($1::uuid[]) order by t.id ${lock ? 'for no key update of t' : ''}`,
+    // Locked before its own values are worked out: whoever waited here reads what the other has written, and not the row
+    // as it was when he came.
+    `with there as materialized (
+       select t from customers.customer t where t.id = any($1::uuid[]) order by t.id ${lock ? 'for no key update' : ''})
+     select (h.t).id, ${storedColumns.map(column => `n.${column}`).join(', ')}
+     from there h, ${ownImage(customerTable, '(h.t)')} n order by 1`,
     [ids],
   )
   const points = await ask<PointRow>(

@@ -6,7 +6,15 @@ import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { customersContract as api } from '../../contract.ts'
-import { type Arrival, feedMany, keepUp, linkCustomers, shownValues, takeIn } from '../../index.ts'
+import {
+  type Arrival,
+  changeCustomer,
+  feedMany,
+  keepUp,
+  linkCustomers,
+  shownValues,
+  takeIn,
+} from '../../index.ts'
 import { nameColumns } from '../names.ts'
 import { addressLine } from './record.ts'
 
@@ -130,6 +138,23 @@ const changesIn = async (act: string) => {
   )
   return rows.map(({ what }) => what)
 }
+/** Until somebody waits for a row that another has locked. */
+async function waitedFor(): Promise<void> {
+  for (;;) {
+    const { rows } = await app.database.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rows.length > 0) return
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+}
+const eventsOf = async (act: string) => {
+  const { rows } = await app.database.pool.query<{ kind: string; data: unknown }>(
+    `select kind, data from platform.event where batch_id = $1`,
+    [act],
+  )
+  return rows.map(({ kind, data }) => [kind, data])
+}
 const undo = (id: string) => admin.call(historyContract.undo, { params: { id } })
 const read = (id: string) => admin.call(api.get, { params: { id } })
 const pointsOf = async (id: string) => (await admin.call(api.page, { params: { id } })).contactPoints
@@ -185,7 +210,7 @@ describe('a record that follows its system', () => {
           expect(withoutVersions(await rowsOf(id, { points: '*' }))).toEqual(withoutVersions(before))
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   }, 300_000)
 
@@ -224,7 +249,8 @@ describe('a record that follows its system', () => {
       address: { lines: 'Gata 1', postcode: '0151', city: 'Oslo' },
       phones: [],
     })
-    const { told: answer } = await kept(id, former, arrival)
+    const { told: answer, act } = await kept(id, former, arrival)
+    expect(await eventsOf(act)).toEqual([['customers.changed', { count: 1 }]])
     const now = await read(id)
     expect(now).toMatchObject({
       name: 'Karin Berg',
@@ -266,7 +292,22 @@ describe('a record that follows its system', () => {
       return { told: await keepUp(ctx, changes), act: ctx.batch.id }
     })
     expect(done.told).toEqual([{ id, fields: [] }])
-    expect(await changesIn(done.act)).toEqual([])
+    expect([await changesIn(done.act), await eventsOf(done.act)]).toEqual([[], []])
+  })
+
+  test('waits for who is writing it, and keeps what he has written', async () => {
+    const former = told({ given: 'Pia', emails: ['pia@x.example'] })
+    const id = await taken(former)
+    const arrival = told({ given: 'Pia', emails: ['pia@new.example'] })
+    const entered = Promise.withResolvers<void>()
+    const writing = app.asSystem(async ctx => {
+      await changeCustomer(ctx, { id, patch: { level: 'gold' } })
+      entered.resolve()
+      await waitedFor()
+    })
+    await entered.promise
+    await Promise.all([writing, kept(id, former, arrival)])
+    expect(await read(id)).toMatchObject({ level: 'gold', email: 'pia@new.example' })
   })
 
   test('changes below what its family shows; the family shows what survives now, by undo what it showed', async () => {
