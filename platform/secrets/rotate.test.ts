@@ -82,6 +82,8 @@ test('what an open transaction sealed under the old key is waited for and sealed
   const id = await began.promise
   const rotating = rotated()
   while (ring.newest().equals(before)) await new Promise(resolve => setTimeout(resolve, 5))
+  // Until it has been seen at work.
+  await new Promise(resolve => setTimeout(resolve, 300))
   written()
   await writing
   expect(await rotating).toEqual({ resealed: 1, images: 0, unreadable: [], kept: null })
@@ -114,30 +116,32 @@ test('a secret that cannot be opened stays as it is, is told, and keeps the keys
   expect(await opened(good)).toBe('good')
 })
 
-test('what history keeps is sealed anew as well, so that it can be restored', async () => {
-  const [root, batch] = [newId(), newId()]
-  const sealed = (text: string) => sealer(ring).seal(text, purposeOf(place, root))
+test('what history keeps is sealed anew as well, alike, so that it can be taken back and restored', async () => {
+  const id = await put('new')
+  const now = async () =>
+    (await row<{ password: string }>(database.db, 'select password from platform.door where id = $1', [id]))
+      ?.password ?? ''
   await run(
     database.db,
     `with act as (insert into platform.batch (id, actor_id, actor_kind, actor_name, channel, label) values ($1, $1, 'system', 'x', 'system', 'x') returning id)
      insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
      select $2, platform.new_id(), act.id, 'door', $2, 'changed', $3::jsonb, $4::jsonb from act`,
     [
-      batch,
-      root,
-      JSON.stringify({ name: 'Front', password: sealed('old') }),
-      JSON.stringify({ name: 'Back', password: null }),
+      newId(),
+      id,
+      JSON.stringify({ name: 'Front', password: sealer(ring).seal('old', purposeOf(place, id)) }),
+      JSON.stringify({ name: null, password: await now() }),
     ],
   )
-  expect(await rotated()).toEqual({ resealed: 0, images: 1, unreadable: [], kept: null })
+  expect(await rotated()).toEqual({ resealed: 1, images: 1, unreadable: [], kept: null })
   const found = await row<{ before: { name: string; password: string }; after: unknown }>(
     database.db,
     'select before, after from platform.change where root_id = $1',
-    [root],
+    [id],
   )
-  expect(found?.after).toEqual({ name: 'Back', password: null })
+  expect(found?.after).toEqual({ name: null, password: await now() })
   expect(found?.before.name).toBe('Front')
-  expect(sealer(ring).open(found?.before.password ?? '', purposeOf(place, root))).toBe('old')
+  expect(sealer(ring).open(found?.before.password ?? '', purposeOf(place, id))).toBe('old')
 })
 
 test('of two at once one is refused, and everything is sealed under the key of the other', async () => {

@@ -57,6 +57,8 @@ type Waiting = { since: Date; patience: number }
 async function othersDone(db: Db, { since, patience }: Waiting): Promise<boolean> {
   const end = Date.now() + patience
   for (;;) {
+    // A transaction sees the others as they were when it first looked.
+    await row(db, 'select pg_stat_clear_snapshot()')
     const found = await row<{ open: number }>(
       db,
       `select count(*)::int as open from pg_stat_activity
