@@ -17,7 +17,7 @@ import {
   takeLease,
 } from './lease.ts'
 import { type Loading, runLoad } from './loading.ts'
-import { askForLoads, neverRead, nextLoad } from './loads.ts'
+import { askForLoads, isIncomplete, neverRead, nextLoad } from './loads.ts'
 import { knownKeys } from './mirror.ts'
 import { freshShapes } from './shapes.ts'
 import { storePortion } from './storing.ts'
@@ -149,9 +149,13 @@ async function positionOf(work: Work, placing: Placing, signal: AbortSignal): Pr
 
 async function followChanges(work: Work, ready: Ready, signal: AbortSignal): Promise<void> {
   const { connection, position, remote, listened, systemId, systemName, holder } = ready
-  const known = (object: RemoteObject, until: AbortSignal) => {
-    const joined = ready.objects.find(({ shape }) => shape.name === object.name) as JoinedObject
-    return knownKeys(work.database.db, joined.id, until)
+  // Before our copy is whole, all that it lacks would seem to have come.
+  async function* known(object: RemoteObject, until: AbortSignal) {
+    const { id } = ready.objects.find(({ shape }) => shape.name === object.name) as JoinedObject
+    const { db } = work.database
+    while (!until.aborted && (await isIncomplete({ db }, id)))
+      await sleep(betweenLoads, undefined, { signal: until }).catch(() => {})
+    yield* knownKeys(db, id, until)
   }
   for await (const portion of connection.follow(
     { objects: [...remote.values()], from: position, known },

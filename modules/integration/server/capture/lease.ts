@@ -46,6 +46,22 @@ export async function renewLease({ db }: Pick<Context, 'db'>, { systemId, holder
   if (!held) throw new LeaseLost()
 }
 
+/**
+ * Throws `LeaseLost` where another process holds the stream, without keeping anybody from it: what a reading stores late does no harm,
+ * since our copy keeps what was heard after it.
+ */
+export async function assertHolding(
+  { db }: Pick<Context, 'db'>,
+  { systemId, holder }: Holding,
+): Promise<void> {
+  const held = await row(
+    db,
+    'select 1 as held from integration.stream where system_id = $1 and holder = $2',
+    [systemId, holder],
+  )
+  if (!held) throw new LeaseLost()
+}
+
 /** Gives the stream back, so that another process need not wait for its end. */
 export async function giveLease({ db }: Pick<Context, 'db'>, { systemId, holder }: Holding): Promise<void> {
   await run(

@@ -3,11 +3,10 @@ import { rows, run } from '../../../../platform/database/statement.ts'
 import type { Step, Work } from '../../../../platform/jobs/job.ts'
 import { CallFailed, type FailureKind } from '../connectors/failures.ts'
 import type { Connection, RemoteObject, RemoteRecord } from '../connectors/port.ts'
-import type { JoinedObject } from '../systems/system.ts'
 import { translationOf } from '../translating/translation.ts'
 import { takeOver } from './customers.ts'
 import { type Difference, hear, type Listened, type Listening } from './hearing.ts'
-import { renewLease } from './lease.ts'
+import { assertHolding } from './lease.ts'
 import { addToLoad, beginLoad, endLoad, type Load, type LoadCounts } from './loads.ts'
 import { crosswalkOf } from './mirror.ts'
 
@@ -69,7 +68,7 @@ async function readAll(loading: Loading, { load, listened }: One, signal: AbortS
     signal,
   )) {
     const goesOn = await work.step(step, async ctx => {
-      await renewLease(ctx, loading)
+      await assertHolding(ctx, loading)
       return storeChunk(ctx, { load, listened, records, heardAt })
     })
     if (!goesOn) return true
@@ -177,7 +176,7 @@ async function readAnew(loading: Loading, { load, listened }: One, signal: Abort
   let after = load.afterKey
   while (!signal.aborted) {
     const chunk = await work.step(step, async ctx => {
-      await renewLease(ctx, loading)
+      await assertHolding(ctx, loading)
       return translateChunk(ctx, { load, listened, after })
     })
     if (chunk === null) return true

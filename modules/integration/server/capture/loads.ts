@@ -70,6 +70,16 @@ export async function neverRead(
   return found.map(({ id }) => id)
 }
 
+/** Whether the object is being read for the first time, or since its changes were lost: our copy is not whole yet. */
+export async function isIncomplete({ db }: Pick<Context, 'db'>, objectId: string): Promise<boolean> {
+  const open = await row(
+    db,
+    `select 1 as open from integration.load where object_id = $1 and ended_at is null and reason in ('first', 'position-lost') limit 1`,
+    [objectId],
+  )
+  return open !== undefined
+}
+
 export async function beginLoad(ctx: Context, load: Load, about: number | null): Promise<Date> {
   const begun = await row<{ at: Date }>(
     ctx.db,
