@@ -3,6 +3,7 @@ import { run } from '../../../../platform/database/statement.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { feedMany, type FedEntry } from '../../../customers/index.ts'
 import type { RemoteValues } from '../connectors/port.ts'
+import { markDoubles } from '../meters/doubles.ts'
 import type { FieldRule } from '../systems/system.ts'
 import type { Listened, Listening } from './hearing.ts'
 
@@ -51,6 +52,11 @@ export async function noteForeign(ctx: Context, { systemId, listened, steps, hea
      insert into integration.account (system_id, name, seen_at) select distinct $1::uuid, by, $4 from put where by is not null
      on conflict (system_id, name) do update set seen_at = excluded.seen_at`,
     [systemId, object.id, ctx.batch.id, ctx.now, JSON.stringify(given)],
+  )
+  const typed = given.filter(({ avoidable }) => avoidable.length > 0)
+  await markDoubles(
+    ctx,
+    typed.map(({ customer_id: customerId, id }) => ({ customerId: customerId as string, id })),
   )
   await feedMany(
     ctx,

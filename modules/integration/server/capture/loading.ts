@@ -7,7 +7,7 @@ import { translationOf } from '../translating/translation.ts'
 import { takeOver } from './customers.ts'
 import { type Difference, hear, type Listened, type Listening } from './hearing.ts'
 import { assertHolding } from './lease.ts'
-import { addToLoad, beginLoad, endLoad, type Load, type LoadCounts } from './loads.ts'
+import { addToLoad, beginLoad, endLoad, type Load, type LoadCounts, tellOfCustomers } from './loads.ts'
 import { crosswalkOf } from './mirror.ts'
 
 const chunkSize = 1000
@@ -49,9 +49,12 @@ export async function runLoad(loading: Loading, load: Load, signal: AbortSignal)
   }
 }
 
+/** A first reading is one act, which can be taken back as a whole; each chunk of a later one is an act of its own. */
 function stepOf({ work, systemName }: Loading, load: Load): Step {
-  const label = load.reason === 'first' ? 'integration.act.loaded' : 'integration.act.compared'
-  return { actor: work.system, batch: { id: load.batchId, label, params: { system: systemName } } }
+  const params = { system: systemName }
+  return load.reason === 'first'
+    ? { actor: work.system, batch: { id: load.batchId, label: 'integration.act.loaded', params } }
+    : { actor: work.system, label: 'integration.act.compared', params }
 }
 
 type One = { load: Load; listened: Listened }
@@ -83,7 +86,10 @@ type Chunk = One & { records: readonly RemoteRecord[]; heardAt: Date }
 
 async function storeChunk(ctx: Context, { load, listened, records, heardAt }: Chunk): Promise<boolean> {
   const heard = await hear(ctx, listened, { heard: records, at: heardAt })
-  if (load.reason !== 'first') await noteMet(ctx, load, { records, heard })
+  if (load.reason !== 'first') {
+    await noteMet(ctx, load, { records, heard })
+    if (heard.taken.created.size > 0) await tellOfCustomers(ctx)
+  }
   const counts = countsOf(heard)
   return addToLoad(ctx, load, { counts, afterKey: records.at(-1)?.key ?? null })
 }
@@ -212,6 +218,7 @@ async function translateChunk(
     record: crosswalk.get(key),
   }))
   const taken = await takeOver(ctx, { objectId: object.id, moved, translate, former })
+  if (taken.created.size > 0) await tellOfCustomers(ctx)
   const counts = {
     ...none,
     read: kept.length,

@@ -114,12 +114,12 @@ export async function endLoad(ctx: Context, load: Load, failure: string | null):
     [load.id, ctx.now, failure?.slice(0, 1000) ?? null],
   )
   await run(ctx.db, 'delete from integration.met where load_id = $1', [load.id])
-  // Those who follow customers learn of all that it made at once.
-  await ctx.emit({
-    kind: 'customers.changed',
-    entity: 'customer',
-    rootId: load.batchId,
-    recordId: load.batchId,
-    data: { load: load.id },
-  })
+  // Those who follow customers learn of all that a first reading made at once; of others they learn chunk by chunk.
+  if (load.reason === 'first') await tellOfCustomers(ctx)
+}
+
+/** Tells those who follow customers that this act made some, or will be read as a whole. */
+export async function tellOfCustomers(ctx: Context): Promise<void> {
+  const { id } = ctx.batch
+  await ctx.emit({ kind: 'customers.changed', entity: 'customer', rootId: id, recordId: id, data: {} })
 }

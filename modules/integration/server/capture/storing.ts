@@ -3,6 +3,7 @@ import type { Portion, RemoteChange } from '../connectors/port.ts'
 import { noteForeign, type Step } from './foreign.ts'
 import { hear, type Listened, type Listening } from './hearing.ts'
 import { moveOn } from './lease.ts'
+import { tellOfCustomers } from './loads.ts'
 import type { Heard } from './mirror.ts'
 import { confirmedBy } from './own-changes.ts'
 import { tell } from './telling.ts'
@@ -29,10 +30,11 @@ export async function storePortion(
     const own = changes.filter(({ object }) => object === one.object.shape.name)
     if (own.length === 0) continue
     const heard = await hear(ctx, one, { heard: lastWords(own), at: ctx.now, final: true })
-    const steps = stepsOf(own, heard)
+    const steps = stepsOf(own, heard, one.object.shape.stamp)
     const foreign = await confirmedBy(ctx, { object: one.object, changes: own, steps })
     await noteForeign(ctx, { systemId, listened: one, steps: foreign, heard })
     await tell(ctx, { systemId, listened: one, heard })
+    if (heard.taken.created.size > 0) await tellOfCustomers(ctx)
   }
 }
 
@@ -42,17 +44,20 @@ function lastWords(changes: readonly RemoteChange[]): Heard[] {
   return [...last.values()]
 }
 
-/** What each change did to what stood before it; those that did nothing are left out. */
-function stepsOf(changes: readonly RemoteChange[], { differences }: Listening): Step[] {
+/** What each change did to what stood before it; those that did nothing, or only moved the stamp, are left out unless they are ours. */
+function stepsOf(
+  changes: readonly RemoteChange[],
+  { differences }: Listening,
+  stamp: string | undefined,
+): Step[] {
   const standing = new Map(differences.map(({ key, before, record }) => [key, { values: before, record }]))
   return changes.flatMap((change): Step[] => {
     const { key, at, by, operation } = change
     const { values: before = null, record = null } = standing.get(key) ?? {}
     const after = change.after && storable(change.after)
     standing.set(key, { values: after, record })
-    const fields = differing(before, after)
-    if (fields.length === 0)
-      return operation === null ? [] : [{ key, record, before, after, fields, at, by, operation }]
-    return [{ key, record, before, after, fields, at, by, operation }]
+    const fields = differing(before, after).filter(field => field !== stamp)
+    const nothing = fields.length === 0 && (before === null) === (after === null)
+    return nothing && operation === null ? [] : [{ key, record, before, after, fields, at, by, operation }]
   })
 }
