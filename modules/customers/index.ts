@@ -1,7 +1,7 @@
 export { customerFields } from './entities.ts'
 export { customerScope, requireCustomer } from './server/access.ts'
 export { type Selection, selectedCustomers } from './server/bulk.ts'
-export { changeContactPoint } from './server/contact-points.ts'
+export { addContactPoint, changeContactPoint } from './server/contact-points.ts'
 export { changeCustomer } from './server/customers.ts'
 export {
   type Arrival,

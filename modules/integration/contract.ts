@@ -3,6 +3,7 @@ import { boardEndpoints } from './contract/board.ts'
 import { bypassEndpoints } from './contract/bypass.ts'
 import { crosswalkEndpoints } from './contract/crosswalk.ts'
 import { connectingEndpoints } from './contract/connecting.ts'
+import { operationEndpoints } from './contract/operations.ts'
 import { recordsContract } from './contract/records.ts'
 
 /** Operational systems and what is joined of them, over HTTP: all endpoints of the module below `/api/v1`. */
@@ -12,4 +13,5 @@ export const integrationContract = contract({
   ...crosswalkEndpoints,
   ...connectingEndpoints,
   ...recordsContract,
+  ...operationEndpoints,
 })

@@ -198,7 +198,7 @@ describe('workers', () => {
         )
         .toBe(true)
       const written = (await erp.writes(no)).map(({ town }) => town)
-      expect(written).toEqual([...new Set(written)].toSorted())
+      expect(written).toEqual([...new Set(written)].toSorted((a, b) => String(a).localeCompare(String(b))))
       const confirmed = (await operations(id)).filter(({ state }) => state === 'confirmed')
       expect(written).toEqual(confirmed.map(({ set }) => set.town))
     }

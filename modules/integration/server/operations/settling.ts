@@ -29,7 +29,9 @@ export async function settleEnded(ctx: Context, { ended, objects, systemName }: 
     ctx.db,
     `update integration.operation o set state = e.state, confirmed_by = e.confirmed_by, theirs = e.theirs, reason = e.reason, said = e.said,
        due_at = case when e.pause is null then o.due_at else now() + e.pause * interval '1 second' end,
-       ended_at = case when e.state in ('confirmed', 'conflict', 'failed') then now() end
+       ended_at = case when e.state in ('confirmed', 'conflict', 'failed') then now() end,
+       decided_at = case when e.state in ('conflict', 'failed') then null else o.decided_at end,
+       decided_by = case when e.state in ('conflict', 'failed') then null else o.decided_by end
      from jsonb_to_recordset($1::jsonb) e(customer_id uuid, id uuid, attempts int, state text, confirmed_by text, theirs jsonb, reason text,
        said text, pause int)
      where o.customer_id = e.customer_id and o.id = e.id and o.state = 'sent' and o.attempts = e.attempts

@@ -20,6 +20,8 @@ type Wanting = {
   ids: readonly string[]
   /** Fields here by customer, where the history does not say them: somebody insists on what is shown. */
   fields?: ReadonlyMap<string, ReadonlySet<string>>
+  /** Only this record there. */
+  only?: { objectId: string; key: string }
 }
 
 /** Whether any system is joined that customers could be written to; costs an installation without one a look into an empty table. */
@@ -36,8 +38,9 @@ export async function isAnythingJoined({ db }: Pick<Context, 'db'>): Promise<boo
  * there, the fields that were changed and show something else than stands there now. Does nothing twice. For about a thousand
  * customers at a time.
  */
-export async function want(ctx: Context, { batchId, ids, fields }: Wanting): Promise<number> {
-  const kin = await kinOf(ctx, ids)
+export async function want(ctx: Context, { batchId, ids, fields, only }: Wanting): Promise<number> {
+  const family = await kinOf(ctx, ids)
+  const kin = only ? family.filter(one => nameOf(one) === nameOf(only)) : family
   if (kin.length === 0) return 0
   const changed = fields ?? (await changedFields(ctx, { batchId, ids }))
   const objects = await objectsByIds(ctx.db, [...new Set(kin.map(({ objectId }) => objectId))])
