@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { benchCustomers } from './customers.ts'
 import { benchMatching } from './matching.ts'
+import { benchSystems } from './systems/systems.ts'
 
 const usage = `npm run bench -- customers [--persons N] [--organisations N] [--entries N] [--quick] [--fresh] [--no-growth] [--no-browser]
   --quick      2,000 persons and few repetitions: shows that it works, measures nothing
@@ -10,6 +11,8 @@ const usage = `npm run bench -- customers [--persons N] [--organisations N] [--e
   --cache DIR  keep the generated sets there instead of .cache/bench
 npm run bench -- matching [--records N] [--new N] [--quick] [--cache DIR]
   --quick      20,000 records and few repetitions
+npm run bench -- systems [--customers N] [--quick] [--fresh] [--cache DIR]
+  --quick      300 customers and few repetitions
 `
 
 const { positionals, values } = parseArgs({
@@ -24,16 +27,28 @@ const { positionals, values } = parseArgs({
     growth: { type: 'boolean', default: true },
     browser: { type: 'boolean', default: true },
     cache: { type: 'string' },
+    customers: { type: 'string' },
     records: { type: 'string' },
     new: { type: 'string' },
   },
 })
 
 if (positionals[0] === 'matching') await matching()
+else if (positionals[0] === 'systems') await systems()
 else if (positionals[0] === 'customers') await customers()
 else {
   process.stderr.write(usage)
   process.exit(2)
+}
+
+async function systems(): Promise<void> {
+  const { lines } = await benchSystems({
+    customers: countOf('customers', values.customers, values.quick ? 300 : 3_000),
+    quick: values.quick,
+    fresh: values.fresh,
+    ...(values.cache === undefined ? {} : { cache: values.cache }),
+  })
+  process.exitCode = lines.every(({ within }) => within !== false) ? 0 : 1
 }
 
 async function matching(): Promise<void> {

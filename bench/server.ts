@@ -23,14 +23,20 @@ export function environmentOf(dataFolder: string, port: number): NodeJS.ProcessE
   }
 }
 
+/** How a server is started; `networks` are those of its own that it may connect to. */
+export type Launch = { role?: 'all' | 'web'; networks?: string }
+
 /** Starts the product as a user would, in one process of its own, and waits until it is ready. */
-export async function startServer(dataFolder: string): Promise<ServerProcess> {
+export async function startServer(
+  dataFolder: string,
+  { role = 'all', networks }: Launch = {},
+): Promise<ServerProcess> {
   const port = await freePort()
   // With the memory that the launcher gives every program of ours.
   const memory = process.execArgv.filter(option => option.startsWith('--max-semi-space-size'))
-  const child = spawn(process.execPath, [...memory, 'app/main.ts', '--role', 'all'], {
+  const child = spawn(process.execPath, [...memory, 'app/main.ts', '--role', role], {
     cwd: projectFolder,
-    env: environmentOf(dataFolder, port),
+    env: { ...environmentOf(dataFolder, port), ...(networks ? { TESSERA_OUTBOUND: networks } : {}) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const address = new URL(`http://127.0.0.1:${port}`)

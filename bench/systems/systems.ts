@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import pino from 'pino'
+import { projectFolder } from '../../platform/config.ts'
+import { dataSetOf } from '../data-set.ts'
+import { httpConnection } from '../http-client.ts'
+import { memoryOf } from '../processes.ts'
+import { openProduct } from '../product.ts'
+import { inShort, type Line, machineFacts, print, type Report } from '../report.ts'
+import { createKey, startServer } from '../server.ts'
+import { startSystemsBeside } from './beside.ts'
+import { pagesBesideSick } from './pages.ts'
+import { joinSystems } from './set.ts'
+import type { Setting } from './setting.ts'
+
+export type Options = { customers: number; quick: boolean; fresh: boolean; cache?: string }
+
+const count = 8
+
+/** What is measured, in this order; each leaves the systems as it likes. */
+const sections: readonly ((setting: Setting) => Promise<Line[]>)[] = [pagesBesideSick]
+
+/** The promises of speed around joined systems: eight real ones beside one customer page. */
+export async function benchSystems({ customers, quick, fresh, cache }: Options): Promise<Report> {
+  const say = (line: string) => process.stderr.write(`  ${line}\n`)
+  const log = pino({ level: 'warn' }, pino.destination(2))
+  const sizes = { persons: customers, organisations: Math.ceil(customers / 5), entries: customers * 5 }
+  const set = await dataSetOf(sizes, {
+    cache: cache ?? join(projectFolder, '.cache', 'bench'),
+    fresh,
+    log,
+    say,
+  })
+  const beside = await startSystemsBeside(count, customers)
+  try {
+    // Who follows the systems is another process; here it would be counted as calls of pages.
+    const server = await startServer(set.folder, { role: 'web', networks: '127.0.0.0/8' })
+    try {
+      const key = await createKey(set.folder, Number(server.address.port), 'steward')
+      const product = await openProduct(set.folder, key)
+      const raw = new pg.Client({ connectionString: product.url })
+      await raw.connect()
+      try {
+        const joined = await joinSystems(raw, { others: beside.others, customers })
+        say(`${joined.rows} records of ${count} systems, ${joined.customers.length} customers`)
+        const idle = memoryOf(server.pid).now
+        const lines: Line[] = []
+        for (const section of sections) {
+          const connection = await httpConnection(server.address, key)
+          const counts = quick ? { count: 20, warm: 10 } : { count: 300, warm: 100 }
+          const found = await section({ connection, product, raw, beside, joined, counts, quick })
+          connection.close()
+          for (const line of found) say(inShort(line))
+          lines.push(...found)
+        }
+        const { rows } = await raw.query<{ server_version: string }>('show server_version')
+        const report: Report = {
+          benchmark: 'systems',
+          sizes: { customers: joined.customers.length, systems: count, records: joined.rows },
+          machine: machineFacts(rows[0]?.server_version ?? ''),
+          memoryMb: { idle, peak: memoryOf(server.pid).peak },
+          loadSeconds: set.loadSeconds,
+          lines,
+          growth: [],
+        }
+        print(report)
+        return report
+      } finally {
+        await raw.end()
+        await product.close()
+      }
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await beside.stop()
+  }
+}
