@@ -24,6 +24,7 @@ export {
   type NewCustomerDraft,
   inboxCards,
   type Standings,
+  type ValueStanding,
   timelineKind,
 } from './slots.ts'
 

@@ -1,8 +1,9 @@
 import { customerDe } from './customer-de.ts'
+import { operationsDe, operationsErrorsDe } from './operations-de.ts'
 
 /** All words of this folder in one language. */
 export const german = {
-  integration: { ...customerDe },
+  integration: { ...customerDe, ...operationsDe, act: { ...operationsDe.act } },
   entity: {},
-  errors: { integration: {} },
+  errors: { integration: { ...operationsErrorsDe } },
 }

@@ -55,6 +55,7 @@ const builtInRoles: Record<BuiltInRole, RoleRights> = {
       'data-quality.*',
       'matching.*',
       'integration.read',
+      'integration.operate',
     ],
     scopes: { '*': 'all' },
   },

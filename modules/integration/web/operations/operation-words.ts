@@ -1,0 +1,44 @@
+import { hasText } from '../../../../platform/i18n/index.ts'
+import { type Translate, useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { textOf } from '../../../../ui/field/FieldValue.tsx'
+import { fieldOf, labelOf } from '../../../../ui/field/record.ts'
+import { useEntity } from '../../../../ui/shell/session.tsx'
+import type { FieldThere, OperationView } from '../../contract/operations.ts'
+
+export type OperationWords = {
+  /** What the field is called here, or over there where it is nothing here. */
+  label: (field: Pick<FieldThere, 'target' | 'field' | 'label'>) => string
+  value: (field: Pick<FieldThere, 'target'>, value: FieldThere['mine']) => string
+}
+
+/** Keeps the direction of a value that stands within a sentence of another script (Unicode isolates). */
+export function isolated(value: string): string {
+  return `\u2068${value}\u2069`
+}
+
+/** Why something waits or failed: the words of the other system where it has said any. */
+export function reasonOf({ reason, said }: Pick<OperationView, 'reason' | 'said'>, t: Translate): string {
+  const key = `integration.reason.${reason}`
+  const known = reason && hasText(key) ? t(key) : (reason ?? '')
+  return reason === 'refused' && said ? said : known
+}
+
+export function useOperationWords(): OperationWords {
+  const t = useT()
+  const format = useFormat()
+  const entity = useEntity('customer')
+  return {
+    label: ({ target, field, label }) => {
+      const known = target === null ? undefined : fieldOf(entity, target)
+      if (known) return labelOf(entity, known, t)
+      const key = `integration.operation.field.${target}`
+      return hasText(key) ? t(key) : (label ?? field)
+    },
+    value: ({ target }, value) => {
+      if (value === null || value === '') return t('integration.operation.empty')
+      const known = target === null ? undefined : fieldOf(entity, target)
+      const plain = known === undefined || typeof value === 'string'
+      return plain ? String(value) : textOf({ field: known, value, format, t })
+    },
+  }
+}
