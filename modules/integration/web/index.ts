@@ -1,6 +1,11 @@
 import { ArrowRightLeft, FileText } from 'lucide-react'
 import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
-import { customerSentences, customerStandings } from '../../customers/web/index.ts'
+import {
+  customerRight,
+  customerSentences,
+  customerStandings,
+  timelineKind,
+} from '../../customers/web/index.ts'
 import { integrationTexts } from '../texts/lazy.ts'
 
 export const integrationWeb: WebModule = {

@@ -1,7 +1,8 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useContext, useState } from 'react'
+import { useState } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
-import { SlotContext, SlotOutlet } from '../../../../ui/shell/slots.tsx'
+import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
 import { wordsOf } from '../../../../ui/shell/undo.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Timeline } from '../../../../ui/timeline/Timeline.tsx'
@@ -15,6 +16,7 @@ import { EntryEditor } from './EntryEditor.tsx'
 import { EntryText } from './EntryText.tsx'
 import { EntryTitle } from './EntryTitle.tsx'
 import { lookOf, timelineFilters } from './entry-kinds.ts'
+import { useFedKinds } from './fed-kinds.ts'
 import { useEntries } from './use-entries.ts'
 
 type CustomerTimelineProps = {
@@ -38,7 +40,7 @@ export function CustomerTimeline({
   const t = useT()
   const may = useMay()
   const { entries, state, older } = useEntries(page, filter)
-  const fills = useContext(SlotContext)
+  const fedKind = useFedKinds()
   const [editing, setEditing] = useState<string | null>(null)
   const kinds = [
     ...timelineFilters.map(({ id }) => ({ id, label: t(`customers.timeline.${id}`) })),
@@ -55,16 +57,14 @@ export function CustomerTimeline({
     kind: entry.kind,
     at: entry.at,
     ...lookOf(entry),
+    ...(fedKind(entry.kind)?.icon ? { icon: fedKind(entry.kind)?.icon as LucideIcon } : {}),
     title: <EntryTitle entry={entry} />,
     aside: entry.actor?.name,
     detail:
       editing === entry.id ? (
         <EntryEditor entry={entry} onDone={() => setEditing(null)} />
       ) : (
-        detailOf(
-          entry,
-          fills.some(fill => fill.slot === timelineKind(entry.kind).name),
-        )
+        detailOf(entry, fedKind(entry.kind) !== undefined)
       ),
     pinned: entry.pinnedAt !== null,
     acts: <EntryActs entry={entry} onEdit={() => setEditing(entry.id)} />,
