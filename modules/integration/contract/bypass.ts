@@ -37,6 +37,7 @@ const field = z.object({
   object: id,
   field: z.string().describe('Key of the field here'),
   past: z.int().describe('Changes in which it was among the fields that could have been typed here'),
+  weeks: z.array(z.int()).describe('The same, week by week as in `weeks`'),
 })
 export type BypassGroup = z.output<typeof group>
 export type BypassWeek = z.output<typeof week>

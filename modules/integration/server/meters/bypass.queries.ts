@@ -42,7 +42,7 @@ export async function bypass(ctx: Context, asked: BypassFilters): Promise<Meter>
       .filter(({ by }) => by === groupings.group)
       .map(({ system, object, team, ...rest }) => ({ system, object, team, ...countsOf(rest) })),
     weeks: weeks.map(week => weekOf(week, counted, through)),
-    fields: fieldsOf(counted),
+    fields: fieldsOf(counted, weeks),
     systems: names.systems,
     objects: names.objects.map(object => ({
       ...object,
@@ -60,7 +60,7 @@ const countsOf = ({ past, beyond, programs, doubles }: Counts): Counts => ({
 })
 
 /** `grouping()` of the columns (system, object, team, week, avoidable), each of the three ways. */
-const groupings = { group: 0b00011, week: 0b11101, field: 0b00110 }
+const groupings = { group: 0b00011, week: 0b11101, field: 0b00100 }
 
 type Reach = { asked: BypassFilters; from: string; teams: readonly ShownTeam[] }
 
@@ -85,7 +85,7 @@ function changes(ctx: Context, { asked, from, teams }: Reach): Promise<Counted[]
        left join unnest($2::uuid[], $3::uuid[]) as shown (system_id, team_id)
          on shown.system_id = f.system_id and shown.team_id = a.team_id and a.program_since is null
        where ${where.join(' and ')}) made
-     group by grouping sets ((system, object, team), (week), (system, object, avoidable))`,
+     group by grouping sets ((system, object, team), (week), (system, object, week, avoidable))`,
     sql.values,
   )
 }
@@ -139,14 +139,17 @@ function weekOf(week: string, counted: readonly Counted[], through: readonly Thr
 }
 
 /** Each change counts for every field of it that could have been typed here. */
-function fieldsOf(counted: readonly Counted[]): BypassField[] {
+function fieldsOf(counted: readonly Counted[], weeks: readonly string[]): BypassField[] {
   const sums = new Map<string, BypassField>()
-  for (const { by, system, object, avoidable, past } of counted) {
+  for (const { by, system, object, week, avoidable, past } of counted) {
     if (by !== groupings.field || past === 0) continue
     for (const field of avoidable) {
       const key = `${object} ${field}`
-      const sum = sums.get(key) ?? { system, object, field, past: 0 }
-      sums.set(key, { ...sum, past: sum.past + past })
+      const sum = sums.get(key) ?? { system, object, field, past: 0, weeks: weeks.map(() => 0) }
+      sum.past += past
+      const at = weeks.indexOf(week)
+      sum.weeks[at] = (sum.weeks[at] ?? 0) + past
+      sums.set(key, sum)
     }
   }
   return [...sums.values()].toSorted((a, b) => b.past - a.past)

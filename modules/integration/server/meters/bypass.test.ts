@@ -83,6 +83,7 @@ test('every change is counted once: the sums over groups and over weeks are the 
       }
       const touched = past.reduce((all, { fields }) => all + fields.length, 0)
       expect(meter.fields.reduce((all, each) => all + each.past, 0)).toBe(touched)
+      for (const { past: all, weeks } of meter.fields) expect(weeks.reduce((a, b) => a + b, 0)).toBe(all)
       let apart = 0
       for (const { system } of systems) {
         const { groups } = await app.people.steward.call(api.bypass, { query: { weeks: 20, system } })
