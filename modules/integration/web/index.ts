@@ -12,6 +12,12 @@ export const integrationWeb: WebModule = {
   name: 'integration',
   texts: integrationTexts,
   routes: [
+    {
+      path: '/systems/connect',
+      load: () => import('./connect/ConnectPage.tsx'),
+      permission: 'integration.manage',
+    },
+    { path: '/systems/$id', load: () => import('./connect/SystemPage.tsx'), permission: 'integration.read' },
     { path: '/systems', load: () => import('./board/BoardPage.tsx'), permission: 'integration.read' },
     {
       path: '/systems/$id/drill',

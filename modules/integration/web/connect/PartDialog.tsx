@@ -1,0 +1,44 @@
+import { Button, Modal } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useT } from '../../../../platform/i18n/react.ts'
+import { integrationContract } from '../../contract.ts'
+import type { JoinedSystem } from '../../contract/connecting-shapes.ts'
+import styles from './connect.module.css'
+import { useSystemAct } from './use-system.ts'
+
+/** Asks before one parts from a system, and says honestly what does not come back. */
+export function PartDialog({ system, onClose }: { system: JoinedSystem; onClose: () => void }) {
+  const t = useT()
+  const act = useSystemAct()
+  const navigate = useNavigate()
+  const [busy, setBusy] = useState(false)
+  const records = system.objects.reduce((sum, object) => sum + object.records, 0)
+  const part = async () => {
+    setBusy(true)
+    const done = await act(
+      integrationContract.removeSystem,
+      { params: { id: system.id } },
+      t('integration.system.parted', { system: system.name }),
+    )
+    setBusy(false)
+    if (done) await navigate({ to: '/systems' })
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('integration.system.partTitle', { system: system.name })}>
+      <div className={styles.findings}>
+        <p>{t('integration.system.partStays')}</p>
+        <p>{t('integration.system.partGoes', { records })}</p>
+        <p className={styles.text}>{t('integration.system.partBack')}</p>
+        <div className={styles.dialogActs}>
+          <Button data-autofocus onClick={onClose}>
+            {t('integration.system.cancel')}
+          </Button>
+          <Button variant="filled" color="red" loading={busy} onClick={() => void part()}>
+            {t('integration.system.part')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
