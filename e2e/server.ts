@@ -5,18 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectFolder } from '../platform/config.ts'
 
-/** A server of its own with an empty data folder: where it listens, and the one-time link it printed. */
-export type Tessera = { address: string; link: string; stop: () => Promise<void> }
+/** A server of its own with an empty data folder: where it listens, the one-time link it printed, and where it keeps its data. */
+export type Tessera = { address: string; link: string; data: string; stop: () => Promise<void> }
 
-/** Starts the real server as a person would; `stop` ends it and takes away everything it kept. */
-export async function startTessera(): Promise<Tessera> {
+/** Starts the real server as a person would, with these settings; `stop` ends it and takes away everything it kept. */
+export async function startTessera(settings: Readonly<Record<string, string>> = {}): Promise<Tessera> {
   if (!existsSync(join(projectFolder, 'dist/index.html')))
     throw new Error('The screens are not built. Run “npm run build” first; “npm test” does it by itself.')
   const data = mkdtempSync(join(tmpdir(), 'tessera-journey-'))
   const child = spawn(join(projectFolder, 'node_modules/.bin/node'), ['app/main.ts'], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...own, TESSERA_DATA: data },
+    env: { ...process.env, ...own, ...settings, TESSERA_DATA: data },
   })
   let output = ''
   const ended = once(child, 'exit')
@@ -40,7 +40,7 @@ export async function startTessera(): Promise<Tessera> {
     await stop()
     throw error
   })
-  return { address: new URL(link).origin, link, stop }
+  return { address: new URL(link).origin, link, data, stop }
 }
 
 /** What the person at this machine has set must not reach the server of a test. */
