@@ -12,6 +12,7 @@ import { type BoardLine, boardEndpoints as api } from '../../contract/board.ts'
 import { SystemsTabs } from '../SystemsTabs.tsx'
 import styles from './board.module.css'
 import { SystemsTable } from './SystemsTable.tsx'
+import { sinceWords } from './state-words.ts'
 import { Tiles } from './Tiles.tsx'
 
 const askEvery = 10_000
@@ -40,7 +41,7 @@ export default function BoardPage() {
         {lines && lines.length > 0 && (
           <>
             <Drills lines={lines} />
-            <Health lines={lines} />
+            <Health lines={lines} at={board.data?.at ?? ''} />
             <Tiles lines={lines} />
             <Card>
               <SystemsTable lines={lines} />
@@ -133,7 +134,7 @@ function Drills({ lines }: { lines: readonly BoardLine[] }) {
 }
 
 /** The page in one sentence: who does not answer, or that all do. */
-function Health({ lines }: { lines: readonly BoardLine[] }) {
+function Health({ lines, at }: { lines: readonly BoardLine[]; at: string }) {
   const t = useT()
   const format = useFormat()
   const sick = lines.filter(({ state }) => state === 'unreachable' || state === 'slow' || state === 'lost')
@@ -150,7 +151,7 @@ function Health({ lines }: { lines: readonly BoardLine[] }) {
       {one && sick.length === 1 && one.state === 'unreachable'
         ? t('integration.board.sickSince', {
             name: one.name,
-            when: format.relative(one.aliveAt ?? one.since ?? new Date()),
+            when: sinceWords(one.aliveAt ?? one.since ?? at, format),
           })
         : t('integration.board.sick', {
             names: format.list(sick.map(({ name }) => name)),

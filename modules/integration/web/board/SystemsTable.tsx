@@ -54,7 +54,11 @@ function SystemRow({ line }: { line: BoardLine }) {
           <small>
             {kindWords(line.kind, t)}, {stateWords(line, t, format)}
           </small>
-          {line.said && <small className={styles.said}>{line.said}</small>}
+          {line.said && (
+            <small className={styles.said} title={line.said} dir="auto">
+              {line.said}
+            </small>
+          )}
         </span>
       </td>
       <Cell of="hour">

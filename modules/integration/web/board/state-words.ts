@@ -1,4 +1,5 @@
 import { hasText } from '../../../../platform/i18n/index.ts'
+import { dayOf } from '../../../../platform/i18n/format.ts'
 import type { Formats, Translate } from '../../../../platform/i18n/react.ts'
 import type { TileState } from '../../../../ui/theme/Tile.tsx'
 import type { BoardLine, SystemState } from '../../contract/board.ts'
@@ -16,11 +17,17 @@ export const tileOf: Record<SystemState, TileState> = {
   drill: 'silent',
 }
 
+/** A moment since which something holds: by the clock while it is today. */
+export function sinceWords(since: string, format: Formats): string {
+  const today = dayOf(new Date(), format.timeZone) === dayOf(since, format.timeZone)
+  return today ? format.time(since) : format.dateTime(since)
+}
+
 /** How the system is, in words. */
 export function stateWords({ state, since, loaded }: BoardLine, t: Translate, format: Formats): string {
   const percent = loaded === null ? '' : format.number(loaded, { style: 'percent', maximumFractionDigits: 0 })
   return t(`integration.board.state.${state}`, {
-    when: since ? format.relative(since) : '',
+    when: since ? sinceWords(since, format) : '',
     share: percent && t('integration.board.share', { share: percent }),
   })
 }

@@ -5,9 +5,17 @@ import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Card, TextLink } from '../../../../ui/theme/parts.tsx'
 import styles from './bypass.module.css'
 import { screenOf } from './screens.ts'
-import { type Meter, useFieldWords } from './use-bypass.ts'
+import { type Meter, sumOf, useFieldWords } from './use-bypass.ts'
 
 const shownAtFirst = 6
+
+/** Week by week over all systems: the same field is the same word to whoever reads. */
+function byField(fields: Meter['fields']): [string, number[]][] {
+  return [...Map.groupBy(fields, ({ field }) => field)].map(([field, all]) => [
+    field,
+    (all[0]?.weeks ?? []).map((_, at) => sumOf(all, ({ weeks }) => weeks[at] ?? 0)),
+  ])
+}
 
 /** The fields, and with them the screens, that people avoid most. */
 export function Fields({ meter }: { meter: Meter }) {
@@ -27,9 +35,9 @@ export function Fields({ meter }: { meter: Meter }) {
         <>
           <Heat
             label={t('integration.bypass.heat')}
-            rows={shown
+            rows={byField(fields)
               .slice(0, shownAtFirst)
-              .map(({ field, weeks }) => ({ label: fieldWords(field), values: weeks }))}
+              .map(([field, values]) => ({ label: fieldWords(field), values }))}
           />
           <p className={styles.advice}>
             {t('integration.bypass.advice', {
