@@ -3,9 +3,16 @@ import styles from './Chart.module.css'
 
 type SmallProps = { values: readonly number[]; label: string; tone?: Tone; width?: number; height?: number }
 
-/** A line without axes: how something went. Needs no library. */
-export function Sparkline({ values, label, tone = 'accent', width = 96, height = 28 }: SmallProps) {
-  const low = Math.min(...values)
+/** A line without axes: how something went, above the lowest value or above `from`. Needs no library. */
+export function Sparkline({
+  values,
+  label,
+  tone = 'accent',
+  width = 96,
+  height = 28,
+  from,
+}: SmallProps & { from?: number }) {
+  const low = from ?? Math.min(...values)
   const span = Math.max(...values) - low || 1
   const step = width / Math.max(1, values.length - 1)
   const points = values.map(

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useT } from '../../../platform/i18n/react.ts'
 import { useMay } from '../../../ui/shell/session.tsx'
 import styles from './SystemsTabs.module.css'
@@ -16,8 +17,13 @@ const tabs = [
 export function SystemsTabs() {
   const t = useT()
   const may = useMay()
+  const bar = useRef<HTMLElement>(null)
+  // On a phone the tabs are wider than the screen; the one that is open must not be out of sight.
+  useEffect(() => {
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [])
   return (
-    <nav className={styles.tabs} aria-label={t('integration.tabs.label')}>
+    <nav ref={bar} className={styles.tabs} aria-label={t('integration.tabs.label')}>
       {tabs
         .filter(({ permission }) => may(permission))
         .map(({ to, label }) => (

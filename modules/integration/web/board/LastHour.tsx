@@ -14,7 +14,7 @@ export function LastHour({ minutes }: Pick<BoardLine, 'minutes'>) {
       ? t('integration.board.sparkNone')
       : t('integration.board.spark', { failed: format.number(failed), asked: format.number(asked) })
   const tone = asked === 0 ? 'neutral' : share > 0.5 ? 'red' : share > 0.05 ? 'amber' : 'accent'
-  return <Sparkline values={steady(minutes)} label={label} tone={tone} width={92} height={24} />
+  return <Sparkline values={steady(minutes)} label={label} tone={tone} width={92} height={24} from={0} />
 }
 
 /** A step without answers takes as long as the one before: silence is no fast answer. */

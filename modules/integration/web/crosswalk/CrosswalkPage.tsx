@@ -1,16 +1,15 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Search, Waypoints } from 'lucide-react'
 import { useDeferredValue } from 'react'
 import { call } from '../../../../platform/contract/client.ts'
-import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { Page } from '../../../../ui/shell/Page.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useUrlStates } from '../../../../ui/shell/url-state.ts'
 import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
-import { boardEndpoints } from '../../contract/board.ts'
 import { type CrosswalkState, crosswalkEndpoints as api } from '../../contract/crosswalk.ts'
+import { SystemChoice } from '../SystemChoice.tsx'
 import { SystemsTabs } from '../SystemsTabs.tsx'
 import styles from './crosswalk.module.css'
 import { CrosswalkTable } from './CrosswalkTable.tsx'
@@ -90,7 +89,6 @@ type FilterBarProps = { filters: Filters; onChange: (change: Record<string, unkn
 
 function CrosswalkFilterBar({ filters, onChange }: FilterBarProps) {
   const t = useT()
-  const board = useCall(boardEndpoints.board, {}, { staleTime: 60_000 })
   return (
     <div className={styles.filters}>
       <TextInput
@@ -102,15 +100,7 @@ function CrosswalkFilterBar({ filters, onChange }: FilterBarProps) {
         maxLength={200}
         onChange={event => onChange({ q: event.currentTarget.value || undefined })}
       />
-      <Select
-        aria-label={t('integration.crosswalk.system')}
-        placeholder={t('integration.crosswalk.everySystem')}
-        data={(board.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        value={filters.system ?? null}
-        onChange={system => onChange({ system: system ?? undefined })}
-        clearable
-        clearButtonProps={{ 'aria-label': t('integration.crosswalk.everySystem') }}
-      />
+      <SystemChoice value={filters.system} onChange={system => onChange({ system })} />
       <SegmentedControl
         aria-label={t('integration.crosswalk.stateLabel')}
         data={[

@@ -15,35 +15,41 @@ export function CrosswalkTable({ items }: { items: readonly CrosswalkLine[] }) {
   const format = useFormat()
   const heads = columns.map(key => ({ key, head: t(`integration.crosswalk.${key}`) }))
   return (
-    <PlainTable heads={heads}>
-      <tbody>
-        {items.map(line => (
-          <tr key={`${line.objectId} ${line.key}`}>
-            <td className={styles.there}>
-              <bdi>{line.title ?? '–'}</bdi>
-              <small>
-                <bdi>{line.key}</bdi>
-              </small>
-            </td>
-            <td>
-              <bdi>{line.systemName}</bdi>
-              <small>
-                <bdi>{line.objectName}</bdi>
-              </small>
-            </td>
-            <td>
-              <Here line={line} />
-            </td>
-            <td>
-              <How line={line} />
-            </td>
-            <td className={styles.quiet} title={format.dateTime(line.since)}>
-              {format.relative(line.since)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </PlainTable>
+    <div className={styles.table}>
+      <PlainTable heads={heads}>
+        <tbody>
+          {items.map(line => (
+            <tr key={`${line.objectId} ${line.key}`}>
+              <td className={styles.there}>
+                <bdi>{line.title ?? '–'}</bdi>
+                <small>
+                  <bdi>{line.key}</bdi>
+                </small>
+              </td>
+              <td data-label={t('integration.crosswalk.system')}>
+                <bdi>{line.systemName}</bdi>
+                <small>
+                  <bdi>{line.objectName}</bdi>
+                </small>
+              </td>
+              <td data-label={t('integration.crosswalk.here')}>
+                <Here line={line} />
+              </td>
+              <td data-label={t('integration.crosswalk.how')}>
+                <How line={line} />
+              </td>
+              <td
+                data-label={t('integration.crosswalk.since')}
+                className={styles.quiet}
+                title={format.dateTime(line.since)}
+              >
+                {format.relative(line.since)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { crosswalkEndpoints as api } from '../../contract/crosswalk.ts'
+import { SystemChoice } from '../SystemChoice.tsx'
 import { SystemsTabs } from '../SystemsTabs.tsx'
 import { ComparisonRows } from './ComparisonRows.tsx'
 import styles from './crosswalk.module.css'
@@ -20,7 +21,7 @@ const columns = ['when', 'object', 'read', 'missing', 'other', 'gone'] as const
 /** What comparing our copy with the systems found, comparison by comparison and week by week. */
 export default function DifferencesPage() {
   const t = useT()
-  const [system] = useUrlState('system', textOf)
+  const [system, setSystem] = useUrlState('system', textOf)
   const asked = useCall(
     api.comparisons,
     { query: system ? { system } : {} },
@@ -33,6 +34,9 @@ export default function DifferencesPage() {
       <div className={styles.page}>
         <SystemsTabs />
         <p className={styles.hint}>{t('integration.comparisons.hint')}</p>
+        <div className={styles.filters}>
+          <SystemChoice value={system} onChange={setSystem} />
+        </div>
         {!items && (
           <Card>
             <Reading of={asked} lines={8} />
