@@ -20,6 +20,7 @@ export function processesOn(databaseUrl: string) {
       env: {
         PATH: process.env.PATH,
         DATABASE_URL: databaseUrl,
+        TESSERA_OUTBOUND: '127.0.0.0/8',
         TESSERA_DATA: folder,
         TESSERA_DEMO: '0',
         PORT: '0',

@@ -16,8 +16,8 @@ export async function freshShapes(
 }
 
 function freshShape(object: JoinedObject, there: readonly RemoteObject[]): RemoteObject {
-  const { name, space, mapping, document, parentFields, shape } = object
-  const found = there.find(each => each.name === shape.name && each.space === space)
+  const { name, mapping, document, parentFields, shape } = object
+  const found = there.find(each => each.name === shape.name && each.space === shape.space)
   if (!found)
     throw new CallFailed('changed-shape', `“${name}” is not there any more, or our account may not see it.`)
   if (found.key.join() !== shape.key.join())
