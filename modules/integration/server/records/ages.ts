@@ -65,3 +65,11 @@ export function stateOf(
   if (held === 'silent' || (failing && !young)) return 'unavailable'
   return young ? 'fresh' : 'stale'
 }
+
+/** A stream that was heard of so lately, in milliseconds, gets through. */
+const alive = 30_000
+
+/** Whether changes come by the system's own log at this moment. */
+export function isFollowed({ byLog, failing, aliveAt, now }: Circumstances): boolean {
+  return byLog && !failing && aliveAt !== null && now - aliveAt <= alive
+}

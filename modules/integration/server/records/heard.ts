@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../../../platform/context.ts'
 import { newBatch } from '../../../../platform/history/batch.ts'
 import type { StandingWork, Work } from '../../../../platform/jobs/job.ts'
-import { hear, listenedOf } from '../capture/hearing.ts'
+import { noteForeign, type Step } from '../capture/foreign.ts'
+import { type Difference, hear, listenedOf } from '../capture/hearing.ts'
+import { confirmedBy } from '../capture/own-changes.ts'
+import { tell } from '../capture/telling.ts'
 import { objectsOf, systemOf } from '../systems/system.ts'
 import type { Told } from './asking.ts'
 
@@ -12,7 +15,6 @@ type Waiting = {
   systemId: string
   /** The latest word on each record, by its key. */
   told: Map<string, { record: Told['records'][number]; askedAt: Date }>
-  since: number
 }
 
 /** What pages of one running product have heard and is not stored yet. */
@@ -36,24 +38,28 @@ function boxOf(catalogue: Catalogue): Box {
 const mostObjects = 500
 const mostRecords = 5000
 
-/**
- * Hands over what a system said, to be stored soon. `page` is a page that was shown without it and is told; nobody waits for what
- * is only another sign that nothing has changed.
- */
-export function heardOnPage(ctx: Pick<Context, 'catalogue'>, told: Told, page: string | null): void {
+type Hearing = {
+  /** Root of the page that was shown without it, and is told. */
+  late?: string
+  /** The system's own log is followed: it tells the same in a moment, and who did it. */
+  followed: boolean
+}
+
+/** Hands over what a system said, to be stored soon; nobody waits for what comes with the page it was asked for. */
+export function heardOnPage(ctx: Pick<Context, 'catalogue'>, told: Told, { late, followed }: Hearing): void {
   const box = boxOf(ctx.catalogue)
-  let waiting = box.objects.get(told.objectId)
-  if (!waiting) {
-    if (box.objects.size >= mostObjects) return
-    waiting = { systemId: told.systemId, told: new Map(), since: Date.now() }
-    box.objects.set(told.objectId, waiting)
-  }
-  for (const record of told.records)
-    if (waiting.told.size < mostRecords) waiting.told.set(record.key, { record, askedAt: told.askedAt })
-  if (page !== null) {
-    box.owed.set(page, { systemId: told.systemId })
-    box.ring()
-  }
+  if (!followed) keepToStore(box, told)
+  if (late === undefined || box.owed.size >= mostRecords) return
+  box.owed.set(late, { systemId: told.systemId })
+  box.ring()
+}
+
+function keepToStore(box: Box, { objectId, systemId, records, askedAt }: Told): void {
+  const waiting = box.objects.get(objectId) ?? { systemId, told: new Map() }
+  if (waiting.told.size === 0 && box.objects.size >= mostObjects) return
+  box.objects.set(objectId, waiting)
+  for (const record of records)
+    if (waiting.told.size < mostRecords) waiting.told.set(record.key, { record, askedAt })
 }
 
 /** What many pages hear within this time is stored, and told, together. */
@@ -123,9 +129,29 @@ async function storeHeard(ctx: Context, { systemId, objectId, told }: Storing): 
   if (!object) return
   const listened = await listenedOf(ctx, { object, all, systemName: system.name })
   // Together as far as they were asked for within a second, and then as of the first of them: what is newer elsewhere stays.
-  for (const some of Map.groupBy(told, ({ askedAt }) => Math.floor(askedAt.getTime() / 1000)).values())
-    await hear(ctx, listened, {
+  for (const some of Map.groupBy(told, ({ askedAt }) => Math.floor(askedAt.getTime() / 1000)).values()) {
+    const heard = await hear(ctx, listened, {
       heard: some.map(({ record: { key, values, version } }) => ({ key, values, version })),
       at: new Date(Math.min(...some.map(({ askedAt }) => askedAt.getTime()))),
     })
+    const foreign = await confirmedBy(ctx, { object, changes: [], steps: stepsOf(heard.differences) })
+    await noteForeign(ctx, { systemId, listened, steps: foreign, heard })
+    await tell(ctx, { systemId, listened, heard })
+  }
+}
+
+/** Single records do not tell who changed them, nor when. */
+function stepsOf(differences: readonly Difference[]): Step[] {
+  return differences
+    .filter(({ kind }) => kind === 'changed')
+    .map(({ key, record, before, after, fields }) => ({
+      key,
+      record,
+      before,
+      after,
+      fields,
+      at: null,
+      by: null,
+      operation: null,
+    }))
 }

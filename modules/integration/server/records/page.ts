@@ -5,12 +5,12 @@ import type { recordsContract } from '../../contract/records.ts'
 import { spared } from '../meters/spared.ts'
 import { type OpenSystem, openSystem } from '../systems/opened.ts'
 import type { JoinedObject } from '../systems/system.ts'
-import { asOf, circumstancesOf, demandOf, justHeard } from './ages.ts'
+import { asOf, circumstancesOf, demandOf, isFollowed, justHeard } from './ages.ts'
 import { ask, type Asked, type Told } from './asking.ts'
 import { heardOnPage } from './heard.ts'
 import { type Held, heldOf, type HeldSystem, shownDocuments } from './held.ts'
 import { budget, isSilent } from './patience.ts'
-import { viewOf } from './view.ts'
+import { around, viewOf } from './view.ts'
 
 export type CustomerRecords = ReplyOf<typeof recordsContract.records>
 
@@ -35,15 +35,32 @@ export async function customerRecords(
   )
   const asked = asking ? askAll(ctx, held, joined) : []
   const told = await inTime(asked, budget - (performance.now() - begun))
-  for (const one of told) heardOnPage(ctx, one, null)
+  const followed = followedObjects(held, joined)
+  for (const one of told) heardOnPage(ctx, one, { followed: followed.has(one.objectId) })
   const late = asked.filter(({ objectId }) => !told.some(one => one.objectId === objectId))
-  for (const one of late) void one.told.then(answer => answer && heardOnPage(ctx, answer, held.rootId))
+  for (const { told: answer, objectId } of late)
+    void answer.then(one => {
+      if (one) heardOnPage(ctx, one, { late: held.rootId, followed: followed.has(objectId) })
+    })
   countSpared(held, asked)
   return {
     rootId: held.rootId,
     systems: viewOf(ctx, { held, joined, told, now: Date.now() }),
     asked: [...new Set(late.map(({ systemId }) => systemId))],
   }
+}
+
+/** Objects whose changes come by the log of their system, at this moment. */
+function followedObjects(held: Held, joined: ReadonlyMap<string, Joined>): ReadonlySet<string> {
+  const now = Date.now()
+  return new Set(
+    held.objects
+      .filter(object => {
+        const one = joined.get(object.systemId)
+        return one && isFollowed(around(one, object, now))
+      })
+      .map(({ id }) => id),
+  )
 }
 
 type AskedFor = Asked & { objectId: string }

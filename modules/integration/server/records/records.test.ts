@@ -66,6 +66,8 @@ describe('a system that answers', () => {
     await expect.poll(() => valuesOf(id, 'no'), { timeout: 20_000 }).toMatchObject({ city: 'Bergen live' })
     const here = await app.people.administrator.raw('GET', `/customers/${id}`)
     expect(here.reply).toMatchObject({ city: 'Bergen' })
+    const { changes } = await app.people.administrator.call(integrationContract.standings, { params: { id } })
+    expect(changes[0]?.fields).toContainEqual({ key: 'city', before: 'Cork', after: 'Bergen' })
   })
 
   test('is asked once however many look at once, and not again by a page that is read anew because it answered', async () => {

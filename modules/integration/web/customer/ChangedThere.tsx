@@ -5,6 +5,8 @@ import type { TimelineEntry } from '../../../customers/contract.ts'
 import styles from './customer.module.css'
 import { momentOf } from './system-words.ts'
 
+const aMinute = 60_000
+
 type Plain = string | number | boolean | null
 type ChangedField = { key: string | null; label: string; before?: Plain; after?: Plain }
 type Changed = { by?: string | null; at?: string | null; gone?: boolean; fields?: ChangedField[] }
@@ -14,7 +16,9 @@ export function ChangedThere({ entry }: { entry: TimelineEntry }) {
   const t = useT()
   const format = useFormat()
   const { by = null, at = null, gone = false, fields = [] } = (entry.data ?? {}) as Changed
-  const time = at === null ? null : momentOf(at, { format })
+  // The clock there is told where it says something that the entry does not.
+  const isSame = at !== null && Math.abs(Date.parse(at) - Date.parse(entry.at)) < aMinute
+  const time = at === null || (isSame && by === null) ? null : momentOf(at, { format })
   const who = by === null ? (time === null ? null : 'at') : time === null ? 'by' : 'byAt'
   return (
     <>

@@ -40,7 +40,7 @@ export function DocumentsPart({ customerId, system, documents, named }: PartProp
       <table className={styles.documents}>
         <thead className="visually-hidden">
           <tr>
-            {(['title', 'date', 'amount', 'standing'] as const).map(column => (
+            {(['title', 'amount', 'standing'] as const).map(column => (
               <th key={column} scope="col">
                 {t(`integration.records.table.${column}`)}
               </th>
@@ -70,17 +70,24 @@ function DocumentRow({ document, system }: { document: DocumentThere; system: Sy
   const format = useFormat()
   const { key, title, date, amount, currency, status, asOf, state } = document
   const name = title ?? t('integration.records.noTitle', { key })
+  const about = [dateOf(date, { format }), status].filter(Boolean)
   return (
     <tr>
       <th scope="row">
-        <bdi className={styles.name}>{name}</bdi>
-        {status && (
-          <bdi className={styles.status} title={status}>
-            {status}
-          </bdi>
+        <bdi className={styles.name} title={name}>
+          {name}
+        </bdi>
+        {about.length > 0 && (
+          <span className={styles.about} title={about.join(' · ')}>
+            {about.map((part, at) => (
+              <span key={part}>
+                {at > 0 && ' · '}
+                <bdi>{part}</bdi>
+              </span>
+            ))}
+          </span>
         )}
       </th>
-      <td className={styles.date}>{dateOf(date, { format })}</td>
       <td className={styles.amount}>
         <bdi>{amountOf(amount, currency, { format })}</bdi>
       </td>

@@ -19,6 +19,7 @@ export function standingOf({ state, asOf, system }: Placed, { t, format }: Words
   const says = t(`integration.records.state.${isOff ? 'off' : state}`, {
     system: system.name,
     age: format.relative(asOf),
+    time: momentOf(asOf, { format }),
   })
   const told = state === 'live' || state === 'fresh'
   return { state: tiles[state], says, ...(told ? { source: system.name, at: asOf } : {}) }
