@@ -134,10 +134,13 @@ function samplesOf(records: readonly RemoteRecord[], field: string): string[] {
   return [...new Set(values as string[])].slice(0, 3).map(shortened)
 }
 
+/** Numbers and names of somebody or something else than the document. */
+const ofOthers = /phone|fax|post|zip|customer|client|kunde|debit|cust|house|haus|street|ship to|employee/
+
 function documentRole(object: RemoteObject, kind: DocumentRole['kind']): DocumentRole {
   const fields = object.fields.map(field => ({ ...field, plain: plainName(field.name) }))
   const pick = (kinds: readonly string[], ...patterns: RegExp[]) => {
-    const fit = fields.filter(field => kinds.includes(field.kind))
+    const fit = fields.filter(field => kinds.includes(field.kind) && !ofOthers.test(field.plain))
     for (const pattern of patterns) {
       const found = fit.find(({ plain }) => pattern.test(plain))
       if (found) return found.name
@@ -149,7 +152,7 @@ function documentRole(object: RemoteObject, kind: DocumentRole['kind']): Documen
   return {
     kind,
     title:
-      pick(texts, /(number|nummer|\bno|\bnr|code|reference|ref)$/, /^(title|subject|titel|betreff|name)/) ??
+      pick(texts, /(number|nummer|\bno|\bnr|reference|\bref)$/, /^(title|subject|titel|betreff|name)$/) ??
       object.key[0] ??
       null,
     date: pick(

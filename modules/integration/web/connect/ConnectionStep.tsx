@@ -54,6 +54,7 @@ export function ConnectionStep({ guide }: { guide: Guide }) {
           <TextInput
             label={t('integration.connect.name')}
             description={t('integration.connect.nameHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             placeholder={connectorName(t, kind.kind)}
             value={draft.name}
             maxLength={80}

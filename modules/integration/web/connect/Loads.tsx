@@ -25,7 +25,7 @@ const shown = 5
 /** What is being read and how far it is, and what was read before with what came of it. */
 export function Loads({ system, may }: { system: JoinedSystem; may: boolean }) {
   const t = useT()
-  const found = useLoads(system.id)
+  const found = useLoads(system)
   const [all, setAll] = useState(false)
   const loads = found.data?.items ?? []
   const open = loads.filter(isOpen)

@@ -78,6 +78,13 @@ function SettingInput({ field, values, onChange, faults, kept = [] }: SettingsFo
   const shared = {
     label: settingName(t, key),
     withAsterisk: required,
+    // Below, so that fields side by side stand in one line.
+    inputWrapperOrder: ['label', 'input', 'description', 'error'] as (
+      | 'label'
+      | 'input'
+      | 'description'
+      | 'error'
+    )[],
     error: faults[`${secret ? 'secrets' : 'settings'}.${key}`],
     ...(hint ? { description: hint } : {}),
   }

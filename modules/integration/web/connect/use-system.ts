@@ -5,7 +5,7 @@ import type { Endpoint } from '../../../../platform/contract/endpoint.ts'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
 import { integrationContract } from '../../contract.ts'
-import type { Load } from '../../contract/connecting-shapes.ts'
+import type { JoinedSystem, Load } from '../../contract/connecting-shapes.ts'
 
 /** Milliseconds: progress is no event; a first load begins within seconds of joining. */
 const askEvery = 1000
@@ -15,21 +15,29 @@ export const isOpen = ({ state }: Load) =>
   state === 'waiting' || state === 'running' || state === 'cancelling'
 
 /** The readings of a system, asked for again while one is at work; when that ends, everything on screen is read anew. */
-export function useLoads(id: string) {
+export function useLoads({ id, objects }: JoinedSystem) {
   const client = useQueryClient()
   const found = useCall(integrationContract.loads, { params: { id } }, { refetchInterval: askSeldom })
-  const open = found.data?.items.some(isOpen) ?? false
+  const loads = found.data?.items ?? []
+  // The first readings of what was just joined begin by themselves, and small ones are over before one has looked.
+  const awaited = found.isSuccess && objects.some(object => !loads.some(load => load.objectId === object.id))
+  const open = awaited || loads.some(isOpen)
   const { refetch } = found
   useEffect(() => {
     if (!open) return undefined
     const timer = setInterval(() => void refetch(), askEvery)
     return () => clearInterval(timer)
   }, [open, refetch])
-  const before = useRef(false)
+  const over = loads
+    .filter(load => !isOpen(load))
+    .map(load => load.id)
+    .join()
+  const before = useRef<string | null>(null)
   useEffect(() => {
-    if (before.current && !open) void client.invalidateQueries()
-    before.current = open
-  }, [client, open])
+    if (!found.isSuccess) return
+    if (before.current !== null && before.current !== over) void client.invalidateQueries()
+    before.current = over
+  }, [client, over, found.isSuccess])
   return found
 }
 
