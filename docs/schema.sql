@@ -1453,6 +1453,17 @@ create table integration.crosswalk (
 );
 CREATE INDEX crosswalk_record ON integration.crosswalk USING btree (record_id);
 
+create table integration.demo_record (
+  system_id uuid not null,
+  list text not null,
+  key text not null,
+  "values" jsonb not null,
+  stamp bigint not null,
+  deleted_at timestamp with time zone,
+  constraint demo_record_pkey PRIMARY KEY (system_id, list, key)
+);
+CREATE UNIQUE INDEX demo_record_stamp ON integration.demo_record USING btree (system_id, list, stamp);
+
 create table integration.difference (
   load_id uuid not null,
   key text not null,
@@ -1626,7 +1637,7 @@ create table integration.stream (
   reason text,
   lost_at timestamp with time zone,
   constraint stream_pkey PRIMARY KEY (system_id),
-  constraint stream_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id)
+  constraint stream_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id) ON DELETE CASCADE
 );
 
 create table integration.system (
