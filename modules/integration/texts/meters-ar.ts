@@ -63,6 +63,7 @@ export const metersAr = {
       idle: 'لم يُربط منه شيء بعد',
     },
     share: ' {share}',
+    kindAndState: '{kind}، {state}',
     p95: '95 %: {time}',
     noAnswers: 'لا أجوبة مؤخرًا',
     sign: 'علامة حياة {when}',

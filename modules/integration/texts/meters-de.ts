@@ -63,6 +63,7 @@ export const metersDe = {
       idle: 'noch nichts verbunden',
     },
     share: ' {share}',
+    kindAndState: '{kind}, {state}',
     p95: '95 %: {time}',
     noAnswers: 'zuletzt keine Antworten',
     sign: 'am Leben {when}',

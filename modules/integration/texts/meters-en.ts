@@ -62,6 +62,7 @@ export const metersEn = {
       idle: 'nothing is joined yet',
     },
     share: ' {share}',
+    kindAndState: '{kind}, {state}',
     p95: '95 %: {time}',
     noAnswers: 'no answers lately',
     sign: 'alive {when}',

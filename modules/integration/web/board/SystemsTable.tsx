@@ -5,6 +5,7 @@ import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Badge } from '../../../../ui/theme/parts.tsx'
 import { TileMark } from '../../../../ui/theme/Tile.tsx'
 import type { BoardLine } from '../../contract/board.ts'
+import stacked from '../stacked.module.css'
 import styles from './board.module.css'
 import { duration } from './duration.ts'
 import { LastHour } from './LastHour.tsx'
@@ -28,7 +29,7 @@ export function SystemsTable({ lines }: { lines: readonly BoardLine[] }) {
   const t = useT()
   const heads = columns.map(key => ({ key, head: t(`integration.board.head.${key}`) }))
   return (
-    <div className={styles.systems}>
+    <div className={`${stacked.stacked} ${styles.systems}`}>
       <PlainTable heads={heads} label={t('integration.board.title')}>
         <tbody>
           {lines.map(line => (
@@ -45,14 +46,17 @@ function SystemRow({ line }: { line: BoardLine }) {
   const format = useFormat()
   return (
     <tr data-state={line.state}>
-      <td className={styles.name}>
+      <td className={styles.name} data-whole>
         <TileMark state={tileOf[line.state]} />
         <span>
           <Link to={`/systems/${line.id}`}>
             <bdi>{line.name}</bdi>
           </Link>
           <small>
-            {kindWords(line.kind, t)}, {stateWords(line, t, format)}
+            {t('integration.board.kindAndState', {
+              kind: kindWords(line.kind, t),
+              state: stateWords(line, t, format),
+            })}
           </small>
           {line.said && (
             <small className={styles.said} title={line.said} dir="auto">

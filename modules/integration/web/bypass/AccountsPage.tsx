@@ -11,6 +11,7 @@ import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
 import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { type Account, bypassEndpoints as api } from '../../contract/bypass.ts'
+import stacked from '../stacked.module.css'
 import { SystemsTabs } from '../SystemsTabs.tsx'
 import styles from './bypass.module.css'
 
@@ -110,24 +111,28 @@ function AccountTable({ items, teams }: { items: readonly Account[]; teams: Team
     head: t(`integration.accounts.${key}`),
   }))
   return (
-    <PlainTable heads={heads}>
-      <tbody>
-        {items.map(account => (
-          <tr key={account.id}>
-            <td>
-              <bdi>{account.name}</bdi>
-            </td>
-            <td>
-              <bdi>{account.systemName}</bdi>
-            </td>
-            <td className={styles.quiet}>{format.relative(account.seenAt)}</td>
-            <td>
-              <Whose account={account} teams={teams} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </PlainTable>
+    <div className={stacked.stacked}>
+      <PlainTable heads={heads}>
+        <tbody>
+          {items.map(account => (
+            <tr key={account.id}>
+              <td data-whole>
+                <bdi>{account.name}</bdi>
+              </td>
+              <td data-label={t('integration.accounts.system')}>
+                <bdi>{account.systemName}</bdi>
+              </td>
+              <td data-label={t('integration.accounts.seen')} className={styles.quiet}>
+                {format.relative(account.seenAt)}
+              </td>
+              <td data-label={t('integration.accounts.whose')} data-whole>
+                <Whose account={account} teams={teams} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Badge } from '../../../../ui/theme/parts.tsx'
 import type { CrosswalkLine } from '../../contract/crosswalk.ts'
+import stacked from '../stacked.module.css'
 import styles from './crosswalk.module.css'
 
 const columns = ['there', 'system', 'here', 'how', 'since'] as const
@@ -15,12 +16,12 @@ export function CrosswalkTable({ items }: { items: readonly CrosswalkLine[] }) {
   const format = useFormat()
   const heads = columns.map(key => ({ key, head: t(`integration.crosswalk.${key}`) }))
   return (
-    <div className={styles.table}>
+    <div className={stacked.stacked}>
       <PlainTable heads={heads}>
         <tbody>
           {items.map(line => (
             <tr key={`${line.objectId} ${line.key}`}>
-              <td className={styles.there}>
+              <td className={styles.there} data-whole>
                 <bdi>{line.title ?? '–'}</bdi>
                 <small>
                   <bdi>{line.key}</bdi>
