@@ -21,6 +21,12 @@ test('the benchmark of joined systems runs from an empty folder to its report, o
     'the same: one takes 5 s, one is down, one flaps',
     'the naive page beside it: asks all and waits',
     'calls that the sick ones are spared',
+    'first reading of 600 customers',
+    'first reading of 1200 documents',
+    'first reading, all of it',
+    'change over there until it is seen here',
+    '200 writes queued while the other system is away',
+    'the same drained when it is back',
   ])
   for (const { p95, rate } of report.lines) expect(p95 ?? rate).toBeGreaterThan(0)
 })

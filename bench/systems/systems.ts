@@ -9,6 +9,7 @@ import { openProduct } from '../product.ts'
 import { inShort, type Line, machineFacts, print, type Report } from '../report.ts'
 import { createKey, startServer } from '../server.ts'
 import { startSystemsBeside } from './beside.ts'
+import { followingADatabase } from './following.ts'
 import { pagesBesideSick } from './pages.ts'
 import { joinSystems } from './set.ts'
 import type { Setting } from './setting.ts'
@@ -16,6 +17,8 @@ import type { Setting } from './setting.ts'
 export type Options = { customers: number; quick: boolean; fresh: boolean; cache?: string }
 
 const count = 8
+const manyRecords = { customers: 100_000, documents: 200_000, seconds: 30, perSecond: 200, queued: 50_000 }
+const fewRecords = { customers: 600, documents: 1200, seconds: 2, perSecond: 50, queued: 200 }
 
 /** What is measured, in this order; each leaves the systems as it likes. */
 const sections: readonly ((setting: Setting) => Promise<Line[]>)[] = [pagesBesideSick]
@@ -53,6 +56,8 @@ export async function benchSystems({ customers, quick, fresh, cache }: Options):
           for (const line of found) say(inShort(line))
           lines.push(...found)
         }
+        // On a product of its own, after the pages: nobody else is at work then.
+        lines.push(...(await followingADatabase(quick ? fewRecords : manyRecords, say)))
         const { rows } = await raw.query<{ server_version: string }>('show server_version')
         const report: Report = {
           benchmark: 'systems',
