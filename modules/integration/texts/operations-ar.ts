@@ -21,6 +21,7 @@ export const operationsAr = {
       confirmed: 'وصل',
       conflict: 'قيمتان',
       failed: 'مرفوض',
+      gone: 'لم يعد هناك',
     },
     in: '{object} {key} في {system}',
     wanted: '{who}، {when}',

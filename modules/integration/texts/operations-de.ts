@@ -22,6 +22,7 @@ export const operationsDe = {
       confirmed: 'Angekommen',
       conflict: 'Zwei Werte',
       failed: 'Abgelehnt',
+      gone: 'Dort weg',
     },
     in: '{object} {key} in {system}',
     wanted: '{who}, {when}',

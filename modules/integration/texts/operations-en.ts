@@ -22,6 +22,7 @@ export const operationsEn = {
       confirmed: 'Arrived',
       conflict: 'Two values',
       failed: 'Refused',
+      gone: 'Gone there',
     },
     in: '{object} {key} in {system}',
     wanted: '{who}, {when}',

@@ -49,10 +49,12 @@ export function OperationLine({ operation, current, chosen, onChoose, onOpen }: 
           <Link to={`/customers/${customer.id}`}>
             <bdi>{customer.name}</bdi>
           </Link>
-          <Badge tone={tones[state] ?? 'neutral'}>{t(`integration.operation.state.${state}`)}</Badge>
+          <Badge tone={tones[state] ?? 'neutral'}>
+            {t(`integration.operation.state.${operation.goneThere ? 'gone' : state}`)}
+          </Badge>
         </p>
         <Becoming operation={operation} />
-        {state !== 'asked' && state !== 'conflict' && (
+        {(state === 'failed' || operation.goneThere) && (
           <p className={styles.said} dir="auto">
             {reasonOf(operation, t)}
           </p>
@@ -78,7 +80,7 @@ export function OperationLine({ operation, current, chosen, onChoose, onOpen }: 
 }
 
 /** Field by field: what stood or stands there, and what shall. */
-function Becoming({ operation: { fields, hidden, state } }: { operation: OperationView }) {
+function Becoming({ operation: { fields, hidden, state, goneThere } }: { operation: OperationView }) {
   const t = useT()
   const words = useOperationWords()
   return (
@@ -87,7 +89,7 @@ function Becoming({ operation: { fields, hidden, state } }: { operation: Operati
         <li key={field.field}>
           <span className={styles.label}>{words.label(field)}</span>{' '}
           <bdi className={styles.before}>
-            {words.value(field, state === 'conflict' ? field.theirs : field.base)}
+            {words.value(field, state === 'conflict' && !goneThere ? field.theirs : field.base)}
           </bdi>{' '}
           <span aria-hidden className={styles.arrow}>
             →

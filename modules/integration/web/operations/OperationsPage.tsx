@@ -28,8 +28,8 @@ export default function OperationsPage() {
   const total = counts.data && counts.data.asked + counts.data.conflict + counts.data.failed
   return (
     <Page title={t('integration.operation.title')} count={total === undefined ? undefined : total}>
-      <SystemsTabs />
       <div className={styles.page}>
+        <SystemsTabs />
         <p className={styles.intro}>
           {t('integration.operation.intro')}{' '}
           {counts.data && t('integration.operation.onItsWay', { count: counts.data.onItsWay })}
@@ -177,12 +177,14 @@ function Chosen({ selected, onClear }: { selected: readonly OperationView[]; onC
     }),
   )
   return (
-    <BulkBar
-      selection={{ mode: 'some', ids: new Set(selected.map(({ id }) => id)) }}
-      onSelection={onClear}
-      total={null}
-      totalIsExact
-      acts={bulk}
-    />
+    <div className={styles.bar}>
+      <BulkBar
+        selection={{ mode: 'some', ids: new Set(selected.map(({ id }) => id)) }}
+        onSelection={onClear}
+        total={null}
+        totalIsExact
+        acts={bulk}
+      />
+    </div>
   )
 }

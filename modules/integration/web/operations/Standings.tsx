@@ -11,7 +11,8 @@ import { isolated, reasonOf, useOperationWords } from './operation-words.ts'
 import styles from './operations.module.css'
 import { useOperationsOf } from './use-operations.ts'
 
-const ofAddress = ['street', 'street2', 'region', 'city', 'postcode', 'country']
+/** Parts of an address that no field of the facts shows; the others are told there. */
+const ofAddress = ['street', 'street2', 'region']
 
 /** Tells the page of a customer which values are on their way to other systems, have arrived, or wait for somebody. */
 export function OperationStandings({
@@ -28,8 +29,7 @@ export function OperationStandings({
       field: key => of([key]),
       point: pointId => {
         const point = points?.find(known => known.id === pointId)
-        if (!point?.primary || point.kind === 'web') return undefined
-        return of(point.kind === 'address' ? ofAddress : [point.kind])
+        return point?.primary && point.kind === 'address' ? of(ofAddress) : undefined
       },
     }
   }, [operations, points])
