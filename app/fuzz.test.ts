@@ -10,6 +10,7 @@ import { type Caller, type Sent, type TestApp, testApp } from './testing.ts'
 import { addressOf, type Upload } from './testing/caller.ts'
 import { plantBase } from './testing/bases.ts'
 import { differing, fingerprinter } from './testing/fingerprint.ts'
+import { paramsThere, plantSystem } from './testing/systems.ts'
 import { type Family, makeFamily, paramsIn } from './testing/world.ts'
 
 const perEndpoint = 60
@@ -132,6 +133,10 @@ const creators: Record<string, string> = {
 }
 
 async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<string, string> | undefined> {
+  if (/^\/(systems|integration)\/|\/operations\//.test(path)) {
+    const there = await plantSystem(app, { customer: family.customer, title: 'Kessler & Sons' })
+    return paramsThere(path, there)
+  }
   const planted = /^\/matching\/(bases|base-records|stages)\/:id/.exec(path)?.[1]
   if (planted) {
     const { base, record, stage } = await plantBase(app)

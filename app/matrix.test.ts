@@ -9,15 +9,18 @@ import { migrationSources } from './migrations.ts'
 import { type Caller, type Sent, type TestApp, testApp } from './testing.ts'
 import { addressOf } from './testing/caller.ts'
 import { differing, fingerprinter } from './testing/fingerprint.ts'
+import { paramsThere, type PlantedSystem, plantSystem } from './testing/systems.ts'
 import { type Family, makeFamily, paramsIn, secretDay } from './testing/world.ts'
 
 let app: TestApp
 let here: Neighbours
 let endpoints: Endpoint[]
 let print: () => Promise<string>
+let there: PlantedSystem
 beforeAll(async () => {
   app = await testApp()
   here = await makeNeighbours(app)
+  there = await plantSystem(app, { customer: here.foreign.customer, title: 'Kessler & Sons' })
   endpoints = endpointsOf(app.kernel).map(({ endpoint }) => endpoint)
   const schemas = migrationSources.map(({ module }) => module.replaceAll('-', '_'))
   print = await fingerprinter(app.database.db, schemas)
@@ -28,7 +31,8 @@ const anId = '00000000-0000-7000-8000-00000000abcd'
 
 /** Sends a request that only rights can refuse: its address leads into the family, its body is sound. */
 function attempt(caller: Caller, endpoint: Endpoint, family: Family, query = {}): Promise<Sent<unknown>> {
-  const params = paramsIn(family, endpoint.path) ?? { id: anId, childId: anId, otherId: anId }
+  const params = paramsIn(family, endpoint.path) ??
+    paramsThere(endpoint.path, there) ?? { id: anId, childId: anId, otherId: anId }
   const address = addressOf(endpoint, { params, query })
   if (endpoint.upload)
     return caller.upload(address, { name: 'list.csv', content: 'Name\nWho', fields: { entity: 'customer' } })

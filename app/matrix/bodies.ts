@@ -71,6 +71,7 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'data-quality.rules.switch': { on: true },
     'data-quality.rules.try': { kind: null, applies: null, must: { field: 'city', op: 'not-empty' } },
     'data-quality.proposals.decide': { decision: 'reject', kind: 'name' },
+    'integration.account.change': { program: true },
     'staff.demo.switch-role': { role: 'reader' },
   }
   return bodies[name]

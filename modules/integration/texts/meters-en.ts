@@ -22,7 +22,7 @@ export const metersEn = {
     well: '{count, plural, one {The system answers} other {All # systems answer}}.',
     sick: '{names} {count, plural, one {does not answer} other {do not answer}}; nothing waits for {count, plural, one {it} other {them}}.',
     sickSince: '{name} has not answered since {when}; nothing waits for it.',
-    drill: 'A drill is on: everything behaves as if {names} {count, plural, one {was} other {were}} down.',
+    drill: 'A drill is on: everything behaves as if {names} were down.',
     drillSee: 'What users see',
     tile: {
       saved: 'Calls saved',

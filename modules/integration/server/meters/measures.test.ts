@@ -38,7 +38,7 @@ test('what is written over time adds up to what the guard has counted, and to wh
   const { guard, system } = await opened()
   const ask = () => guard.call({ purpose: 'page' }, () => Promise.resolve(1))
   const fail = () =>
-    guard.call({ purpose: 'page' }, () => Promise.reject(new CallFailed('refused', 'No.'))).catch(() => {})
+    guard.call({ purpose: 'page' }, () => Promise.reject(new CallFailed('denied', 'No.'))).catch(() => {})
   await ask()
   spared(system.id, 7)
   await measure(work())

@@ -158,11 +158,11 @@ function Breakers({ line: { breakers } }: { line: BoardLine }) {
   const t = useT()
   const open = purposes.filter(purpose => breakers[purpose] !== 'closed')
   const off = purposes.every(purpose => breakers[purpose] === 'switched-off')
-  if (open.length === 0) return <Badge tone="accent">{t('integration.board.breaker.closed')}</Badge>
-  if (off) return <Badge>{t('integration.board.breaker.switched-off')}</Badge>
+  const all = open.length === 0 ? 'closed' : off ? 'switched-off' : null
   return (
     <span className={styles.breakers}>
-      {open.map(purpose => (
+      {all && <Badge tone={tones[all]}>{t(`integration.board.breaker.${all}`)}</Badge>}
+      {(all ? [] : open).map(purpose => (
         <Badge key={purpose} tone={tones[breakers[purpose]]}>
           {t('integration.board.oneBreaker', {
             purpose: t(`integration.board.purpose.${purpose}`),
