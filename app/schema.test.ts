@@ -26,7 +26,7 @@ const references =
   data_quality.golden_run data_quality.policy
   data_quality.rule data_quality.sweep data_quality.recheck data_quality.measure data_quality.used_field data_quality.cleaning
   integration.system integration.object integration.mirror integration.crosswalk integration.stream integration.load integration.met integration.refusal
-  integration.difference integration.account integration.measure`.split(/\s+/)
+  integration.difference integration.account integration.measure integration.demo_record`.split(/\s+/)
 const wholeSchemas = ['staff']
 
 type Table = {

@@ -73,7 +73,7 @@ create index crosswalk_record on integration.crosswalk (record_id);
 
 -- How far the changes of a system have been followed; moves on in the transaction that stores them. One process holds it at a time.
 create table integration.stream (
-  system_id   uuid primary key references integration.system (id),
+  system_id   uuid primary key references integration.system (id) on delete cascade,
   position    jsonb,
   -- objects (ids) that the position covers: others begin anew
   covers      uuid[] not null default '{}',
@@ -241,3 +241,17 @@ create table integration.measure (
   breakers  jsonb not null default '{}',
   primary key (system_id, at, process)
 );
+
+-- What the old billing system of the demo company holds; a server of ours speaks for it (server/demo).
+create table integration.demo_record (
+  system_id  uuid not null,
+  list       text not null,
+  key        text not null,
+  values     jsonb not null,
+  -- counts changes; no two records of a list have the same
+  stamp      bigint not null,
+  deleted_at timestamptz,
+  primary key (system_id, list, key)
+);
+create unique index demo_record_stamp on integration.demo_record (system_id, list, stamp);
+create sequence integration.demo_stamp;

@@ -11,6 +11,8 @@ import { endForgottenDrill } from './meters/drill.ts'
 import { systemsHealth } from './meters/health.ts'
 import { forgetMeasures, measuring } from './meters/measures.ts'
 import { integrationRoutes } from './routes.ts'
+import { demoSystem } from './demo.ts'
+import { oldSystemWork } from './demo/running.ts'
 import { closingWork } from './systems/opened.ts'
 import { accountTable, objectTable, systemTable } from './tables.ts'
 
@@ -21,7 +23,7 @@ export const integrationModule: Module = {
   permissions: ['read', 'operate', 'manage'].map(right => ({ name: `integration.${right}` })),
   tables: [systemTable, objectTable, accountTable],
   jobs: [nightly, findDoubles, endForgottenDrill, forgetMeasures, wantJob],
-  standing: [followWork, sendWork, hearWork, closingWork, measuring],
+  standing: [followWork, sendWork, hearWork, closingWork, measuring, oldSystemWork],
   listeners: [
     ...operationListeners,
     { event: 'history.undone', name: 'integration.after-undo', when: 'inside', run: afterUndo },
@@ -29,4 +31,5 @@ export const integrationModule: Module = {
   sealed: [{ table: 'integration.system', id: 'id', column: 'sealed' }],
   health: [systemsHealth],
   texts: integrationTexts,
+  demo: demoSystem,
 }

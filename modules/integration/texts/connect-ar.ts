@@ -23,6 +23,7 @@ export const connectAr: Translation<typeof connectEn> = {
     sftp: 'ملفات عبر SFTP',
     folder: 'ملفات في مجلد',
     ldap: 'دليل (LDAP)',
+    'demo-legacy': 'نظام الفوترة في العرض',
   },
   connectorAbout: {
     postgres: 'قاعدة بيانات. تصل التغييرات حال إجرائها.',
@@ -35,6 +36,7 @@ export const connectAr: Translation<typeof connectEn> = {
     ldap: 'موظفو الدار، للقراءة فقط.',
   },
   setting: {
+    company: 'الشركة',
     host: 'المضيف',
     port: 'المنفذ',
     database: 'قاعدة البيانات',

@@ -23,6 +23,7 @@ export const connectDe: Translation<typeof connectEn> = {
     sftp: 'Dateien über SFTP',
     folder: 'Dateien in einem Ordner',
     ldap: 'Verzeichnis (LDAP)',
+    'demo-legacy': 'Das Abrechnungssystem der Vorführung',
   },
   connectorAbout: {
     postgres: 'Eine Datenbank. Änderungen kommen an, sobald sie gemacht sind.',
@@ -35,6 +36,7 @@ export const connectDe: Translation<typeof connectEn> = {
     ldap: 'Menschen des Hauses, nur zum Lesen.',
   },
   setting: {
+    company: 'Firma',
     host: 'Rechner',
     port: 'Port',
     database: 'Datenbank',

@@ -21,6 +21,7 @@ export const connectEn = {
     sftp: 'Files by SFTP',
     folder: 'Files in a folder',
     ldap: 'Directory (LDAP)',
+    'demo-legacy': 'The billing system of the demo',
   },
   connectorAbout: {
     postgres: 'A database. Changes arrive as they are made.',
@@ -33,6 +34,7 @@ export const connectEn = {
     ldap: 'People of the house, read only.',
   },
   setting: {
+    company: 'Company',
     host: 'Host',
     port: 'Port',
     database: 'Database',

@@ -1,5 +1,6 @@
 import type { Context } from '../../../../platform/context.ts'
 import { NotFound } from '../../../../platform/errors.ts'
+import { oldSystem } from '../demo/connector.ts'
 import { folderBelow, sftp } from './files/connector.ts'
 import { ldap } from './ldap/connector.ts'
 import { mysql } from './mysql/connector.ts'
@@ -19,7 +20,8 @@ export function connectorKinds({ files }: Pick<Context, 'files'>): readonly Conn
 
 /** The connector of a kind; throws `NotFound` for one that is none. */
 export function connectorOf(ctx: Pick<Context, 'files'>, kind: string): Connector {
-  const found = connectorKinds(ctx).find(connector => connector.kind === kind)
+  // The one of the demo company is not offered, but works like all others once it stands there.
+  const found = [...connectorKinds(ctx), oldSystem].find(connector => connector.kind === kind)
   if (!found) throw new NotFound('kind of system', { kind })
   return found
 }
