@@ -13,7 +13,7 @@ export class LeaseLost extends Error {
 export type Stream = { position: Position | null; covers: string[]; lostAt: Date | null }
 
 /** How long a holder that gives no sign of life keeps the others away. */
-const leaseSeconds = 15
+export const leaseSeconds = 15
 export const renewEvery = 5000
 
 const lease = `held_until = now() + interval '${leaseSeconds} seconds'`

@@ -33,14 +33,14 @@ export type Circumstances = {
 
 export function circumstancesOf(
   system: HeldSystem,
-  { objectId, byLog, silent, now }: { objectId: string; byLog: boolean; silent: boolean; now: number },
+  { objectId, silent, now }: { objectId: string; silent: boolean; now: number },
 ): Circumstances {
   const { stream } = system
   const covered = stream?.covers.includes(objectId) ?? false
   return {
     now,
     aliveAt: covered && stream?.aliveAt ? Date.parse(stream.aliveAt) : null,
-    byLog,
+    byLog: stream?.byLog ?? false,
     failing: stream?.failedAt !== null && stream?.failedAt !== undefined,
     held: system.offSince || system.drillSince ? 'off' : silent ? 'silent' : null,
   }

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../../app/testing.ts'
 import { customersContract } from '../../../customers/contract.ts'
 import { integrationContract } from '../../contract.ts'
-import { fieldRule, foreignChange, joinedObject, joinedSystem, recordThere } from '../../testing/joined.ts'
+import {
+  fieldRule,
+  foreignChange,
+  joinedObject,
+  joinedSystem,
+  putRow,
+  recordThere,
+} from '../../testing/joined.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -147,6 +154,41 @@ describe('a family', () => {
         page.systems.map(({ documents }) => documents[0]?.count).toSorted((a = 0, b = 0) => a - b),
       ).toEqual([2, 3])
     }
+  })
+})
+
+describe('a stream of changes', () => {
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000)
+  const stateWith = async (stream: Record<string, unknown>) => {
+    const { id, system, object } = await withOrders(0)
+    await app.database.pool.query('update integration.mirror set seen_at = $2 where object_id = $1', [
+      object,
+      ago(9000),
+    ])
+    await putRow(app, 'stream', {
+      system_id: system,
+      covers: [object],
+      position: { lsn: '0/1' },
+      alive_at: ago(900),
+      ...stream,
+    })
+    return (await pageOf(id)).systems[0]?.records[0]?.values[0]?.state
+  }
+
+  test('that is held says that nothing has changed since; one that nobody holds says no more than it did', async () => {
+    expect(await stateWith({ held_until: ago(-12) })).toBe('live')
+    expect(await stateWith({ held_until: ago(-12), position: { marks: {} } })).toBe('fresh')
+    expect(await stateWith({ held_until: null })).toBe('stale')
+    expect(await stateWith({ held_until: ago(-12), covers: [] })).toBe('stale')
+  })
+
+  test('that fails is as good as it was when it began to fail', async () => {
+    expect(await stateWith({ held_until: ago(-12), failed_at: ago(20), failure: 'unreachable' })).toBe(
+      'fresh',
+    )
+    expect(await stateWith({ held_until: ago(-12), failed_at: ago(300), failure: 'unreachable' })).toBe(
+      'unavailable',
+    )
   })
 })
 

@@ -8,7 +8,14 @@ import { requireCustomer } from '../../../customers/index.ts'
 import { openSystem } from '../systems/opened.ts'
 import { objectOf, systemOf } from '../systems/system.ts'
 import { cursorOf, placeOf } from './cursor.ts'
-import { documentColumns, familyThere, type Followed, type HeldDocument, newestFirst } from './held.ts'
+import {
+  documentColumns,
+  familyThere,
+  type Followed,
+  followedJson,
+  type HeldDocument,
+  newestFirst,
+} from './held.ts'
 import { isSilent } from './patience.ts'
 import { around, documentView, hiddenFields } from './view.ts'
 
@@ -47,7 +54,7 @@ export async function customerDocuments(
     object,
     source: system.name,
     hidden: hiddenFields(ctx, object),
-    around: around({ system, open, silent: isSilent(open.guard) }, object, Date.now()),
+    around: around({ system, silent: isSilent(open.guard) }, object, Date.now()),
     said: undefined,
     word: undefined,
   }
@@ -64,8 +71,7 @@ export async function customerDocuments(
 async function streamOf(ctx: Context, systemId: string): Promise<Followed | null> {
   const found = await row<{ stream: Followed }>(
     ctx.db,
-    `select json_build_object('covers', covers, 'aliveAt', alive_at, 'failedAt', failed_at) as stream
-     from integration.stream where system_id = $1`,
+    `select ${followedJson} as stream from integration.stream f where f.system_id = $1`,
     [systemId],
   )
   return found?.stream ?? null

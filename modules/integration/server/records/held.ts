@@ -4,11 +4,20 @@ import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-wri
 import { row } from '../../../../platform/database/statement.ts'
 import { NotFound } from '../../../../platform/errors.ts'
 import { customerScope } from '../../../customers/index.ts'
+import { leaseSeconds } from '../capture/lease.ts'
 import type { RemoteValues } from '../connectors/port.ts'
 import type { JoinedObject, StoredSystem } from '../systems/system.ts'
 
-/** How far the changes of a system are followed. Times are ISO instants. */
-export type Followed = { covers: string[]; aliveAt: string | null; failedAt: string | null }
+/** How far the changes of a system are followed: until when nothing had gone wrong, and whether by its own log. Times are ISO instants. */
+export type Followed = { covers: string[]; byLog: boolean; aliveAt: string | null; failedAt: string | null }
+
+/**
+ * A reader that hears nothing new tells so by renewing his lease. Where a system is asked at intervals, this is right to within one of
+ * them. `f` is the stream.
+ */
+export const followedJson = `json_build_object('covers', f.covers, 'byLog', coalesce(f.position ?| array['lsn', 'gtid'], false),
+  'aliveAt', greatest(f.alive_at, case when f.held_until is not null
+    then least(coalesce(f.failed_at, now()), f.held_until - interval '${leaseSeconds} seconds') end), 'failedAt', f.failed_at)`
 
 export type HeldSystem = StoredSystem & { stream: Followed | null }
 
@@ -99,7 +108,7 @@ const number = `case when d.amount ~ '^-?[0-9]{1,15}([.][0-9]{1,10})?$' then d.a
 const parts = {
   systems:
     list(`select s.id, s.version, s.name, s.kind, s.settings, s.sealed, s.limits, s.off_since as "offSince", s.drill_since as "drillSince",
-      case when f.system_id is not null then json_build_object('covers', f.covers, 'aliveAt', f.alive_at, 'failedAt', f.failed_at) end as stream
+      case when f.system_id is not null then ${followedJson} end as stream
     from integration.system s left join integration.stream f on f.system_id = s.id
     where s.id in (select system_id from objects) order by lower(s.name)`),
   objects:

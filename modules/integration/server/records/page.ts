@@ -79,7 +79,7 @@ function wantedKeys(held: Held, { object, one }: { object: JoinedObject; one: Jo
   const { mode, freshness } = demandOf(object)
   if (mode === 'mirrored') return []
   const now = Date.now()
-  const around = circumstancesOf(one.system, { objectId: object.id, byLog: false, silent: false, now })
+  const around = circumstancesOf(one.system, { objectId: object.id, silent: false, now })
   const oldest = mode === 'live' ? justHeard : freshness * 1000
   return shownOf(held, object)
     .filter(({ seenAt }) => {

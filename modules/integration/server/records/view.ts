@@ -61,9 +61,12 @@ export function hiddenFields(ctx: Context, { mapping }: Pick<JoinedObject, 'mapp
 }
 
 /** What decides about the states of an object’s values. */
-export function around({ system, open, silent }: Joined, object: JoinedObject, now: number): Circumstances {
-  const byLog = open.connector.abilities.includes('follow-log')
-  return circumstancesOf(system, { objectId: object.id, byLog, silent, now })
+export function around(
+  { system, silent }: Pick<Joined, 'system' | 'silent'>,
+  object: JoinedObject,
+  now: number,
+): Circumstances {
+  return circumstancesOf(system, { objectId: object.id, silent, now })
 }
 
 function standingOf({ system, open, silent }: Joined): SystemThere['standing'] {
