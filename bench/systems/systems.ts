@@ -7,8 +7,8 @@ import { httpConnection } from '../http-client.ts'
 import { memoryOf } from '../processes.ts'
 import { openProduct } from '../product.ts'
 import { inShort, type Line, machineFacts, print, type Report } from '../report.ts'
-import { createKey, startServer } from '../server.ts'
-import { startSystemsBeside } from './beside.ts'
+import { createKey, type ServerProcess, startServer } from '../server.ts'
+import { startSystemsBeside, type SystemsBeside } from './beside.ts'
 import { followingADatabase } from './following.ts'
 import { pagesBesideSick } from './pages.ts'
 import { joinSystems } from './set.ts'
@@ -28,56 +28,64 @@ export async function benchSystems({ customers, quick, fresh, cache }: Options):
   const say = (line: string) => process.stderr.write(`  ${line}\n`)
   const log = pino({ level: 'warn' }, pino.destination(2))
   const sizes = { persons: customers, organisations: Math.ceil(customers / 5), entries: customers * 5 }
-  const set = await dataSetOf(sizes, {
-    cache: cache ?? join(projectFolder, '.cache', 'bench'),
-    fresh,
-    log,
-    say,
-  })
+  const folder = cache ?? join(projectFolder, '.cache', 'bench')
+  const set = await dataSetOf(sizes, { cache: folder, fresh, log, say })
   const beside = await startSystemsBeside(count, customers)
   try {
     // Who follows the systems is another process; here it would be counted as calls of pages.
     const server = await startServer(set.folder, { role: 'web', networks: '127.0.0.0/8' })
     try {
-      const key = await createKey(set.folder, Number(server.address.port), 'steward')
-      const product = await openProduct(set.folder, key)
-      const raw = new pg.Client({ connectionString: product.url })
-      await raw.connect()
-      try {
-        const joined = await joinSystems(raw, { others: beside.others, customers })
-        say(`${joined.rows} records of ${count} systems, ${joined.customers.length} customers`)
-        const idle = memoryOf(server.pid).now
-        const lines: Line[] = []
-        for (const section of sections) {
-          const connection = await httpConnection(server.address, key)
-          const counts = quick ? { count: 20, warm: 10 } : { count: 300, warm: 100 }
-          const found = await section({ connection, product, raw, beside, joined, counts, quick })
-          connection.close()
-          for (const line of found) say(inShort(line))
-          lines.push(...found)
-        }
-        // On a product of its own, after the pages: nobody else is at work then.
-        lines.push(...(await followingADatabase(quick ? fewRecords : manyRecords, say)))
-        const { rows } = await raw.query<{ server_version: string }>('show server_version')
-        const report: Report = {
-          benchmark: 'systems',
-          sizes: { customers: joined.customers.length, systems: count, records: joined.rows },
-          machine: machineFacts(rows[0]?.server_version ?? ''),
-          memoryMb: { idle, peak: memoryOf(server.pid).peak },
-          loadSeconds: set.loadSeconds,
-          lines,
-          growth: [],
-        }
-        print(report)
-        return report
-      } finally {
-        await raw.end()
-        await product.close()
-      }
+      const measured = await measureSections(
+        { server, beside, folder: set.folder },
+        { customers, quick, say },
+      )
+      const report: Report = { benchmark: 'systems', loadSeconds: set.loadSeconds, growth: [], ...measured }
+      print(report)
+      return report
     } finally {
       await server.stop()
     }
   } finally {
     await beside.stop()
+  }
+}
+
+type Running = { server: ServerProcess; beside: SystemsBeside; folder: string }
+type Wanted = Pick<Options, 'customers' | 'quick'> & { say: (line: string) => void }
+type Measured = Pick<Report, 'sizes' | 'machine' | 'memoryMb' | 'lines'>
+
+async function measureSections(
+  { server, beside, folder }: Running,
+  { customers, quick, say }: Wanted,
+): Promise<Measured> {
+  const key = await createKey(folder, Number(server.address.port), 'steward')
+  const product = await openProduct(folder, key)
+  const raw = new pg.Client({ connectionString: product.url })
+  await raw.connect()
+  try {
+    const joined = await joinSystems(raw, { others: beside.others, customers })
+    say(`${joined.rows} records of ${count} systems, ${joined.customers.length} customers`)
+    const idle = memoryOf(server.pid).now
+    const lines: Line[] = []
+    for (const section of sections) {
+      const connection = await httpConnection(server.address, key)
+      const counts = quick ? { count: 20, warm: 10 } : { count: 300, warm: 100 }
+      const found = await section({ connection, product, raw, beside, joined, counts, quick })
+      connection.close()
+      for (const line of found) say(inShort(line))
+      lines.push(...found)
+    }
+    // On a product of its own, after the pages: nobody else is at work then.
+    lines.push(...(await followingADatabase(quick ? fewRecords : manyRecords, say)))
+    const { rows } = await raw.query<{ server_version: string }>('show server_version')
+    return {
+      sizes: { customers: joined.customers.length, systems: count, records: joined.rows },
+      machine: machineFacts(rows[0]?.server_version ?? ''),
+      memoryMb: { idle, peak: memoryOf(server.pid).peak },
+      lines,
+    }
+  } finally {
+    await raw.end()
+    await product.close()
   }
 }
