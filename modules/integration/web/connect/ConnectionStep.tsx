@@ -48,7 +48,7 @@ export function ConnectionStep({ guide }: { guide: Guide }) {
         else if (gaps.length === 0) test()
       }}
     >
-      {guide.late && <Sentence tone="amber">{t('integration.connect.newSecrets')}</Sentence>}
+      {guide.late && !guide.tried && <Sentence tone="amber">{t('integration.connect.newSecrets')}</Sentence>}
       <div className={styles.halves}>
         <Card title={t('integration.connect.connectionTitle')}>
           <TextInput

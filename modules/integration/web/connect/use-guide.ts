@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call, type Problem } from '../../../../platform/contract/client.ts'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useUrlState } from '../../../../ui/shell/url-state.ts'
@@ -52,12 +52,22 @@ export function useGuide() {
     })
   }
   const first: StepName = systemId ? 'tables' : 'kind'
-  const late = !systemId && !tried && asked !== undefined && stepNames.indexOf(asked) > 1
-  const step: StepName = late ? (draft.kind ? 'connection' : 'kind') : (asked ?? first)
+  const [late, setLate] = useState(
+    () => systemId === undefined && asked !== undefined && stepNames.indexOf(asked) > 1,
+  )
+  const back: StepName = draft.kind ? 'connection' : 'kind'
+  const step: StepName = late ? back : (asked ?? first)
+  useEffect(() => {
+    // The address says where one is now, or the guide would jump ahead as soon as the connection stands again.
+    if (late && asked !== back) go(back)
+  }, [late, asked, back, go])
   return {
     step,
     steps: systemId ? stepNames.slice(2) : stepNames,
-    go,
+    go: (next: StepName | undefined) => {
+      setLate(false)
+      go(next)
+    },
     draft,
     change,
     kinds,
