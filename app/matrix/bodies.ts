@@ -72,6 +72,8 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'data-quality.rules.try': { kind: null, applies: null, must: { field: 'city', op: 'not-empty' } },
     'data-quality.proposals.decide': { decision: 'reject', kind: 'name' },
     'integration.account.change': { program: true },
+    'integration.operation.decide': { decision: 'give-up' },
+    'integration.operation.decide-many': { ids: [family.customer], decision: 'give-up' },
     'staff.demo.switch-role': { role: 'reader' },
   }
   return bodies[name]
