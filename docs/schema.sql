@@ -1608,6 +1608,7 @@ create table integration.operation (
   constraint operation_state_check CHECK (state = ANY (ARRAY['asked'::text, 'pending'::text, 'sent'::text, 'confirmed'::text, 'conflict'::text, 'failed'::text, 'withdrawn'::text]))
 );
 CREATE INDEX operation_by_id ON integration.operation USING btree (id);
+CREATE INDEX operation_done ON integration.operation USING btree (ended_at) INCLUDE (object_id, system_id, customer_id) WHERE (state = 'confirmed'::text);
 CREATE INDEX operation_open ON integration.operation USING btree (system_id, id) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 CREATE INDEX operation_record ON integration.operation USING btree (object_id, key, id);
 CREATE INDEX operation_stuck ON integration.operation USING btree (id) WHERE ((state = ANY (ARRAY['asked'::text, 'conflict'::text, 'failed'::text])) AND (decided_at IS NULL));

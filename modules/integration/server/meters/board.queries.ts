@@ -78,7 +78,7 @@ const text = `
   stuck as (
     select o.system_id, count(*) filter (where o.state = 'conflict')::int as conflicts,
       count(*) filter (where o.state = 'failed')::int as failed, count(*) filter (where o.state = 'asked')::int as asked
-    from integration.operation o where o.state in ('asked', 'conflict', 'failed') group by 1),
+    from integration.operation o where o.state in ('asked', 'conflict', 'failed') and o.decided_at is null group by 1),
   joined as (
     select o.system_id, count(*)::int as objects,
       coalesce(sum((select count(*) from integration.crosswalk c where c.object_id = o.id)) filter (where o.role = 'customer'), 0)::int as records,

@@ -28,17 +28,20 @@ type Found = Omit<CrosswalkLine, 'since' | 'goneAt' | 'title' | 'link'> & {
 const order = 'object,key'
 
 const isGone = '(m.key is null or m.gone_at is not null)'
+// An array, so that few pairs are looked up by their records instead of the whole crosswalk being walked for them.
 const waits =
-  'w.record_id in (select customer_id from matching.v_waiting union all select other_id from matching.v_waiting)'
+  'w.record_id = any(array(select customer_id from matching.v_waiting union all select other_id from matching.v_waiting))'
+const waitsNot =
+  'w.record_id not in (select customer_id from matching.v_waiting union all select other_id from matching.v_waiting)'
 const isLinked =
-  '(c.merged_into is not null or exists (select 1 from customers.v_customer k where k.merged_into = c.id))'
+  '(c.merged_into is not null or c.id in (select merged_into from customers.v_customer where merged_into is not null))'
 
 /** One of four, the first that holds: a record that is gone there waits for nothing any more. */
 const inState: Record<CrosswalkState, string> = {
   gone: isGone,
   waiting: `not ${isGone} and ${waits}`,
-  linked: `not ${isGone} and not ${waits} and ${isLinked}`,
-  alone: `not ${isGone} and not ${waits} and not ${isLinked}`,
+  linked: `not ${isGone} and ${waitsNot} and ${isLinked}`,
+  alone: `not ${isGone} and ${waitsNot} and not ${isLinked}`,
 }
 
 const columns = `s.id as "systemId", s.name as "systemName", o.id as "objectId", o.name as "objectName", w.key, w.since,
@@ -46,6 +49,9 @@ const columns = `s.id as "systemId", s.name as "systemName", o.id as "objectId",
   jsonb_build_object('id', c.id, 'name', c.name) as customer,
   case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name) end as root, l.link,
   case when ${isGone} then 'gone' when p.pair is not null then 'waiting' when ${isLinked} then 'linked' else 'alone' end as state, p.pair`
+
+const read = `integration.crosswalk w join customers.v_customer c on c.id = w.record_id
+  left join integration.mirror m on m.object_id = w.object_id and m.key = w.key`
 
 /** The newest link of a record, and the likeliest pair in which it waits. */
 const beside = `left join lateral (
@@ -76,13 +82,15 @@ export async function crosswalk(
     const [object, key] = readCursor(asked.cursor, order, 2).after
     where.push(`(w.object_id, w.key) > (${sql.bind(uuidOf(object), 'uuid')}, ${sql.bind(String(key))})`)
   }
+  // What stands beside a record is looked up for those of the page only.
   const found = await rows<Found>(
     ctx.db,
-    `select ${columns} from integration.crosswalk w
+    `with page as materialized (
+       select w.object_id, w.key, w.record_id, w.since from ${read} where ${where.join(' and ')}
+       order by w.object_id, w.key limit ${sql.bind(asked.limit + 1)})
+     select ${columns} from ${read.replace('integration.crosswalk', 'page')}
      join integration.object o on o.id = w.object_id join integration.system s on s.id = o.system_id
-     join customers.v_customer c on c.id = w.record_id left join customers.v_customer r on r.id = c.merged_into
-     left join integration.mirror m on m.object_id = w.object_id and m.key = w.key ${beside}
-     where ${where.join(' and ')} order by w.object_id, w.key limit ${sql.bind(asked.limit + 1)}`,
+     left join customers.v_customer r on r.id = c.merged_into ${beside} order by w.object_id, w.key`,
     sql.values,
   )
   const items = found.slice(0, asked.limit).map(lineOf)
