@@ -1,28 +1,36 @@
 import { Button, Modal } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { callWithBatch } from '../../../../platform/contract/client.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
 import { integrationContract } from '../../contract.ts'
 import type { JoinedSystem } from '../../contract/connecting-shapes.ts'
 import styles from './connect.module.css'
-import { useSystemAct } from './use-system.ts'
 
 /** Asks before one parts from a system, and says honestly what does not come back. */
 export function PartDialog({ system, onClose }: { system: JoinedSystem; onClose: () => void }) {
   const t = useT()
-  const act = useSystemAct()
+  const client = useQueryClient()
+  const tellDone = useTellDone()
+  const tellProblem = useTellProblem()
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
   const records = system.objects.reduce((sum, object) => sum + object.records, 0)
   const part = async () => {
     setBusy(true)
-    const done = await act(
-      integrationContract.removeSystem,
-      { params: { id: system.id } },
-      t('integration.system.parted', { system: system.name }),
-    )
-    setBusy(false)
-    if (done) await navigate({ to: '/systems' })
+    try {
+      const { batch } = await callWithBatch(integrationContract.removeSystem, { params: { id: system.id } })
+      // Away first: nothing of it is to be read again.
+      await navigate({ to: '/systems' })
+      tellDone(t('integration.system.parted', { system: system.name }), batch)
+      client.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(system.id) })
+      await client.invalidateQueries()
+    } catch (error) {
+      tellProblem(error)
+      setBusy(false)
+    }
   }
   return (
     <Modal opened onClose={onClose} title={t('integration.system.partTitle', { system: system.name })}>
