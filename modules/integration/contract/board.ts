@@ -26,7 +26,7 @@ const calls = z.object({
   made: z.int().describe('Calls that went there'),
   shared: z.int().describe('Not made: another call asked the same at that moment'),
   heldBack: z.int().describe('Not made: the system was known to be sick, off, or had enough to do'),
-  spared: z.int().describe('Values that were shown from our copy without asking'),
+  spared: z.int().describe('Not made: our copy was shown instead'),
 })
 
 const boardLine = z.object({

@@ -237,7 +237,7 @@ create table integration.measure (
   failed    int not null default 0,
   held_back int not null default 0,
   shared    int not null default 0,
-  -- values shown from our copy without asking
+  -- questions that our copy answered
   spared    int not null default 0,
   p50       real,
   p95       real,

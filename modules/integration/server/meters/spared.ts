@@ -1,12 +1,12 @@
 /** Since the process started, by system. */
 const counts = new Map<string, number>()
 
-/** Counts values of a system that were shown from our copy, so that it was not asked for them. */
-export function spared(systemId: string, values: number): void {
-  counts.set(systemId, sparedSoFar(systemId) + values)
+/** Counts calls that were not made because our copy was shown: one for each question that a page without a copy would have asked. */
+export function spared(systemId: string, calls: number): void {
+  counts.set(systemId, sparedSoFar(systemId) + calls)
 }
 
-/** How many values of a system this process has shown from our copy since it started. */
+/** How many calls our copy has spared a system in this process since it started. */
 export function sparedSoFar(systemId: string): number {
   return counts.get(systemId) ?? 0
 }
