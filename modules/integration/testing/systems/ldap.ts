@@ -22,15 +22,24 @@ const bindDn = `cn=admin,${suffix}`
 /** Why OpenLDAP cannot be started here, or null. */
 export const ldapMissing = missing({ slapd: 'slapd', slapadd: 'slapd', '/usr/lib/ldap/back_mdb.so': 'slapd' })
 
-/** Starts an OpenLDAP in a temporary folder with so many people in it. */
-export async function startLdapServer({ people = 250 } = {}): Promise<LdapServer> {
+/** Whoever is known there may read everything. */
+const openToAll = ['access to * by users read by anonymous auth']
+
+/** Starts an OpenLDAP in a temporary folder with so many people in it; `access` are its rules. */
+export async function startLdapServer({
+  people = 250,
+  access = openToAll,
+}: {
+  people?: number
+  access?: readonly string[]
+} = {}): Promise<LdapServer> {
   const folder = systemFolder('ldap')
   try {
     const port = await ownPort()
     const settings = join(folder.path, 'slapd.conf')
     const entries = join(folder.path, 'people.ldif')
     mkdirSync(join(folder.path, 'data'))
-    writeFileSync(settings, settingsIn(folder.path), { mode: 0o600 })
+    writeFileSync(settings, settingsIn(folder.path, access), { mode: 0o600 })
     writeFileSync(entries, directory(people))
     execFileSync(findProgram('slapadd') as string, ['-q', '-w', '-f', settings, '-l', entries], {
       stdio: 'pipe',
@@ -56,7 +65,7 @@ export async function startLdapServer({ people = 250 } = {}): Promise<LdapServer
   }
 }
 
-function settingsIn(folder: string): string {
+function settingsIn(folder: string, access: readonly string[]): string {
   return [
     ...['core', 'cosine', 'inetorgperson'].map(name => `include /etc/ldap/schema/${name}.schema`),
     'modulepath /usr/lib/ldap',
@@ -72,7 +81,7 @@ function settingsIn(folder: string): string {
     `directory ${folder}/data`,
     'dbnosync',
     'index objectClass,entryCSN,entryUUID,uid eq',
-    'access to * by users read by anonymous auth',
+    ...access,
     '',
   ].join('\n')
 }

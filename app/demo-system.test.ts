@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Composition } from '../../../app/compose.ts'
-import { demoContract } from '../../../app/demo/contract.ts'
-import { ensureDemo } from '../../../app/demo/fill.ts'
-import { type TestApp, testApp } from '../../../app/testing.ts'
-import { row, rows, run } from '../../../platform/database/statement.ts'
-import { historyContract } from '../../../platform/history/contract.ts'
-import { customersContract } from '../../customers/contract.ts'
-import { integrationContract } from '../contract.ts'
-import { kind } from './demo/connector.ts'
+import type { Composition } from './compose.ts'
+import { demoContract } from './demo/contract.ts'
+import { ensureDemo } from './demo/fill.ts'
+import { type TestApp, testApp } from './testing.ts'
+import { row, rows, run } from '../platform/database/statement.ts'
+import { historyContract } from '../platform/history/contract.ts'
+import { customersContract } from '../modules/customers/contract.ts'
+import { integrationContract } from '../modules/integration/contract.ts'
+import { kind } from '../modules/integration/server/demo/connector.ts'
 
 // The old system takes its time, now and then twenty seconds for one answer.
 vi.setConfig({ testTimeout: 180_000 })
