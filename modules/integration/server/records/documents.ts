@@ -5,7 +5,6 @@ import { row, rows } from '../../../../platform/database/statement.ts'
 import { NotFound } from '../../../../platform/errors.ts'
 import type { DocumentThere } from '../../contract/records.ts'
 import { requireCustomer } from '../../../customers/index.ts'
-import { openSystem } from '../systems/opened.ts'
 import { objectOf, systemOf } from '../systems/system.ts'
 import { cursorOf, placeOf } from './cursor.ts'
 import {
@@ -16,7 +15,7 @@ import {
   type HeldDocument,
   newestFirst,
 } from './held.ts'
-import { isSilent } from './patience.ts'
+import { joinedOf } from './joined.ts'
 import { around, documentView, hiddenFields } from './view.ts'
 
 type Asked = { id: string; object: string; before?: string | undefined; limit: number }
@@ -49,12 +48,11 @@ export async function customerDocuments(
     ),
     sql.values,
   )
-  const open = openSystem(ctx, system)
   const looking = {
     object,
     source: system.name,
     hidden: hiddenFields(ctx, object),
-    around: around({ system, silent: isSilent(open.guard) }, object, Date.now()),
+    around: around(joinedOf(ctx, system), object, Date.now()),
     said: undefined,
     word: undefined,
   }

@@ -3,19 +3,16 @@ import type { Context } from '../../../../platform/context.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import type { recordsContract } from '../../contract/records.ts'
 import { spared } from '../meters/spared.ts'
-import { type OpenSystem, openSystem } from '../systems/opened.ts'
 import type { JoinedObject } from '../systems/system.ts'
 import { asOf, circumstancesOf, demandOf, isFollowed, justHeard } from './ages.ts'
 import { ask, type Asked, type Told } from './asking.ts'
 import { heardOnPage } from './heard.ts'
-import { type Held, heldOf, type HeldSystem, shownDocuments } from './held.ts'
-import { budget, isSilent } from './patience.ts'
+import { type Held, heldOf, shownDocuments } from './held.ts'
+import { type Joined, joinedOf } from './joined.ts'
+import { budget } from './patience.ts'
 import { around, viewOf } from './view.ts'
 
 export type CustomerRecords = ReplyOf<typeof recordsContract.records>
-
-/** A system with the way to it, and how it was when the page was asked for. */
-export type Joined = { system: HeldSystem; open: OpenSystem; silent: boolean }
 
 /**
  * What joined systems hold of a customer. Our copy is read in one statement; beside that the systems are asked whose values want it, and
@@ -27,12 +24,7 @@ export async function customerRecords(
 ): Promise<CustomerRecords> {
   const begun = performance.now()
   const held = await heldOf(ctx, id)
-  const joined = new Map(
-    held.systems.map(system => {
-      const open = openSystem(ctx, system)
-      return [system.id, { system, open, silent: isSilent(open.guard) }]
-    }),
-  )
+  const joined = new Map(held.systems.map(system => [system.id, joinedOf(ctx, system)]))
   const asked = asking ? askAll(ctx, held, joined) : []
   const told = await inTime(asked, budget - (performance.now() - begun))
   const followed = followedObjects(held, joined)
@@ -68,7 +60,7 @@ type AskedFor = Asked & { objectId: string }
 function askAll(ctx: Context, held: Held, joined: ReadonlyMap<string, Joined>): AskedFor[] {
   return held.objects.flatMap(object => {
     const one = joined.get(object.systemId)
-    if (!one || one.system.offSince || one.system.drillSince) return []
+    if (!one?.open || one.system.offSince || one.system.drillSince) return []
     const keys = wantedKeys(held, { object, one })
     return keys.length > 0 ? [{ ...ask(ctx, { open: one.open, object, keys }), objectId: object.id }] : []
   })
@@ -111,12 +103,12 @@ async function inTime(asked: readonly Asked[], time: number): Promise<Told[]> {
   return [...told]
 }
 
-/** Values that nobody had to be asked for. */
+/** Questions that nobody had to be asked: one for each object of which something is shown. */
 function countSpared(held: Held, asked: readonly AskedFor[]): void {
   const questions = new Set(asked.map(({ objectId }) => objectId))
   for (const object of held.objects) {
     if (questions.has(object.id)) continue
     const shown = shownOf(held, object).length
-    if (shown > 0) spared(object.systemId, shown * Math.max(1, object.mapping.length))
+    if (shown > 0) spared(object.systemId, 1)
   }
 }

@@ -7,7 +7,7 @@ import { asOf, type Circumstances, circumstancesOf, demandOf, stateOf } from './
 import type { Told } from './asking.ts'
 import { cursorOf } from './cursor.ts'
 import { type Held, type HeldDocument, type HeldRecord, shownDocuments } from './held.ts'
-import type { Joined } from './page.ts'
+import { isSilentNow, type Joined } from './joined.ts'
 import { patienceWith } from './patience.ts'
 
 /** An answer that takes longer, in milliseconds, makes a system a slow one. */
@@ -61,23 +61,21 @@ export function hiddenFields(ctx: Context, { mapping }: Pick<JoinedObject, 'mapp
 }
 
 /** What decides about the states of an object’s values. */
-export function around(
-  { system, silent }: Pick<Joined, 'system' | 'silent'>,
-  object: JoinedObject,
-  now: number,
-): Circumstances {
-  return circumstancesOf(system, { objectId: object.id, silent, now })
+export function around(joined: Joined, object: JoinedObject, now: number): Circumstances {
+  return circumstancesOf(joined.system, { objectId: object.id, silent: isSilentNow(joined), now })
 }
 
-function standingOf({ system, open, silent }: Joined): SystemThere['standing'] {
+function standingOf(joined: Joined): SystemThere['standing'] {
+  const { system, open } = joined
   const { offSince, drillSince, stream } = system
   const drill = drillSince !== null
   const away = offSince ?? drillSince
   if (away) return { state: 'off', since: away.toISOString(), drill }
-  const patience = patienceWith(open.guard)
-  if (silent) return { state: 'silent', since: patience.silent?.since.toISOString() ?? null, drill }
+  const patience = open && patienceWith(open.guard)
+  if (isSilentNow(joined))
+    return { state: 'silent', since: patience?.silent?.since.toISOString() ?? null, drill }
   if (stream?.failedAt) return { state: 'silent', since: new Date(stream.failedAt).toISOString(), drill }
-  const slow = (patience.took ?? 0) > slowFrom
+  const slow = (patience?.took ?? 0) > slowFrom
   return { state: slow ? 'slow' : 'well', since: null, drill }
 }
 
