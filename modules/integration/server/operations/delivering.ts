@@ -33,7 +33,7 @@ export async function deliver(
   const { object } = delivering
   if (operation.wasSent) {
     const found = await readBack(open, operation, object)
-    if (found !== 'as-before') return found
+    if (found !== 'as-before') return atLast(found, operation, delivering)
   }
   try {
     return await write(open, operation, object)
@@ -41,7 +41,9 @@ export async function deliver(
     const failure = error as CallFailed
     if (failure.kind === 'no-answer' || failure.kind === 'broken-answer') {
       const found = await readBack(open, operation, object)
-      return found === 'as-before' ? notSent(failure, operation, delivering) : found
+      return found === 'as-before'
+        ? notSent(failure, operation, delivering)
+        : atLast(found, operation, delivering)
     }
     return notSent(failure, operation, delivering)
   }
@@ -87,9 +89,19 @@ function stands({ fields }: RemoteObject, there: RemoteValues, wanted: RemoteVal
 /** Failures after which asking again will hardly be better, as long as nobody does something there. */
 const onPurpose: ReadonlySet<string> = new Set(['denied', 'changed-shape'])
 
+function ageOf({ wantedAt }: Claimed): number {
+  return (Date.now() - wantedAt.getTime()) / 1000
+}
+
+/** What nobody knows for too long waits for a person; should it come back in the stream of changes, it is confirmed all the same. */
+function atLast(outcome: Outcome, operation: Claimed, { patience }: Delivering): Outcome {
+  return outcome.is === 'unknown' && ageOf(operation) > patience.seconds
+    ? { is: 'failed', reason: 'gave-up', said: outcome.said }
+    : outcome
+}
+
 function notSent({ kind, message }: CallFailed, operation: Claimed, { patience }: Delivering): Outcome {
-  const age = (Date.now() - operation.wantedAt.getTime()) / 1000
   const tired = onPurpose.has(kind) && operation.attempts >= patience.attempts
-  if (tired || age > patience.seconds) return { is: 'failed', reason: 'gave-up', said: message }
+  if (tired || ageOf(operation) > patience.seconds) return { is: 'failed', reason: 'gave-up', said: message }
   return { is: 'back', reason: kind, said: message, held: kind === 'held-back' }
 }

@@ -17,31 +17,46 @@ type Draining = {
 }
 
 /** Operations taken at a time, for each that may be on its way. */
-const ahead = 4
+const ahead = 8
 /** A call is given up some time before another process may take the operation. */
 const margin = 5000
 
 /**
- * Sends what waits for one system until nothing is left, or the system is not well; answers whether it was well. Taken in portions,
- * sent side by side as far as its limits go, and written down together.
+ * Sends what waits for one system until nothing is left, or the system is not well; answers whether it was well. Taken in portions and
+ * sent side by side as far as its limits go; what came of one portion is written down while the next one is on its way.
  */
 export async function drain(ctx: Context, { work, systemId, limits, careful }: Draining): Promise<boolean> {
   let most = careful ? 1 : 0
-  while (!work.signal.aborted) {
-    const system = await systemOf(ctx.db, systemId)
-    if (system.offSince || system.drillSince) return true
-    const open = openSystem(ctx, system)
-    const objects = new Map((await objectsOf(ctx.db, systemId)).map(object => [object.id, object]))
-    const { atOnce } = limitsOf(system)
-    if (most === 0) most = isHeld(open) ? 1 : atOnce * ahead
-    const claimed = await claim(ctx.db, { systemId, most, lease: limits.lease })
-    if (claimed.length === 0) return true
-    const until = performance.now() + limits.lease * 1000 - margin
-    const well = await sendPortion({ work, open, objects, limits, claimed, atOnce, until })
-    if (!well) return false
-    most = 0
+  let writing: Promise<void> = Promise.resolve()
+  let isWritten = true
+  try {
+    while (!work.signal.aborted) {
+      const system = await systemOf(ctx.db, systemId)
+      if (system.offSince || system.drillSince) return true
+      const open = openSystem(ctx, system)
+      const objects = new Map((await objectsOf(ctx.db, systemId)).map(object => [object.id, object]))
+      const { atOnce } = limitsOf(system)
+      if (most === 0) most = isHeld(open) ? 1 : atOnce * ahead
+      const claimed = await claim(ctx.db, { systemId, most, lease: limits.lease })
+      if (claimed.length === 0) {
+        if (isWritten) return true
+        // What has just been written down may be what others waited for.
+        await writing
+        isWritten = true
+        continue
+      }
+      const until = performance.now() + limits.lease * 1000 - margin
+      const { well, written } = await sendPortion({ work, open, objects, limits, claimed, atOnce, until })
+      await writing
+      writing = written
+      isWritten = false
+      if (!well) return false
+      most = 0
+    }
+    return true
+  } finally {
+    await writing
   }
-  return true
 }
 
 type Portion = {
@@ -55,7 +70,7 @@ type Portion = {
 }
 
 /** Sends one portion; what is left when the system is found unwell goes back unsent. */
-async function sendPortion(portion: Portion): Promise<boolean> {
+async function sendPortion(portion: Portion): Promise<{ well: boolean; written: Promise<void> }> {
   const { open, claimed, atOnce, work, until } = portion
   const waiting = [...claimed]
   const writer = writerOf(portion)
@@ -75,8 +90,7 @@ async function sendPortion(portion: Portion): Promise<boolean> {
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, claimed.length) }, lane))
-  await writer.end()
-  return well
+  return { well, written: writer.end() }
 }
 
 /** One that was taken and not touched: it stands as it stood. */
@@ -120,24 +134,30 @@ function paceOf(perSecond: number): () => Promise<void> {
   }
 }
 
-/** Writes down what came of operations: those that end while others are being written go together. */
+/** Milliseconds for which what has ended waits for others, to be written down together with them. */
+const gathering = 150
+
+/** Writes down what came of operations, many in one step. */
 function writerOf({ work, objects, open }: Portion) {
   let gathered: Ended[] = []
+  let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
-  const write = async () => {
-    const ended = gathered
-    gathered = []
-    if (ended.length > 0) await settle(work, { ended, objects, systemName: open.system.name })
+  const write = () => {
+    clearTimeout(timer)
+    timer = undefined
+    writing = writing.then(async () => {
+      const ended = gathered
+      gathered = []
+      if (ended.length > 0) await settle(work, { ended, objects, systemName: open.system.name })
+    })
+    return writing
   }
   return {
     put: (one: Ended) => {
       gathered.push(one)
-      if (gathered.length === 1) writing = writing.then(write)
+      timer ??= setTimeout(() => void write(), gathering)
     },
-    end: async () => {
-      await writing
-      await write()
-    },
+    end: write,
   }
 }
 
