@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { ArrowRight, PlugZap } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useMutate } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useTellProblem } from '../../../../ui/shell/undo.ts'
@@ -20,8 +20,13 @@ export function ConnectionStep({ guide }: { guide: Guide }) {
   const tellProblem = useTellProblem()
   const trial = useMutate(integrationContract.tryConnection)
   const [faults, setFaults] = useState<Record<string, string>>({})
-  if (!kind) return null
+  const found = useRef<HTMLDivElement>(null)
   const result = trial.data?.data
+  useEffect(() => {
+    // On a phone it stands below the form.
+    if (result) found.current?.scrollIntoView({ block: 'nearest' })
+  }, [result])
+  if (!kind) return null
   const sound = guide.tried && (result === undefined || isSound(result))
   const gaps = missing(kind, draft)
   const test = () => {
@@ -72,16 +77,18 @@ export function ConnectionStep({ guide }: { guide: Guide }) {
             }}
           />
         </Card>
-        <Card title={t('integration.connect.testTitle')}>
-          {trial.isPending && <Bones lines={5} />}
-          {!trial.isPending && !result && (
-            <div className={styles.findings}>
-              <p className={styles.text}>{t('integration.connect.testHint')}</p>
-            </div>
-          )}
-          {!trial.isPending && result?.failure && <FailureCard failure={result.failure} onAgain={test} />}
-          {!trial.isPending && result && !result.failure && <Findings findings={result.findings} />}
-        </Card>
+        <div ref={found} className={styles.found}>
+          <Card title={t('integration.connect.testTitle')}>
+            {trial.isPending && <Bones lines={5} />}
+            {!trial.isPending && !result && (
+              <div className={styles.findings}>
+                <p className={styles.text}>{t('integration.connect.testHint')}</p>
+              </div>
+            )}
+            {!trial.isPending && result?.failure && <FailureCard failure={result.failure} onAgain={test} />}
+            {!trial.isPending && result && !result.failure && <Findings findings={result.findings} />}
+          </Card>
+        </div>
       </div>
       <div className={styles.acts}>
         <Button onClick={() => go('kind')}>{t('integration.connect.back')}</Button>

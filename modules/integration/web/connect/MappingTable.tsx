@@ -146,7 +146,7 @@ function FieldRow({ look, rule, usual, detailed, writable, targets, mapping, onR
           <Sureness look={look} rule={rule} />
         </div>
       </td>
-      <td>
+      <td data-head={t('integration.connect.write')}>
         {rule && rule.target !== null && (
           <Select
             aria-label={`${t('integration.connect.write')}: ${field}`}

@@ -20,7 +20,7 @@ export function RuleDetails({ rule, onRule }: { rule: Rule | null; onRule: (rule
   const other = usual ? [] : [{ value: String(rule.freshness), label: `${rule.freshness} s` }]
   return (
     <>
-      <td>
+      <td data-head={t('integration.connect.owner')}>
         <Select
           aria-label={label('owner')}
           data={(['theirs', 'ours'] as const).map(value => ({
@@ -32,7 +32,7 @@ export function RuleDetails({ rule, onRule }: { rule: Rule | null; onRule: (rule
           onChange={next => onRule({ ...rule, owner: (next ?? 'theirs') as Rule['owner'] })}
         />
       </td>
-      <td>
+      <td data-head={t('integration.connect.mode')}>
         <Select
           aria-label={label('mode')}
           data={(['mirrored', 'cached', 'live'] as const).map(value => ({
@@ -44,7 +44,7 @@ export function RuleDetails({ rule, onRule }: { rule: Rule | null; onRule: (rule
           onChange={next => onRule({ ...rule, mode: (next ?? 'mirrored') as Rule['mode'] })}
         />
       </td>
-      <td>
+      <td data-head={t('integration.connect.freshness')}>
         <Select
           aria-label={label('freshness')}
           data={[
