@@ -6,14 +6,13 @@ import type { Listener } from '../../../../platform/module.ts'
 import { settle } from '../../../customers/index.ts'
 import { isAnythingJoined, want } from './wanting.ts'
 
-/** Acts that brought here what stands there: they want nothing there. */
-const fromThere: ReadonlySet<string> = new Set([
-  'integration.act.changed-there',
-  'integration.act.followed',
-  'integration.act.loaded',
-  'integration.act.compared',
-  'integration.act.written-through',
-])
+/** Of the acts of this module these are people's. */
+const decisions = ['integration.act.operation-decided', 'integration.act.operations-decided']
+
+/** All other acts of this module bring here what stands in a system; they want nothing there. */
+function isFromThere({ batch: { label } }: Context): boolean {
+  return label.startsWith('integration.') && !decisions.includes(label)
+}
 
 /** So many customers are looked at within the transaction of the act itself; more by a job that is there if and only if the act is. */
 const atOnce = 1000
@@ -21,12 +20,12 @@ const atOnce = 1000
 export const wantQueue = 'integration.want'
 
 async function afterChange(ctx: Context, { rootId }: Event): Promise<void> {
-  if (fromThere.has(ctx.batch.label) || !(await isAnythingJoined(ctx))) return
+  if (isFromThere(ctx) || !(await isAnythingJoined(ctx))) return
   await want(ctx, { batchId: ctx.batch.id, ids: [rootId] })
 }
 
 async function afterChanges(ctx: Context): Promise<void> {
-  if (fromThere.has(ctx.batch.label) || !(await isAnythingJoined(ctx))) return
+  if (isFromThere(ctx) || !(await isAnythingJoined(ctx))) return
   await wantAll(ctx, ctx.batch.id)
 }
 

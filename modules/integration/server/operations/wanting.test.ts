@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
+import { inTransaction } from '../../../../platform/database/transaction.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
+import { allPermissions, contextFor, systemActor } from '../../../../platform/kernel.ts'
 import { customersContract as customers, type NewCustomer } from '../../../customers/contract.ts'
-import { linkCustomers } from '../../../customers/index.ts'
+import { changeCustomer, linkCustomers } from '../../../customers/index.ts'
 import { fieldRule, joinedObject, joinedSystem, recordThere } from '../../testing/joined.ts'
 import { type Operation, operationColumns } from './operation.ts'
 
@@ -163,6 +165,25 @@ describe('a change of a customer that stands in another system', () => {
       { state: 'pending', set: { town: 'Oslo' }, expected: { town: 'Bergen' } },
     ])
   })
+})
+
+test('what was brought here from a system is not wanted in any, unless somebody takes it back', async () => {
+  const id = await joined({ name: 'Ida', city: 'Oslo' }, { company: 'Ida', town: 'Oslo' })
+  const actor = systemActor(allPermissions(app.kernel.modules))
+  const batches: string[] = []
+  for (const label of ['integration.act.changed-there', 'integration.records.act'])
+    await inTransaction(app.kernel.database.db, async db => {
+      const ctx = contextFor(app.kernel, { db, actor, label })
+      batches.push(ctx.batch.id)
+      await changeCustomer(ctx, { id, patch: { city: `Town of ${label}` } })
+    })
+  expect(await operations(id)).toEqual([])
+  await app.database.pool.query(
+    `update integration.mirror set values = values || '{"town":"Town of integration.records.act"}' where object_id = $1 and key = $2`,
+    [object, `k${count}`],
+  )
+  await undo(String(batches[1]))
+  expect(await open(id)).toMatchObject([{ set: { town: 'Town of integration.act.changed-there' } }])
 })
 
 describe('acts on many', () => {
