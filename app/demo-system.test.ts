@@ -11,7 +11,7 @@ import { kind } from '../modules/integration/server/demo/connector.ts'
 
 // The old system takes its time, now and then twenty seconds for one answer.
 vi.setConfig({ testTimeout: 180_000 })
-const patience = { timeout: 150_000, interval: 250 }
+const patience = { timeout: 150_000, interval: 500 }
 
 let app: TestApp
 beforeAll(async () => {
@@ -49,6 +49,31 @@ test('billing runs beside the demo company: customers, invoices, what was done p
     query: { state: 'linked', limit: 200 },
   })
   expect(linked.items.filter(({ link }) => link?.method === 'automatic').length).toBeGreaterThanOrEqual(8)
+})
+
+test('the page of a customer shows at once what billing holds, and is mended when it has answered', async () => {
+  const { administrator } = app.people
+  const { id } = await somebody()
+  const params = { id }
+  const page = await administrator.call(integrationContract.records, { params })
+  const [billing] = page.systems
+  expect(billing).toMatchObject({ name: 'Billing (1998)', kind })
+  expect(billing?.documents[0]?.items.length).toBeGreaterThanOrEqual(3)
+  await vi.waitFor(async () => {
+    const again = await administrator.call(integrationContract.records, { params })
+    const values = again.systems.flatMap(({ records }) => records).flatMap(record => record.values)
+    expect(values.find(({ field }) => field === 'balance')?.state).toBe('live')
+  }, patience)
+})
+
+test('it stands on the board and among what waits, and is not offered to be connected', async () => {
+  const { administrator } = app.people
+  const { items } = await administrator.call(integrationContract.operations)
+  expect(items.map(({ state }) => state).toSorted()).toEqual(['conflict', 'failed'])
+  const board = await administrator.call(integrationContract.board)
+  expect(JSON.stringify(board)).toContain('Billing (1998)')
+  const kinds = await administrator.call(integrationContract.systemKinds)
+  expect(kinds.items.map(each => each.kind)).not.toContain(kind)
 })
 
 test('records there wait for the steward to say who they are', async () => {
