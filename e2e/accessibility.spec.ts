@@ -23,6 +23,11 @@ const pages = [
   '/settings/fields',
   '/settings/trust',
   '/data-quality/old',
+  '/systems',
+  '/systems/bypass',
+  '/systems/crosswalk',
+  '/systems/differences',
+  '/systems/accounts',
 ]
 
 // All pages each.
