@@ -11,7 +11,7 @@ let report: Report
 beforeAll(async () => {
   cache = mkdtempSync(join(tmpdir(), 'tessera-bench-systems-'))
   report = await benchSystems({ customers: 100, quick: true, fresh: false, cache })
-}, 240_000)
+}, 480_000)
 afterAll(() => rmSync(cache, { recursive: true, force: true }))
 
 // The benchmark itself refuses pages that fail or come without values; speed is no matter of tests.
