@@ -1,7 +1,7 @@
 import { hasText } from '../../../../platform/i18n/index.ts'
 import { type Translate, useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { textOf } from '../../../../ui/field/FieldValue.tsx'
-import { fieldOf, labelOf } from '../../../../ui/field/record.ts'
+import { choiceLabelOf, fieldOf, labelOf } from '../../../../ui/field/record.ts'
 import { useEntity } from '../../../../ui/shell/session.tsx'
 import type { FieldThere, OperationView } from '../../contract/operations.ts'
 
@@ -37,6 +37,8 @@ export function useOperationWords(): OperationWords {
     value: ({ target }, value) => {
       if (value === null || value === '') return t('integration.operation.empty')
       const known = target === null ? undefined : fieldOf(entity, target)
+      if (known?.choices?.some(choice => choice.value === value))
+        return choiceLabelOf(entity, known, String(value), t)
       const plain = known === undefined || typeof value === 'string'
       return plain ? String(value) : textOf({ field: known, value, format, t })
     },
