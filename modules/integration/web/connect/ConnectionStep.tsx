@@ -94,7 +94,13 @@ export function ConnectionStep({ guide }: { guide: Guide }) {
         <Button onClick={() => go('kind')}>{t('integration.connect.back')}</Button>
         <span className={styles.space} />
         {(sound || result) && (
-          <Button onClick={test} loading={trial.isPending} disabled={gaps.length > 0}>
+          <Button
+            // Without anything else to send the form, the Enter key tests again.
+            type={sound ? 'button' : 'submit'}
+            onClick={sound ? test : undefined}
+            loading={trial.isPending}
+            disabled={gaps.length > 0}
+          >
             {t('integration.connect.testAgain')}
           </Button>
         )}
