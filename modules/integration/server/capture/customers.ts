@@ -11,6 +11,8 @@ export type Moved = {
   before: RemoteValues | null
   after: RemoteValues
   record: string | undefined
+  /** What it is to us, where that is known. */
+  arrival?: Arrival | RowRefusal | undefined
 }
 
 /** What became of records: customers made, values that changed here, and those that cannot be customers. */
@@ -29,8 +31,8 @@ export async function takeOver(
   const refused = new Map<string, RowRefusal>()
   const fresh = new Map<string, Arrival>()
   const changes: { id: string; former: Arrival; arrival: Arrival }[] = []
-  for (const { key, before, after, record } of moved) {
-    const arrival = translate({ key, values: after })
+  for (const { key, before, after, record, arrival: known } of moved) {
+    const arrival = known ?? translate({ key, values: after })
     if (isRefusal(arrival)) {
       refused.set(key, arrival)
       continue

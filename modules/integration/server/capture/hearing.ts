@@ -1,4 +1,6 @@
 import type { Context } from '../../../../platform/context.ts'
+import type { RowRefusal } from '../../../../platform/transfer/target.ts'
+import type { Arrival } from '../../../customers/index.ts'
 import type { RemoteObject, RemoteValues } from '../connectors/port.ts'
 import type { JoinedObject } from '../systems/system.ts'
 import { translationOf, type Translate } from '../translating/translation.ts'
@@ -39,6 +41,14 @@ export async function listenedOf(
   return { object, parent: all.find(({ id }) => id === object.parentId)?.shape, translate, systemName }
 }
 
+/** What was read, with what it is to us; found out before the database is asked, which may be at work on something else meanwhile. */
+export function understood({ translate }: Listened, read: readonly Heard[]): Heard[] {
+  return read.map(heard => {
+    const values = heard.values && storable(heard.values)
+    return values && translate ? { ...heard, values, arrival: translate({ key: heard.key, values }) } : heard
+  })
+}
+
 /**
  * Takes what was heard of records at a time: our copy follows, customers follow our copy. One word for each key. What was heard later
  * from elsewhere stays, unless the word is of the stream of changes (`final`), which always ends at what stands there.
@@ -74,13 +84,13 @@ export async function hear(
       values,
       version,
       parentKey: values && parentKey(object, values, parent),
-      changed: true,
     })
   }
   await keep(ctx, object, { heard: keeping, at })
   await touch(ctx, object, { keys: same, at })
   if (!translate) return { differences, taken: { created: new Map(), kept: [], refused: new Map() } }
-  const taken = await customersFollow(ctx, { objectId: object.id, differences, translate, keys })
+  const arrivals = new Map(heard.flatMap(({ key, arrival }) => (arrival ? [[key, arrival] as const] : [])))
+  const taken = await customersFollow(ctx, { objectId: object.id, differences, translate, arrivals })
   return { differences, taken }
 }
 
@@ -95,18 +105,22 @@ type Following = {
   objectId: string
   differences: Difference[]
   translate: Translate
-  keys: readonly string[]
+  arrivals: ReadonlyMap<string, Arrival | RowRefusal>
 }
 
 async function customersFollow(
   ctx: Context,
-  { objectId, differences, translate, keys }: Following,
+  { objectId, differences, translate, arrivals }: Following,
 ): Promise<TakenOver> {
-  const crosswalk = await crosswalkOf(ctx.db, objectId, keys)
+  const crosswalk = await crosswalkOf(
+    ctx.db,
+    objectId,
+    differences.map(({ key }) => key),
+  )
   const moved = differences.flatMap(({ key, before, after, kind }) =>
     // A record that came back, or that is the same and still no customer, is looked at again.
     after !== null && (kind !== 'same' || !crosswalk.has(key))
-      ? [{ key, before, after, record: crosswalk.get(key) }]
+      ? [{ key, before, after, record: crosswalk.get(key), arrival: arrivals.get(key) }]
       : [],
   )
   const taken = await takeOver(ctx, { objectId, moved, translate })

@@ -5,10 +5,10 @@ import { CallFailed, type FailureKind } from '../connectors/failures.ts'
 import type { Connection, RemoteObject, RemoteRecord } from '../connectors/port.ts'
 import { translationOf } from '../translating/translation.ts'
 import { takeOver } from './customers.ts'
-import { type Difference, hear, type Listened, type Listening } from './hearing.ts'
+import { type Difference, hear, type Listened, type Listening, understood } from './hearing.ts'
 import { assertHolding } from './lease.ts'
 import { addToLoad, beginLoad, endLoad, type Load, type LoadCounts, tellOfCustomers } from './loads.ts'
-import { crosswalkOf } from './mirror.ts'
+import { crosswalkOf, type Heard } from './mirror.ts'
 
 const chunkSize = 1000
 /** Of one comparison so many differences are kept one by one; the counts count all. */
@@ -65,24 +65,34 @@ async function readAll(loading: Loading, { load, listened }: One, signal: AbortS
   const object = loading.remote.get(load.objectId) as RemoteObject
   const step = stepOf(loading, load)
   const begunAt = await work.step(step, ctx => beginLoad(ctx, load, object.about))
-  let heardAt = new Date()
-  for await (const records of connection.readAll(
-    { object, after: load.afterKey, chunk: chunkSize },
-    signal,
-  )) {
-    const goesOn = await work.step(step, async ctx => {
+  const store = (chunk: Pick<Chunk, 'records' | 'heardAt'>) =>
+    work.step(step, async ctx => {
       await assertHolding(ctx, loading)
-      return storeChunk(ctx, { load, listened, records, heardAt })
+      return storeChunk(ctx, { load, listened, ...chunk })
     })
-    if (!goesOn) return true
-    heardAt = new Date()
+  // While the database works on one chunk, the next one is fetched and understood.
+  let storing = Promise.resolve(true)
+  try {
+    let heardAt = new Date()
+    const asked = { object, after: load.afterKey, chunk: chunkSize }
+    for await (const read of connection.readAll(asked, signal)) {
+      const records = load.reason === 'first' ? understood(listened, read) : read
+      const chunk = { records, heardAt }
+      if (!(await storing)) return true
+      storing = store(chunk)
+      storing.catch(() => {})
+      heardAt = new Date()
+    }
+    if (!(await storing)) return true
+  } finally {
+    await storing.catch(() => {})
   }
   if (signal.aborted) return false
   if (load.reason !== 'first') await work.step(step, ctx => takeOut(ctx, { load, listened, begunAt }))
   return true
 }
 
-type Chunk = One & { records: readonly RemoteRecord[]; heardAt: Date }
+type Chunk = One & { records: readonly Heard[]; heardAt: Date }
 
 async function storeChunk(ctx: Context, { load, listened, records, heardAt }: Chunk): Promise<boolean> {
   const heard = await hear(ctx, listened, { heard: records, at: heardAt })
@@ -109,7 +119,7 @@ function countsOf({ differences, taken }: Listening): LoadCounts {
 async function noteMet(
   ctx: Context,
   load: Load,
-  { records, heard }: { records: readonly RemoteRecord[]; heard: Listening },
+  { records, heard }: { records: readonly Heard[]; heard: Listening },
 ): Promise<void> {
   await run(
     ctx.db,

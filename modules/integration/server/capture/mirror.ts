@@ -1,10 +1,17 @@
 import type { Context, Db } from '../../../../platform/context.ts'
 import { rows, run } from '../../../../platform/database/statement.ts'
+import type { RowRefusal } from '../../../../platform/transfer/target.ts'
+import type { Arrival } from '../../../customers/index.ts'
 import type { RemoteValues } from '../connectors/port.ts'
 import type { JoinedObject } from '../systems/system.ts'
 
-/** What is heard of a record; `values` is null where it is gone. */
-export type Heard = { key: string; values: RemoteValues | null; version: string | null }
+/** What is heard of a record; `values` is null where it is gone. `arrival`: what it is to us, where that has been found out already. */
+export type Heard = {
+  key: string
+  values: RemoteValues | null
+  version: string | null
+  arrival?: Arrival | RowRefusal
+}
 
 /** What our copy says of a record. */
 export type Kept = { key: string; values: RemoteValues; gone: boolean; seenAt: Date }
@@ -24,7 +31,7 @@ export async function lockKept(
   return new Map(found.map(kept => [kept.key, kept]))
 }
 
-export type Keeping = Heard & { parentKey: string | null; changed: boolean }
+export type Keeping = Heard & { parentKey: string | null }
 
 /** Keeps what was heard, in one statement; of a record that is gone what it last was stays. */
 export async function keep(
@@ -33,18 +40,17 @@ export async function keep(
   { heard, at }: { heard: readonly Keeping[]; at: Date },
 ): Promise<void> {
   if (heard.length === 0) return
-  const given = heard.map(({ key, values, version, parentKey, changed }) => ({
+  const given = heard.map(({ key, values, version, parentKey }) => ({
     key,
     values,
     stamp: version,
     parent_key: parentKey,
-    changed,
   }))
   await run(
     ctx.db,
     `insert into integration.mirror (object_id, key, parent_key, values, stamp, seen_at, changed_at, gone_at)
      select $1, h.key, h.parent_key, coalesce(h.values, '{}'), h.stamp, $3, $3, case when h.values is null then $3::timestamptz end
-     from jsonb_to_recordset($2::jsonb) h(key text, values jsonb, stamp text, parent_key text, changed boolean)
+     from jsonb_to_recordset($2::jsonb) h(key text, values jsonb, stamp text, parent_key text)
      on conflict (object_id, key) do update set
        values = case when excluded.gone_at is null then excluded.values else mirror.values end,
        parent_key = case when excluded.gone_at is null then excluded.parent_key else mirror.parent_key end,

@@ -76,7 +76,7 @@ export async function fillOldSystem(ctx: Context, system: OldSystem, books: OldB
 function copyOf({ key, values, stamp }: NewRecord, shape: RemoteObject): Keeping {
   const shown = remoteValues(shape, { ...values, id: key, changed: stamp })
   const parentKey = values.customer_id === undefined ? null : String(values.customer_id)
-  return { key, values: shown, version: String(stamp), parentKey, changed: true }
+  return { key, values: shown, version: String(stamp), parentKey }
 }
 
 /** Most are the records here that came from there; the others get records of their own, which are linked. */
