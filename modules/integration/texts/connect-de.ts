@@ -89,7 +89,6 @@ export const connectDe: Translation<typeof connectEn> = {
   },
   connect: {
     title: 'System verbinden',
-    menuWords: 'verbinden system erp datenbank abrechnung altsystem integration northwind postgresql',
     systems: 'Systeme',
     step: {
       kind: 'System',
@@ -115,7 +114,6 @@ export const connectDe: Translation<typeof connectEn> = {
     nameHint: 'Wie man bei Ihnen sagt: „ERP“, „Abrechnung“',
     test: 'Verbindung testen',
     testAgain: 'Noch einmal testen',
-    testing: 'Es wird gefragt …',
     testTitle: 'Der Test',
     testHint: 'Der Test sieht nur nach. Er sagt, was stimmt, was fehlt und was zu tun ist.',
     ready:
@@ -130,7 +128,6 @@ export const connectDe: Translation<typeof connectEn> = {
     tablesHint:
       'Eine Tabelle mit Kunden genügt für den Anfang. Was Kunden gehört (Aufträge, Rechnungen), erscheint auf ihrer Seite.',
     search: 'Tabelle suchen',
-    reading: 'Seine Tabellen werden angesehen …',
     noTables: 'Es gibt nichts, was verbunden werden könnte',
     noTablesHint:
       'Das Konto sieht keine Tabellen. Geben Sie ihm das Recht, sie zu lesen, und sehen Sie noch einmal nach.',
@@ -141,9 +138,7 @@ export const connectDe: Translation<typeof connectEn> = {
       rest: 'Alles andere',
       shown: 'Schon verbunden',
     },
-    table: 'Tabelle',
     records: 'Datensätze',
-    recordsUnknown: 'unbekannt',
     as: 'Als',
     role: { customer: 'Kunden', document: 'Was ihnen gehört' },
     kind: {
@@ -198,17 +193,13 @@ export const connectDe: Translation<typeof connectEn> = {
     previewHint:
       'Noch ist nichts gespeichert. Was kein Kunde werden kann, wird mit dem Grund genannt; es bleibt in unserer Kopie und kann dort richtiggestellt werden.',
     refused: 'Kann kein Kunde werden',
-    becomes: 'Wird',
     belongsTo: 'Gehört zu',
     known:
       'Wer schon bekannt ist, wird nach dem Lesen gefunden: Klare Fälle werden verknüpft, unsichere warten auf jemanden, der entscheidet.',
     start: 'Verbinden und alles lesen',
     created: '{system} ist verbunden. Das erste Lesen beginnt.',
     amount: 'Etwa {count, plural, one {# Datensatz wird} other {# Datensätze werden}} gelesen.',
-    person: 'Person',
-    organisation: 'Organisation',
     empty: 'Es sind noch keine Datensätze darin.',
-    gone: 'Was Sie eingegeben haben, bleibt, bis Sie gehen. Nach Kennwörtern wird wieder gefragt.',
     newSecrets:
       'Die Seite wurde neu geladen. Geben Sie das Kennwort noch einmal ein und testen Sie die Verbindung.',
     tryAgain: 'Noch einmal versuchen',

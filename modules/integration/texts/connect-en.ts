@@ -87,7 +87,6 @@ export const connectEn = {
   },
   connect: {
     title: 'Connect a system',
-    menuWords: 'connect system erp database billing legacy integration join northwind postgresql',
     systems: 'Systems',
     step: {
       kind: 'System',
@@ -113,7 +112,6 @@ export const connectEn = {
     nameHint: 'As people in your house say: “ERP”, “Billing”',
     test: 'Test the connection',
     testAgain: 'Test again',
-    testing: 'Asking it …',
     testTitle: 'The test',
     testHint: 'The test only looks. It says what is right and what is missing, and what to do about it.',
     ready:
@@ -128,7 +126,6 @@ export const connectEn = {
     tablesHint:
       'One table of customers is enough to begin with. What belongs to customers (orders, invoices) is shown on their page.',
     search: 'Find a table',
-    reading: 'Looking at its tables …',
     noTables: 'There is nothing that could be joined',
     noTablesHint: 'The account sees no tables. Give it the right to read them, then look again.',
     left: 'Besides, {count, plural, one {one further table is} other {# further tables are}} not listed. Take rights from the account, so that it sees only what is needed.',
@@ -138,9 +135,7 @@ export const connectEn = {
       rest: 'Everything else',
       shown: 'Joined already',
     },
-    table: 'Table',
     records: 'Records',
-    recordsUnknown: 'not known',
     as: 'As',
     role: { customer: 'Customers', document: 'What belongs to them' },
     kind: {
@@ -195,17 +190,13 @@ export const connectEn = {
     previewHint:
       'Nothing has been stored yet. What cannot become a customer is told with its reason; it stays in our copy and can be put right there.',
     refused: 'Cannot become a customer',
-    becomes: 'Becomes',
     belongsTo: 'Belongs to',
     known:
       'Who is known already is found after loading: clear cases are linked, unsure ones wait for a steward.',
     start: 'Connect and read everything',
     created: '{system} is connected. Its first reading begins.',
     amount: 'About {count, plural, one {# record} other {# records}} will be read.',
-    person: 'Person',
-    organisation: 'Organisation',
     empty: 'There are no records in it yet.',
-    gone: 'What you entered is kept until you leave. Passwords are asked for again.',
     newSecrets: 'The page was loaded anew. Enter the password again and test the connection.',
     tryAgain: 'Try again',
   },
