@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { type JoinedCompany, joinCompany } from './joined-company.ts'
 import { expect, signInByLink, test as journey } from './journey.ts'
@@ -28,6 +29,8 @@ const test = journey.extend<object, { company: JoinedCompany }>({
 
 test.describe.configure({ mode: 'serial' })
 
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
 test('What an ERP holds of a customer stands on his page, follows what happens there, and stays when the ERP is gone', async ({
   page,
   company,
@@ -52,6 +55,24 @@ test('What an ERP holds of a customer stands on his page, follows what happens t
     await card.getByRole('button', { name: '2 more values from ERP' }).click()
     await expect(card).toContainText('Credit limit')
     await expect(card).toContainText('30 days')
+  })
+
+  await test.step('it can be read by everybody, on a telephone too', async () => {
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size)
+      if (size.width < 500) await page.getByRole('tab', { name: 'Related' }).click()
+      await expect(orders).toBeVisible()
+      const { violations } = await new AxeBuilder({ page })
+        .include('section[aria-label="ERP"]')
+        .withTags(rules)
+        .analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width)
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
   })
 
   await test.step('an order and an address that are changed there are seen here by themselves', async () => {
