@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { customersFor, fillOldSystem, joinOldSystem } from './demo/filling.ts'
 import { tellPastTheCrm } from './demo/open-ends.ts'
 import { oldBooks } from './demo/story.ts'
-import { stuckOnes, tellComparison, tellWaiting } from './demo/waiting.ts'
+import { stuckOnes, tellComparison, tellThrough, tellWaiting } from './demo/waiting.ts'
 
 /** So many customers of the CRM are the records of billing: taken over when the CRM began, or opened there from here. */
 const fromThere = 400
@@ -29,6 +29,7 @@ export async function demoSystem(
   await fillOldSystem(ctx, system, books)
   const told = { system, customers: books.customers, seed, today }
   await tellPastTheCrm(ctx, told)
+  await tellThrough(ctx, told)
   await tellWaiting(ctx, told)
   await tellComparison(ctx, told)
 }

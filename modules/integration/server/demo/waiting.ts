@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row, run } from '../../../../platform/database/statement.ts'
 import { newId } from '../../../../platform/ids.ts'
+import { randomFrom } from '../../../../platform/random.ts'
 import type { Told } from './open-ends.ts'
 import type { OldCustomer } from './story.ts'
 
@@ -47,6 +48,31 @@ export async function tellWaiting(ctx: Context, { system, customers, today }: To
        state, attempts, wanted_at, ended_at, theirs, reason, said
      from jsonb_populate_recordset(null::integration.operation, $1::jsonb)`,
     [JSON.stringify(operations)],
+  )
+}
+
+/** Changes made here that have arrived there, week by week, the oldest first: more and more people know the way. */
+const arrived = [5, 11, 18, 26]
+
+/** What went there through the CRM in the same four weeks. */
+export async function tellThrough(ctx: Context, { system, customers, seed, today }: Told): Promise<void> {
+  const random = randomFrom(seed + 2)
+  const known = customers.filter(({ record, isOlder }) => record !== null && !isOlder)
+  const operations = arrived.flatMap((count, week) =>
+    Array.from({ length: count }, () => {
+      const { key, record, values } = random.pick(known)
+      const days = (arrived.length - 1 - week) * 7 + random.next() * 6 + 0.2
+      const at = new Date(today.getTime() - days * 24 * hour)
+      return { id: newId(), customer_id: record, key, at: at.toISOString(), set: { street: values.street } }
+    }),
+  )
+  await run(
+    ctx.db,
+    `insert into integration.operation (customer_id, id, system_id, object_id, key, batch_id, wanted_by, wanted_at, fields, set, expected,
+       state, attempts, due_at, sent_at, ended_at, confirmed_by)
+     select o.customer_id, o.id, $1, $2, o.key, $3, $4, o.at, '{street}', o.set, '{}', 'confirmed', 1, o.at, o.at, o.at + interval '6 seconds', 'answer'
+     from jsonb_to_recordset($5::jsonb) o(customer_id uuid, id uuid, key text, at timestamptz, set jsonb)`,
+    [system.systemId, system.customersId, ctx.batch.id, ctx.actor.id, JSON.stringify(operations)],
   )
 }
 
