@@ -20,6 +20,7 @@ afterAll(() => app.close())
 /** What strangers may ask. Each has its reason. */
 const forStrangers = {
   'staff.invitation.look': 'who is invited has no account yet',
+  'integration.wake': 'a system signs its call; it has no account here',
 }
 
 /** Whoever is signed in may do this, with what is his own or concerns nobody. */

@@ -1633,6 +1633,7 @@ create table integration.stream (
   change_at timestamp with time zone,
   stored_at timestamp with time zone,
   alive_at timestamp with time zone,
+  woken_at timestamp with time zone,
   failed_at timestamp with time zone,
   failure text,
   reason text,

@@ -9,7 +9,7 @@ import type { SealedColumn } from './secrets/sealed.ts'
 import type { Inspection } from './transfer/inspection.ts'
 import type { ImportTarget } from './transfer/target.ts'
 import type { Texts, Translation } from './i18n/texts.ts'
-import type { Download, UploadedFile } from './http/transfer-types.ts'
+import type { Download, SignedCall, UploadedFile } from './http/transfer-types.ts'
 
 /** What a handler gets besides the context, already validated against the endpoint. */
 export type Input<E extends Endpoint> = {
@@ -20,6 +20,8 @@ export type Input<E extends Endpoint> = {
   ifMatch?: number
   /** The uploaded file of a multipart endpoint. */
   file?: UploadedFile
+  /** What a signed endpoint was sent. */
+  signed?: SignedCall
 }
 
 /** A JSON text that goes out as it came from the database, without being parsed and written again. */

@@ -37,8 +37,9 @@ export async function joinDatabase(ours: pg.Client, url: string): Promise<Joined
   const joined = { system: newId(), debtor: newId(), bill: newId() }
   await ours.query('begin')
   await ours.query(
-    `insert into integration.system (id, name, kind, settings) values ($1, 'Bench ERP', 'postgres', $2)`,
-    [joined.system, settings],
+    `insert into integration.system (id, name, kind, settings, limits) values ($1, 'Bench ERP', 'postgres', $2, $3)`,
+    // As many calls a second as it bears: what is measured is ours.
+    [joined.system, settings, { perSecond: 5000, together: 500 }],
   )
   await ours.query(
     `insert into integration.object (system_id, id, space, name, shape, role, mapping) values ($1, $2, 'public', 'debtor', $3, 'customer', $4)`,

@@ -5,6 +5,7 @@ import { crosswalkEndpoints } from './contract/crosswalk.ts'
 import { connectingEndpoints } from './contract/connecting.ts'
 import { operationEndpoints } from './contract/operations.ts'
 import { recordsContract } from './contract/records.ts'
+import { wakingEndpoints } from './contract/waking.ts'
 
 /** Operational systems and what is joined of them, over HTTP: all endpoints of the module below `/api/v1`. */
 export const integrationContract = contract({
@@ -14,4 +15,5 @@ export const integrationContract = contract({
   ...connectingEndpoints,
   ...recordsContract,
   ...operationEndpoints,
+  ...wakingEndpoints,
 })

@@ -29,6 +29,8 @@ export type Endpoint = {
   download?: 'stream' | 'events'
   reply?: $ZodType
   status?: 200 | 201 | 202 | 204
+  /** A program of somebody else calls it and signs what it says: the handler gets the body as it came, and decides. */
+  signed?: true
   /** It talks with other systems and writes nothing here, so no transaction stays open meanwhile. */
   outside?: true
   /** Codes of the refusals that this endpoint can answer with besides the general ones. */

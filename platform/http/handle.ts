@@ -9,6 +9,7 @@ import { contextFor, type Kernel, systemActor } from '../kernel.ts'
 import type { Input, RawJson } from '../module.ts'
 import { once } from './idempotency.ts'
 import { readInput } from './input.ts'
+import { signedCall } from './signed.ts'
 import type { Download } from './transfer-types.ts'
 import { receiveUpload } from './upload.ts'
 
@@ -20,6 +21,7 @@ export function handlerOf(kernel: Kernel, endpoint: Endpoint, handler: AnyHandle
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const actor = await admit(kernel, endpoint, request)
     const input = readInput(endpoint, request)
+    if (endpoint.signed) input.signed = signedCall(request)
     if (endpoint.upload)
       input.file = await receiveUpload(kernel, request, endpoint.largestFile).catch((error: unknown) => {
         // Otherwise what was refused would be read to its end, however long it is, to keep the connection.
@@ -82,7 +84,9 @@ function askedOf({ params, query, body, file }: Input<Endpoint>): unknown {
 async function admit(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
   const { cookie, authorization } = request.headers
   const actor = cookie || authorization ? await kernel.access.authenticate({ cookie, authorization }) : null
-  if (endpoint.method !== 'GET' && !authorization) kernel.access.assertSameOrigin(request.headers)
+  // A signature cannot be made a browser's doing; a cookie that comes along counts for nothing there.
+  if (endpoint.method !== 'GET' && !authorization && !endpoint.signed)
+    kernel.access.assertSameOrigin(request.headers)
   if (endpoint.permission === 'public') return actor ?? stranger
   if (!actor) throw new Unauthenticated()
   if (endpoint.permission !== 'signed-in' && !actor.permissions.has(endpoint.permission))

@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel.ts'
 import { handlerOf } from './handle.ts'
 import { strictHeaders } from './headers.ts'
 import { problemOf } from './problem.ts'
+import { keepBody } from './signed.ts'
 
 export const apiPrefix = '/api/v1'
 
@@ -73,5 +74,6 @@ function mount(server: FastifyInstance, kernel: Kernel, { endpoint, handler }: M
     method: endpoint.method,
     url: `${apiPrefix}${endpoint.path}`,
     handler: handlerOf(kernel, endpoint, handler),
+    ...(endpoint.signed ? { preParsing: keepBody } : {}),
   })
 }

@@ -12,3 +12,6 @@ export type Download = {
   size?: number
   inline?: boolean
 }
+
+/** A call that is signed: its body byte by byte, and what the headers `X-Signature` and `X-Timestamp` say. */
+export type SignedCall = { body: Buffer; signature: string | undefined; timestamp: string | undefined }

@@ -69,7 +69,7 @@ export const boardEndpoints = contract({
   board: {
     name: 'integration.board',
     method: 'GET',
-    path: '/systems/board',
+    path: '/integration/board',
     tag,
     summary: 'How all joined systems are: speed, breakers, lag, queue, calls saved, differences',
     permission: 'integration.read',
@@ -78,7 +78,7 @@ export const boardEndpoints = contract({
   beginDrill: {
     name: 'integration.drill.begin',
     method: 'POST',
-    path: '/systems/:id/drill',
+    path: '/integration/systems/:id/drill',
     tag,
     summary: 'Behave as if the system were down, for an hour at most',
     permission: 'integration.manage',
@@ -90,7 +90,7 @@ export const boardEndpoints = contract({
   endDrill: {
     name: 'integration.drill.end',
     method: 'DELETE',
-    path: '/systems/:id/drill',
+    path: '/integration/systems/:id/drill',
     tag,
     summary: 'End the drill: the system is asked again',
     permission: 'integration.manage',
@@ -101,7 +101,7 @@ export const boardEndpoints = contract({
   drill: {
     name: 'integration.drill.read',
     method: 'GET',
-    path: '/systems/:id/drill',
+    path: '/integration/systems/:id/drill',
     tag,
     summary: 'What users see while the system does not answer',
     permission: 'integration.read',

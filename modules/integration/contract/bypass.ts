@@ -59,7 +59,7 @@ export const bypassEndpoints = contract({
   bypass: {
     name: 'integration.bypass',
     method: 'GET',
-    path: '/systems/bypass',
+    path: '/integration/bypass',
     tag,
     summary:
       'What is changed in the systems past the CRM, by system, process, team and week; never by person',
@@ -79,7 +79,7 @@ export const bypassEndpoints = contract({
   accounts: {
     name: 'integration.accounts',
     method: 'GET',
-    path: '/systems/accounts',
+    path: '/integration/accounts',
     tag,
     summary: 'Accounts that were seen at work in the systems, and whose they are',
     permission: 'integration.manage',
@@ -100,7 +100,7 @@ export const bypassEndpoints = contract({
   changeAccount: {
     name: 'integration.account.change',
     method: 'PATCH',
-    path: '/systems/accounts/:id',
+    path: '/integration/accounts/:id',
     tag,
     summary: 'Say whose team an account is, or that it is a program',
     permission: 'integration.manage',

@@ -71,7 +71,7 @@ export const crosswalkEndpoints = contract({
   crosswalk: {
     name: 'integration.crosswalk',
     method: 'GET',
-    path: '/systems/crosswalk',
+    path: '/integration/crosswalk',
     tag,
     summary: 'Which record of which system is which customer here',
     permission: 'integration.read',
@@ -86,7 +86,7 @@ export const crosswalkEndpoints = contract({
   comparisons: {
     name: 'integration.comparisons',
     method: 'GET',
-    path: '/systems/comparisons',
+    path: '/integration/comparisons',
     tag,
     summary: 'Comparisons of our copy with the systems, the newest first, and what they found by week',
     permission: 'integration.read',
@@ -101,7 +101,7 @@ export const crosswalkEndpoints = contract({
   differences: {
     name: 'integration.differences',
     method: 'GET',
-    path: '/systems/comparisons/:id/differences',
+    path: '/integration/comparisons/:id/differences',
     tag,
     summary: 'What one comparison found different and mended, of customers that the reader sees',
     permission: 'integration.read',

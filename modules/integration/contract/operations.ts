@@ -45,7 +45,7 @@ export const operationEndpoints = contract({
   operations: {
     name: 'integration.operation.list',
     method: 'GET',
-    path: '/systems/operations',
+    path: '/integration/operations',
     tag,
     summary: 'What waits for somebody before it can be written to another system, oldest first',
     permission: 'integration.read',
@@ -60,7 +60,7 @@ export const operationEndpoints = contract({
   operationCounts: {
     name: 'integration.operation.counts',
     method: 'GET',
-    path: '/systems/operations/counts',
+    path: '/integration/operations/counts',
     tag,
     summary: 'How much waits for somebody, and how much is on its way',
     permission: 'integration.read',
@@ -75,7 +75,7 @@ export const operationEndpoints = contract({
   decideMany: {
     name: 'integration.operation.decide-many',
     method: 'POST',
-    path: '/systems/operations/decisions',
+    path: '/integration/operations/decisions',
     tag,
     summary: 'Decide many alike: agree or refuse, write ours, take theirs, send again, give up',
     description: 'What is decided already, or cannot be decided so, is left as it is and told.',
@@ -93,7 +93,7 @@ export const operationEndpoints = contract({
   ofCustomer: {
     name: 'integration.operation.of-customer',
     method: 'GET',
-    path: '/customers/:id/operations',
+    path: '/integration/customers/:id/operations',
     tag,
     summary: 'What is on its way to other systems for a customer, has just arrived, or waits for somebody',
     permission: 'customers.read',
@@ -103,7 +103,7 @@ export const operationEndpoints = contract({
   decideOperation: {
     name: 'integration.operation.decide',
     method: 'POST',
-    path: '/customers/:id/operations/:childId/decision',
+    path: '/integration/customers/:id/operations/:childId/decision',
     tag,
     summary:
       'Decide a conflict or failure: write ours, take theirs, write something else, send again, give up',

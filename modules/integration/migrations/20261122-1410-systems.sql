@@ -83,6 +83,8 @@ create table integration.stream (
   change_at   timestamptz,
   stored_at   timestamptz,
   alive_at    timestamptz,
+  -- somebody has said that something changed there
+  woken_at    timestamptz,
   -- why it is not followed at the moment: kind and words of the failure
   failed_at   timestamptz,
   failure     text,

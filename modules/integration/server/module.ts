@@ -2,6 +2,7 @@ import type { Module } from '../../../platform/module.ts'
 import { integrationTexts } from '../texts/index.ts'
 import { followWork } from './capture/watching.ts'
 import { afterUndo } from './connecting/after-undo.ts'
+import { leaveJob } from './connecting/leaving.ts'
 import { hearWork } from './records/heard.ts'
 import { operationListeners, wantJob } from './operations/listening.ts'
 import { sendWork } from './operations/sending.ts'
@@ -22,7 +23,7 @@ export const integrationModule: Module = {
   routes: [integrationRoutes],
   permissions: ['read', 'operate', 'manage'].map(right => ({ name: `integration.${right}` })),
   tables: [systemTable, objectTable, accountTable],
-  jobs: [nightly, findDoubles, endForgottenDrill, forgetMeasures, wantJob],
+  jobs: [nightly, findDoubles, endForgottenDrill, forgetMeasures, wantJob, leaveJob],
   standing: [followWork, sendWork, hearWork, closingWork, measuring, oldSystemWork],
   listeners: [
     ...operationListeners,

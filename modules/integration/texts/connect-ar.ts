@@ -64,6 +64,7 @@ export const connectAr: Translation<typeof connectEn> = {
     authority: 'شهادة جهته',
     bases: 'أين يُبحث',
     key: 'السمة التي تسمّي المدخل',
+    wakeSecret: 'سرّ نداءات التنبيه',
   },
   settingHint: {
     host: 'اسم مثل erp.example.org أو عنوان',
@@ -73,6 +74,7 @@ export const connectAr: Translation<typeof connectEn> = {
     bases: 'مكان في كل سطر؛ والكل إن لم يُذكر شيء',
     hostKey: 'يعرضه الاختبار؛ قارنه بما يقوله مديره',
     secretKept: 'محفوظ؛ اتركه فارغًا لإبقائه',
+    wakeSecret: 'لإشعارات النظام (webhooks)؛ يوقّع به نداءاته',
   },
   choice: {
     none: 'بلا',
@@ -249,7 +251,7 @@ export const connectAr: Translation<typeof connectEn> = {
     partGoes:
       'تذهب نسختنا منه (السجلات: {records})، ومن هو من هناك، والقراءات والقياسات. وتُسحب التغييرات التي تنتظر الإرسال.',
     partBack:
-      'يمكن التراجع عن هذا ولكن ليس كليًا: يعود الاتصال كما كان ويُقرأ كل شيء من جديد. ولأنه لم يعد معروفًا من كان من، يأتي عملاؤه مرة ثانية ويُوصلون حيث يكون الأمر واضحًا.',
+      'يمكن التراجع عن هذا ولكن ليس كليًا: يعود الاتصال كما كان ويُقرأ كل شيء من جديد. ويبقى معروفًا من هو من، فلا يأتي أحد مرتين.',
     parted: 'فُصل {system}.',
     cancel: 'أبقه',
     found: 'شاهد عملاءه',
@@ -257,6 +259,7 @@ export const connectAr: Translation<typeof connectEn> = {
 }
 
 export const connectErrorsAr: Translation<typeof connectErrorsEn> = {
+  'not-genuine': 'النداء غير موقَّع بسرّ أي نظام، أو هو قديم جدًا.',
   'other-kind': 'هذا النظام من نوع آخر.',
   'no-such-kind': 'لا يوجد نوع كهذا.',
   'secret-anew': 'سيتصل بمكان آخر. أدخل هذا مرة أخرى حتى لا يذهب إلا حيث تريد.',

@@ -64,6 +64,7 @@ export const connectDe: Translation<typeof connectEn> = {
     authority: 'Zertifikat ihrer Stelle',
     bases: 'Wo gesucht wird',
     key: 'Attribut, das einen Eintrag nennt',
+    wakeSecret: 'Geheimnis der Weckrufe',
   },
   settingHint: {
     host: 'Ein Name wie erp.example.org oder eine Adresse',
@@ -73,6 +74,7 @@ export const connectDe: Translation<typeof connectEn> = {
     bases: 'Je Zeile ein Ort; alles, wenn nichts dasteht',
     hostKey: 'Der Test zeigt ihn; vergleichen Sie ihn mit dem, was der Administrator sagt',
     secretKept: 'Gespeichert; leer lassen, um es zu behalten',
+    wakeSecret: 'Für Webhooks des Systems; damit unterschreibt es seine Aufrufe',
   },
   choice: {
     none: 'Keine',
@@ -278,7 +280,7 @@ export const connectDe: Translation<typeof connectEn> = {
     partGoes:
       'Unsere Kopie geht: {records, plural, one {# Datensatz} other {# Datensätze}}, wer dort wer ist, Lesungen und Messwerte. Änderungen, die auf das Senden warten, werden zurückgezogen.',
     partBack:
-      'Das lässt sich zurücknehmen, aber nicht ganz: Die Verbindung kommt zurück, wie sie war, und alles wird neu gelesen. Da dann nicht mehr bekannt ist, wer wer war, kommen seine Kunden ein zweites Mal und werden verknüpft, wo es klar ist.',
+      'Das lässt sich zurücknehmen, aber nicht ganz: Die Verbindung kommt zurück, wie sie war, und alles wird neu gelesen. Wer wer ist, bleibt bekannt; niemand kommt zweimal.',
     parted: 'Sie haben sich von {system} getrennt.',
     cancel: 'Behalten',
     found: 'Seine Kunden ansehen',
@@ -286,6 +288,7 @@ export const connectDe: Translation<typeof connectEn> = {
 }
 
 export const connectErrorsDe: Translation<typeof connectErrorsEn> = {
+  'not-genuine': 'Der Aufruf ist nicht mit dem Geheimnis eines Systems unterschrieben, oder er ist zu alt.',
   'other-kind': 'Dieses System ist von anderer Art.',
   'no-such-kind': 'Eine solche Art von System gibt es nicht.',
   'secret-anew':

@@ -62,6 +62,7 @@ export const connectEn = {
     authority: 'Certificate of its authority',
     bases: 'Where to search',
     key: 'Attribute that names an entry',
+    wakeSecret: 'Secret of calls that wake us',
   },
   settingHint: {
     host: 'A name such as erp.example.org, or an address',
@@ -71,6 +72,7 @@ export const connectEn = {
     bases: 'One place for each line; all of it where nothing is said',
     hostKey: 'Shown by the test; compare it with what its administrator says',
     secretKept: 'Stored; leave it empty to keep it',
+    wakeSecret: 'For webhooks of the system; it signs its calls with it',
   },
   choice: {
     none: 'None',
@@ -268,9 +270,9 @@ export const connectEn = {
     partTitle: 'Part from {system}?',
     partStays: 'Its customers stay, with everything people have made of them.',
     partGoes:
-      'Our copy of it goes: {records, plural, one {# record} other {# records}}, who is who there, readings and measures. Changes that wait to be sent are withdrawn.',
+      'Our copy of it goes: {records, plural, one {# record} other {# records}}, readings and measures. Changes that wait to be sent are withdrawn.',
     partBack:
-      'This can be taken back, but not wholly: the connection comes back as it was, and everything is read anew. Since it is no longer known who was who, its customers then come a second time and are linked where it is clear.',
+      'This can be taken back, but not wholly: the connection comes back as it was, and everything is read anew. Who is who is kept, so nobody comes twice.',
     parted: 'You have parted from {system}.',
     cancel: 'Keep it',
     found: 'See its customers',
@@ -278,6 +280,7 @@ export const connectEn = {
 }
 
 export const connectErrorsEn = {
+  'not-genuine': 'The call is not signed with the secret of a system, or it is too old.',
   'other-kind': 'This system is of another kind.',
   'no-such-kind': 'There is no such kind of system.',
   'secret-anew':

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type TestApp, testApp } from '../../../../app/testing.ts'
 import { newId } from '../../../../platform/ids.ts'
+import { integrationContract } from '../../contract.ts'
 import { type OtherPostgres, startOtherPostgres } from '../../testing/systems/postgres.ts'
 import type { RemoteObject } from '../connectors/port.ts'
 import type { FieldRule } from '../systems/system.ts'
@@ -274,4 +275,16 @@ describe('joining a system', () => {
       ),
     ).toEqual(towns)
   })
+
+  test('parting from it leaves nothing of ours there, and the customers here', async () => {
+    const parted = await app.people.administrator.send(integrationContract.removeSystem, {
+      params: { id: ids.system },
+    })
+    expect(parted.status, parted.text).toBe(200)
+    await vi.waitFor(async () => {
+      expect((await there.query('select slot_name from pg_replication_slots')).rows).toEqual([])
+      expect((await there.query('select pubname from pg_publication')).rows).toEqual([])
+    }, patience)
+    expect(await all('select count(*)::int as n from customers.customer')).toEqual([{ n: 1501 }])
+  }, 90_000)
 })

@@ -21,6 +21,7 @@ import { askForLoads, isIncomplete, neverRead, nextLoad } from './loads.ts'
 import { knownKeys } from './mirror.ts'
 import { freshShapes } from './shapes.ts'
 import { storePortion } from './storing.ts'
+import { wokenOf } from './woken.ts'
 
 const firstPause = 1000
 const longestPause = 30_000
@@ -157,14 +158,17 @@ async function followChanges(work: Work, ready: Ready, signal: AbortSignal): Pro
       await sleep(betweenLoads, undefined, { signal: until }).catch(() => {})
     yield* knownKeys(db, id, until)
   }
-  for await (const portion of connection.follow(
-    { objects: [...remote.values()], from: position, known },
-    signal,
-  ))
-    await work.step(
-      { actor: work.system, label: 'integration.act.changed-there', params: { system: systemName } },
-      ctx => storePortion(ctx, { systemId, systemName, holder, listened }, portion),
-    )
+  const woken = await wokenOf(work, systemId)
+  try {
+    const asked = { objects: [...remote.values()], from: position, known, woken: woken.wait }
+    for await (const portion of connection.follow(asked, signal))
+      await work.step(
+        { actor: work.system, label: 'integration.act.changed-there', params: { system: systemName } },
+        ctx => storePortion(ctx, { systemId, systemName, holder, listened }, portion),
+      )
+  } finally {
+    await woken.end()
+  }
   if (!signal.aborted)
     throw new CallFailed('unreachable', 'The other system has ended the stream of its changes.')
 }

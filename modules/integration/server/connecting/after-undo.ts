@@ -3,7 +3,7 @@ import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { Event } from '../../../../platform/events/event.ts'
 import { type FieldRule, objectOf } from '../systems/system.ts'
 import { translateAnew } from './loads.ts'
-import { forgetObjects, forgetSystem } from './parting.ts'
+import { forgetCrosswalk, forgetObjects, forgetSystem } from './parting.ts'
 
 type Touched = { entity: string; id: string; root: string; action: string; former: FieldRule[] | null }
 
@@ -24,8 +24,13 @@ export async function afterUndo(ctx: Context, event: Event): Promise<void> {
       const object = await objectOf(ctx.db, id)
       await translateAnew(ctx, { object: { ...object, mapping: former }, mapping: object.mapping })
     } else if (action === 'deleted' && entity === 'system') await forgetWhole(ctx, id, event.recordId)
-    else if (action === 'deleted') await forgetObjects(ctx.db, [id])
+    else if (action === 'deleted') await forgetAll(ctx, [id])
   }
+}
+
+async function forgetAll({ db }: Context, ids: readonly string[]): Promise<void> {
+  await forgetObjects(db, ids)
+  await forgetCrosswalk(db, ids)
 }
 
 /** The images of its objects lie below that of the system. */
@@ -37,7 +42,7 @@ async function forgetWhole(ctx: Context, id: string, batchId: string): Promise<v
      where u.batch_id = $1 and c.record_id = $2 and c.action = 'deleted'`,
     [batchId, id],
   )
-  await forgetObjects(ctx.db, owned?.ids ?? [])
+  await forgetAll(ctx, owned?.ids ?? [])
   await forgetSystem(ctx.db, id)
   await run(
     ctx.db,

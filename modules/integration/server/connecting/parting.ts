@@ -4,6 +4,7 @@ import { Refused } from '../../../../platform/errors.ts'
 import { removeRow } from '../../../../platform/history/rows.ts'
 import { objectOf, objectsOf, systemOf } from '../systems/system.ts'
 import { objectTable, systemTable } from '../tables.ts'
+import { giveBack } from './leaving.ts'
 import { name } from './joining.ts'
 
 /**
@@ -17,6 +18,7 @@ export async function removeSystem(ctx: Context, id: string): Promise<null> {
   const ids = objects.map(object => object.id)
   name(ctx, system.name)
   await withdraw(ctx, ids)
+  await giveBack(ctx, system)
   await forgetObjects(ctx.db, ids)
   await forgetSystem(ctx.db, id)
   // Those that belong to others before those they belong to.
@@ -81,8 +83,11 @@ async function withdraw(ctx: Context, objectIds: readonly string[]): Promise<voi
   )
 }
 
-/** What is kept of an object besides its description. What people did with its customers is theirs and stays. */
-const keptOfObjects = ['mirror', 'crosswalk', 'refusal'] as const
+/**
+ * What is kept of an object besides its description. What people did with its customers is theirs and stays; so does who is who: whoever
+ * takes the parting back gets nobody twice.
+ */
+const keptOfObjects = ['mirror', 'refusal'] as const
 
 /** Takes away our copy of objects, with what is known of their readings. */
 export async function forgetObjects(db: Db, ids: readonly string[]): Promise<void> {
@@ -97,6 +102,11 @@ export async function forgetObjects(db: Db, ids: readonly string[]): Promise<voi
     [ids],
   )
   await run(db, 'delete from integration.load where object_id = any($1::uuid[])', [ids])
+}
+
+/** Forgets who is who: what was joined is taken back altogether, and its customers with it or not. */
+export function forgetCrosswalk(db: Db, ids: readonly string[]): Promise<number> {
+  return run(db, 'delete from integration.crosswalk where object_id = any($1::uuid[])', [ids])
 }
 
 /** Takes away what is known of a system besides its description and its objects. */

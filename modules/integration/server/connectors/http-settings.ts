@@ -14,6 +14,9 @@ export const accountSettings: readonly SettingField[] = [
   { key: 'header', kind: 'text', initial: 'X-Api-Key' },
 ]
 
+/** With it the system signs the calls by which it says that something has changed. */
+export const wakeSecret: SettingField = { key: 'wakeSecret', kind: 'secret' }
+
 /** The account as headers, and what of it must never be seen. Throws `denied` where it cannot be sent as it is written. */
 export function accountOf(settings: Settings): { headers: Record<string, string>; secrets: string[] } {
   const secret = String(settings.secret ?? '')

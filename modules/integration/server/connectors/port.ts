@@ -81,6 +81,8 @@ export type Follow = {
    * is gone, and what came without being told; without it no keys are compared. Who has not read all of an object yet is given the rest.
    */
   known?: (object: RemoteObject, signal: AbortSignal) => AsyncIterable<readonly string[]>
+  /** Settles when somebody says that something has changed there, or the signal is aborted: who asks at intervals asks at once then. */
+  woken?: (signal: AbortSignal) => Promise<void>
 }
 
 /** Opaque to everyone but the connector that gave it; JSON. */

@@ -13,7 +13,10 @@ export function sealedOf({ secrets }: Pick<Context, 'secrets'>, id: string, valu
 }
 
 /** All settings, secrets opened. Only for the connector: they go nowhere else. Throws `CannotOpen`. */
-export function settingsOf({ secrets }: Pick<Context, 'secrets'>, system: StoredSystem): Settings {
+export function settingsOf(
+  { secrets }: Pick<Context, 'secrets'>,
+  system: Pick<StoredSystem, 'id' | 'settings' | 'sealed'>,
+): Settings {
   const { id, settings, sealed } = system
   return sealed === null
     ? settings

@@ -70,11 +70,6 @@ const systemColumns = `s.id, s.version, s.name, s.kind, s.settings, s.sealed, s.
 const objectColumns = `o.id, o.system_id as "systemId", o.version, o.space, o.name, o.shape, o.role, o.document,
   o.parent_id as "parentId", o.parent_fields as "parentFields", o.mapping`
 
-/** All systems, by name. */
-export function allSystems(db: Db): Promise<StoredSystem[]> {
-  return rows<StoredSystem>(db, `select ${systemColumns} from integration.system s order by lower(s.name)`)
-}
-
 /** One system; throws `NotFound`. */
 export async function systemOf(db: Db, id: string): Promise<StoredSystem> {
   const found = await row<StoredSystem>(

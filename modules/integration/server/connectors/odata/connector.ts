@@ -1,5 +1,5 @@
 import { httpOf } from '../http.ts'
-import { accountOf, accountSettings, addressOf, isOpenToAll, urlOf } from '../http-settings.ts'
+import { accountOf, accountSettings, addressOf, isOpenToAll, urlOf, wakeSecret } from '../http-settings.ts'
 import { finding } from '../findings.ts'
 import { followMarks } from '../polling/marks.ts'
 import { paceOf, pollSettings } from '../polling/pace.ts'
@@ -13,7 +13,12 @@ import { writeRecord } from './writing.ts'
 export const odata: Connector = {
   kind: 'odata',
   abilities: ['read', 'poll', 'write'],
-  settings: [{ key: 'address', kind: 'text', required: true }, ...accountSettings, ...pollSettings],
+  settings: [
+    { key: 'address', kind: 'text', required: true },
+    ...accountSettings,
+    ...pollSettings,
+    wakeSecret,
+  ],
   addresses: settings => [addressOf(urlOf(settings, 'address'))],
   open: (settings, surroundings) => Promise.try(() => connectionOf(settings, surroundings)),
 }

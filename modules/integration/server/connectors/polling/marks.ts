@@ -66,5 +66,6 @@ export async function* followMarks(
   follow: Follow,
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
-  yield* poll({ asked: follow.objects.map(object => byMarks(source, object, follow)), pace }, signal)
+  const asked = follow.objects.map(object => byMarks(source, object, follow))
+  yield* poll({ asked, pace, woken: follow.woken }, signal)
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CallFailed } from '../failures.ts'
-import type { Portion, Position, RemoteChange, RemoteObject } from '../port.ts'
+import type { Follow, Portion, Position, RemoteChange, RemoteObject } from '../port.ts'
 import type { Pace } from './pace.ts'
 
 /** Up to where an object was asked: a stamp, a number, a link; null where it can only be compared as a whole. Never keys. */
@@ -21,14 +21,17 @@ export type Asked = {
 }
 
 /** `more` stands in every position beside the marks, as the name of the server does. */
-export type Polling = { asked: readonly Asked[]; pace: Pace; more?: Position }
+export type Polling = { asked: readonly Asked[]; pace: Pace; more?: Position; woken?: Follow['woken'] }
 
 /**
  * Changes of a system that has to be asked, for ever; ends without an error when the signal is aborted. A poll sees what stands there, not
  * how it came about: several changes are one, and what came and went in between was never there. Told at least once; a portion without
  * changes says that the place has moved.
  */
-export async function* poll({ asked, pace, more }: Polling, signal: AbortSignal): AsyncGenerator<Portion> {
+export async function* poll(
+  { asked, pace, more, woken }: Polling,
+  signal: AbortSignal,
+): AsyncGenerator<Portion> {
   const portionOf = (changes: readonly RemoteChange[]): Portion => ({
     changes,
     position: marked(Object.fromEntries(asked.map(({ object, mark }) => [object.name, mark()])), more),
@@ -49,11 +52,28 @@ export async function* poll({ asked, pace, more }: Polling, signal: AbortSignal)
           if (isNews(portion)) yield portion
         }
       if (isSlow) compared = performance.now()
-      await sleep(pace.every, undefined, { signal })
+      await pause(pace.every, { woken, signal })
     }
   } catch (error) {
     if (!signal.aborted) throw error
   }
+}
+
+/** Until the next beat, or until somebody says that there is something. */
+async function pause(
+  milliseconds: number,
+  { woken, signal }: { woken: Follow['woken']; signal: AbortSignal },
+): Promise<void> {
+  const over = new AbortController()
+  const either = AbortSignal.any([signal, over.signal])
+  const beat = sleep(milliseconds, undefined, { signal: either })
+  try {
+    await (woken ? Promise.race([beat, woken(either)]) : beat)
+  } finally {
+    over.abort()
+    beat.catch(() => {})
+  }
+  signal.throwIfAborted()
 }
 
 /** First what is new, so that the comparison finds little. */

@@ -1,6 +1,6 @@
 import { CallFailed } from '../failures.ts'
 import { httpOf } from '../http.ts'
-import { accountOf, accountSettings, addressOf, urlOf } from '../http-settings.ts'
+import { accountOf, accountSettings, addressOf, urlOf, wakeSecret } from '../http-settings.ts'
 import { followMarks } from '../polling/marks.ts'
 import { paceOf, pollSettings } from '../polling/pace.ts'
 import type { Connection, Connector, RemoteObject, Settings, Surroundings } from '../port.ts'
@@ -20,6 +20,7 @@ export const rest: Connector = {
     { key: 'address', kind: 'text' },
     ...accountSettings,
     ...pollSettings,
+    wakeSecret,
   ],
   addresses: settings => urlsOf(settings).map(addressOf),
   open: (settings, surroundings) => Promise.try(() => connectionOf(settings, surroundings)),
