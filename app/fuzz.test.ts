@@ -166,7 +166,7 @@ async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<s
 }
 
 describe('whatever is sent to an endpoint is served or refused, never a defect, and leaves no trace when refused', () => {
-  test('with all rights, and without', { timeout: 280_000 }, async () => {
+  test('with all rights, and without', { timeout: 900_000 }, async () => {
     const served = new Map<string, number>()
     for (const { endpoint } of endpointsOf(app.kernel)) {
       // Sessions, roles and keys are among what the requests change, so everyone comes in anew.

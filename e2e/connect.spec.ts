@@ -4,6 +4,7 @@ import {
   northwindMissing,
 } from '../modules/integration/testing/systems/northwind.ts'
 import { type OtherPostgres, startOtherPostgres } from '../modules/integration/testing/systems/postgres.ts'
+import { next, sayWhere, testConnection } from './guide.ts'
 import { expect, test } from './journey.ts'
 import type { Page } from '@playwright/test'
 
@@ -13,30 +14,8 @@ test.use({ untouched: 'connect', actionTimeout: 15_000 })
 let other: OtherPostgres
 test.afterEach(() => other?.remove())
 
-/** Says where the database is, as one who has its name and password on a sheet of paper. */
-async function sayWhere(page: Page, name: string, password?: string): Promise<void> {
-  const { settings, secrets } = settingsOfPostgres(other.url)
-  await page.getByRole('textbox', { name: 'What you call it' }).fill(name)
-  await page.getByRole('textbox', { name: 'Host' }).fill(settings.host)
-  await page.getByRole('textbox', { name: 'Port' }).fill(String(settings.port))
-  await page.getByRole('textbox', { name: 'Database' }).fill(settings.database)
-  await page.getByRole('textbox', { name: 'User' }).fill(settings.user)
-  await page.locator('input[type=password]').fill(password ?? secrets.password)
-}
-
-const next = (page: Page) => page.getByRole('button', { name: 'Continue' }).click()
 /** A table in the list of tables. */
 const table = (page: Page, name: string) => page.getByRole('checkbox', { name: `Take ${name}`, exact: true })
-
-/** Opens the address where it is closed, and answers once the connection stands. */
-async function testConnection(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Test the connection' }).click()
-  const open = page.getByRole('button', { name: 'Open 127.0.0.1' })
-  const stands = page.getByText('It is connected.')
-  await expect(open.or(stands)).toBeVisible()
-  if (await open.isVisible()) await open.click()
-  await expect(stands).toBeVisible()
-}
 
 test('A newcomer joins an old database by the guide alone, and sees its customers with their orders', async ({
   page,
@@ -49,13 +28,13 @@ test('A newcomer joins an old database by the guide alone, and sees its customer
     await page.goto('/systems/connect')
     await page.getByText('PostgreSQL', { exact: true }).click()
     await next(page)
-    await sayWhere(page, 'Old ERP', 'not the password')
+    await sayWhere(page, { name: 'Old ERP', url: other.url, password: 'not the password' })
     await page.getByRole('button', { name: 'Test the connection' }).click()
     await expect(page.getByText('lies in a network of your own that is closed')).toBeVisible()
     await page.getByRole('button', { name: 'Open 127.0.0.1' }).click()
     await expect(page.getByText('It does not let this account in')).toBeVisible()
     await expect(page.getByText('Check user and password')).toBeVisible()
-    await sayWhere(page, 'Old ERP')
+    await sayWhere(page, { name: 'Old ERP', url: other.url })
     await testConnection(page)
     await expect(
       page.getByText('have no primary key and cannot be joined').or(page.getByText('has no primary key')),
@@ -122,7 +101,7 @@ test('A page that is loaded anew has lost nothing but the password', async ({ pa
   await page.goto('/systems/connect')
   await page.getByText('PostgreSQL', { exact: true }).click()
   await next(page)
-  await sayWhere(page, 'Second ERP')
+  await sayWhere(page, { name: 'Second ERP', url: other.url })
   await testConnection(page)
   await next(page)
   await table(page, 'invoices').uncheck()
@@ -147,7 +126,7 @@ test('Northwind is joined by taking every suggestion, switched off, and parted f
   await page.goto('/systems/connect')
   await page.getByText('PostgreSQL', { exact: true }).click()
   await next(page)
-  await sayWhere(page, 'Northwind')
+  await sayWhere(page, { name: 'Northwind', url: other.url })
   await testConnection(page)
   await next(page)
   await expect(page.getByText('2 tables chosen')).toBeVisible()

@@ -89,7 +89,7 @@ const trialEndpoints = contract({
   },
 })
 
-const joinErrors = ['integration.parent-missing'] as const
+const joinErrors = ['integration.too-many-objects', 'integration.parent-missing'] as const
 
 const systemEndpoints = contract({
   createSystem: {
