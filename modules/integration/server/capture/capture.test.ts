@@ -225,6 +225,33 @@ describe('joining a system', () => {
     expect(stream).toEqual({ failure: null, lost_at: null })
   }, 90_000)
 
+  test('says what is missing when a field that is used is not there any more, changes nothing here, and goes on when it is back', async () => {
+    await there.query('alter table client rename column zip to postal')
+    await there.query(`update client set town = 'After the change' where no = 10`)
+    const stream = async () =>
+      (
+        await all<{ failure: string | null; reason: string | null }>(
+          'select failure, reason from integration.stream',
+        )
+      )[0]
+    await vi.waitFor(async () => expect(await stream()).toMatchObject({ failure: 'changed-shape' }), patience)
+    expect((await stream())?.reason).toContain('zip')
+    expect(await customerOf(10)).toMatchObject({ city: 'Town 10', postcode: '1010' })
+    await there.query('alter table client rename column postal to zip')
+    await vi.waitFor(
+      async () => expect(await customerOf(10)).toMatchObject({ city: 'After the change', postcode: '1010' }),
+      patience,
+    )
+    expect(await stream()).toEqual({ failure: null, reason: null })
+    // The log of that time cannot be read: all was read anew, and it is said.
+    await vi.waitFor(async () => {
+      const loads = await all(
+        `select 1 from integration.load where reason = 'position-lost' and ended_at is not null`,
+      )
+      expect(loads).toHaveLength(2)
+    }, patience)
+  }, 90_000)
+
   test('reads everything anew when its place in the log is gone, says so, and ends with what stands there', async () => {
     await app.database.pool.query('update integration.system set off_since = now(), version = version + 1')
     await vi.waitFor(async () => {
@@ -238,15 +265,16 @@ describe('joining a system', () => {
       const loads = await all<{ n: number }>(
         `select count(*)::int as n from integration.load where reason = 'position-lost' and ended_at is not null and failure is null`,
       )
-      expect(loads[0]?.n).toBe(2)
+      expect(loads[0]?.n).toBe(4)
     }, patience)
     expect((await customerOf(9)).city).toBe('Unseen')
     const [{ lost } = {}] = await all<{ lost: boolean }>(
       'select lost_at is not null as lost from integration.stream',
     )
     expect(lost).toBe(true)
-    expect(await all(`select key, kind from integration.difference d order by kind`)).toEqual([
+    expect(await all(`select key, kind from integration.difference d order by kind, key`)).toEqual([
       { key: '500', kind: 'gone' },
+      { key: '10', kind: 'other' },
       { key: '9', kind: 'other' },
     ])
   }, 90_000)

@@ -166,11 +166,36 @@ async function followChanges(work: Work, ready: Ready, signal: AbortSignal): Pro
         { actor: work.system, label: 'integration.act.changed-there', params: { system: systemName } },
         ctx => storePortion(ctx, { systemId, systemName, holder, listened }, portion),
       )
+  } catch (error) {
+    throw await passable(error, ready, signal)
   } finally {
     await woken.end()
   }
   if (!signal.aborted)
     throw new CallFailed('unreachable', 'The other system has ended the stream of its changes.')
+}
+
+/**
+ * A log tells of changes in the shape that the table had then. Where that shape cannot be read, and the table is as it was by now, the log
+ * cannot be passed at this place: all is read anew.
+ */
+async function passable(
+  error: unknown,
+  { connection, objects }: Ready,
+  signal: AbortSignal,
+): Promise<unknown> {
+  if (signal.aborted || !(error instanceof CallFailed) || error.kind !== 'changed-shape') return error
+  const still = await freshShapes(connection, objects, signal).then(
+    () => null,
+    (failure: unknown) => failure,
+  )
+  return (
+    still ??
+    new CallFailed(
+      'position-lost',
+      `${error.message} It is as it was now, but the log of that time cannot be read.`,
+    )
+  )
 }
 
 async function doLoads(work: Work, ready: Ready, signal: AbortSignal): Promise<void> {

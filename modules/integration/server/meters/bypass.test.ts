@@ -108,7 +108,7 @@ test('no answer of the meter holds the name of an account, whatever is asked', a
     expect(status).toBe(200)
     for (const name of [...people, program]) expect(text).not.toContain(name)
   }
-  const asked = await app.people.steward.raw('GET', `/systems/bypass?by=${people[0]}`)
+  const asked = await app.people.steward.raw('GET', `/integration/bypass?by=${people[0]}`)
   expect(asked.status).toBe(422)
 })
 

@@ -183,6 +183,14 @@ test('by night every joined object is compared once, part by part, unless it is 
 test('a foreign change leads nobody to a list of who did it', async () => {
   const customer = await make('Quiet AS')
   await foreignChange(app, { system, object, customer, by: 'SECRET.PERSON' })
-  for (const path of ['/systems/board', '/systems/bypass', '/systems/crosswalk', '/systems/comparisons'])
-    expect((await app.people.steward.raw('GET', path)).text).not.toContain('SECRET.PERSON')
+  for (const path of [
+    '/integration/board',
+    '/integration/bypass',
+    '/integration/crosswalk',
+    '/integration/comparisons',
+  ]) {
+    const { status, text } = await app.people.steward.raw('GET', path)
+    expect(status, path).toBe(200)
+    expect(text).not.toContain('SECRET.PERSON')
+  }
 })

@@ -119,6 +119,15 @@ test('a database is asked for a customer and his newest documents, each in one c
   await expect.poll(statuses, { timeout: 20_000 }).toContain('I-12 112.00 paid live')
   expect(await statuses()).toHaveLength(10)
 
+  // What a page has heard is stored a moment later.
+  await expect
+    .poll(
+      async () =>
+        (await app.database.pool.query(`select 1 from integration.mirror where values ->> 'status' = 'paid'`))
+          .rowCount,
+      { timeout: 20_000 },
+    )
+    .toBe(1)
   await other.stop()
   proxy.resetAll()
   await expect.poll(async () => (await read()).systems[0]?.standing.state, { timeout: 20_000 }).toBe('silent')
