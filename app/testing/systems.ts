@@ -58,9 +58,9 @@ export function paramsThere(
   path: string,
   { customer, ...planted }: PlantedSystem,
 ): Record<string, string> | undefined {
-  if (path.startsWith('/customers/:id/operations/:childId'))
+  if (path.startsWith('/integration/customers/:id/operations/:childId'))
     return { id: customer, childId: planted.operation }
-  const noun = /^\/(?:systems|integration)\/([a-z]+)\/:id/.exec(path)?.[1]
+  const noun = /^\/integration\/([a-z]+)\/:id/.exec(path)?.[1]
   const byNoun: Record<string, string> = {
     accounts: planted.account,
     comparisons: planted.comparison,
@@ -69,6 +69,6 @@ export function paramsThere(
     systems: planted.system,
     customers: customer,
   }
-  const id = path.startsWith('/systems/:id') ? planted.system : noun && byNoun[noun]
+  const id = noun && byNoun[noun]
   return id ? { id } : undefined
 }

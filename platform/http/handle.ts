@@ -82,11 +82,11 @@ function askedOf({ params, query, body, file }: Input<Endpoint>): unknown {
 }
 
 async function admit(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
+  // Who it is, its signature says; a cookie that comes along counts for nothing.
+  if (endpoint.signed) return stranger
   const { cookie, authorization } = request.headers
   const actor = cookie || authorization ? await kernel.access.authenticate({ cookie, authorization }) : null
-  // A signature cannot be made a browser's doing; a cookie that comes along counts for nothing there.
-  if (endpoint.method !== 'GET' && !authorization && !endpoint.signed)
-    kernel.access.assertSameOrigin(request.headers)
+  if (endpoint.method !== 'GET' && !authorization) kernel.access.assertSameOrigin(request.headers)
   if (endpoint.permission === 'public') return actor ?? stranger
   if (!actor) throw new Unauthenticated()
   if (endpoint.permission !== 'signed-in' && !actor.permissions.has(endpoint.permission))

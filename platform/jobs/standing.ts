@@ -34,7 +34,8 @@ async function keepUp(kernel: Kernel, { name, run }: StandingWork, signal: Abort
     } catch (err) {
       if (!signal.aborted) kernel.log.error({ err, work: name }, 'Standing work failed; it begins again.')
     }
-    pause = performance.now() - begun > soundAfter ? firstPause : Math.min(pause * 2, longestPause)
+    if (performance.now() - begun > soundAfter) pause = firstPause
     await sleep(pause, undefined, { signal }).catch(() => {})
+    pause = Math.min(pause * 2, longestPause)
   }
 }
