@@ -1,20 +1,22 @@
-import { connectActsAr, connectAr, connectErrorsAr } from './connect-ar.ts'
+import { connectAr } from './connect-ar.ts'
 import { customerAr } from './customer-ar.ts'
 import { findingsAr } from './findings-ar.ts'
 import { metersAr, metersActsAr, metersEntitiesAr, metersErrorsAr, metersHealthAr } from './meters-ar.ts'
 import { operationsAr, operationsErrorsAr } from './operations-ar.ts'
+import { systemAr, systemActsAr, systemErrorsAr } from './system-ar.ts'
 
 /** All words of this folder in one language. */
 export const arabic = {
   integration: {
     ...metersAr,
     ...connectAr,
+    ...systemAr,
     ...findingsAr,
     ...customerAr,
     ...operationsAr,
-    act: { ...connectActsAr, ...metersActsAr, ...operationsAr.act },
+    act: { ...systemActsAr, ...metersActsAr, ...operationsAr.act },
   },
   entity: { ...metersEntitiesAr },
-  errors: { integration: { ...connectErrorsAr, ...metersErrorsAr, ...operationsErrorsAr } },
+  errors: { integration: { ...systemErrorsAr, ...metersErrorsAr, ...operationsErrorsAr } },
   health: { integration: metersHealthAr },
 }
