@@ -18,8 +18,8 @@ export const findingsAr: Translation<typeof findingsEn> = {
     'slot-limit-right': 'قرصه آمن إن لم يقرأ أحد هنا مدة ({now})',
     'tables-with-key': 'جداول بلا مفتاح أساسي لا يمكن ربطها: {tables}',
     'tables-with-key-right': 'لكل جدول مفتاح أساسي',
-    'before-images': 'سجله لا يقول ما كان قبل التغيير',
-    'before-images-right': 'سجله يقول ما كان قبل التغيير، لبعض الجداول على الأقل',
+    'replica-identity': 'جداول لا يذكر السجل صفوفها بمفتاحها الأساسي: {tables}',
+    'replica-identity-right': 'السجل يذكر كل صف بمفتاحه الأساسي',
     'asked-at-intervals': 'يُسأل عن التغييرات كل بضع ثوانٍ',
     'tables-with-stamp': 'جداول لا تقول متى تغيّر السجل: {tables}',
     'tables-with-stamp-right': 'كل جدول يقول متى تغيّر السجل',
@@ -106,7 +106,8 @@ export const findingsAr: Translation<typeof findingsEn> = {
       'اضبط max_slot_wal_keep_size، مثلًا على 10GB. عندها يكون قرصه آمنًا، وإن تأخرنا أكثر يُقرأ كل شيء من جديد.',
     'tables-with-key':
       'ما تحتاجه منها يحصل على مفتاح بـ «alter table … add primary key». ويمكن أن يبقى الباقي كما هو.',
-    'before-images': 'نفّذ «alter table … replica identity full» للجداول التي تريد رؤية تغييراتها حقلًا حقلًا.',
+    'replica-identity':
+      'نفّذ لها «alter table … replica identity default» قبل ربطها: مع «nothing» يرفض PostgreSQL تغيير جدول تُتابَع تغييراته.',
     'asked-at-intervals': 'هذا ممكن. تظهر التغييرات متأخرة قليلًا ولا يُعرف من أجراها.',
     'tables-with-stamp': 'تُقارن كاملة بين حين وآخر. عمود مثل updated_at مع فهرس يجعل ذلك سريعًا.',
     'log-bin': 'اضبط log_bin وأعد تشغيله. وحتى ذلك الحين يُسأل على فترات.',

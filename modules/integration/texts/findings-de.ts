@@ -20,9 +20,9 @@ export const findingsDe: Translation<typeof findingsEn> = {
     'tables-with-key':
       '{tables, plural, one {# Tabelle hat} other {# Tabellen haben}} keinen Primärschlüssel und {tables, plural, one {kann} other {können}} nicht verbunden werden',
     'tables-with-key-right': 'Jede Tabelle hat einen Primärschlüssel',
-    'before-images': 'Sein Protokoll sagt nicht, was vor einer Änderung dastand',
-    'before-images-right':
-      'Sein Protokoll sagt zumindest für einige Tabellen, was vor einer Änderung dastand',
+    'replica-identity':
+      'Das Protokoll nennt die Datensätze von {tables, plural, one {# Tabelle} other {# Tabellen}} nicht mit ihrem Primärschlüssel',
+    'replica-identity-right': 'Das Protokoll nennt jeden Datensatz mit seinem Primärschlüssel',
     'asked-at-intervals': 'Es wird alle paar Sekunden nach Änderungen gefragt',
     'tables-with-stamp':
       '{tables, plural, one {# Tabelle sagt} other {# Tabellen sagen}} nicht, wann ein Datensatz geändert wurde',
@@ -120,8 +120,8 @@ export const findingsDe: Translation<typeof findingsEn> = {
       'Setzen Sie max_slot_wal_keep_size, zum Beispiel auf 10GB. Dann ist seine Platte sicher, und bleiben wir weiter zurück, wird alles neu gelesen.',
     'tables-with-key':
       'Die Sie brauchen, bekommen einen mit „alter table … add primary key“. Die anderen können so bleiben.',
-    'before-images':
-      'Führen Sie „alter table … replica identity full“ für die Tabellen aus, deren Änderungen Sie Feld für Feld sehen wollen.',
+    'replica-identity':
+      'Führen Sie „alter table … replica identity default“ für sie aus, bevor sie verbunden werden: Mit „nothing“ würde PostgreSQL Änderungen an einer Tabelle ablehnen, der gefolgt wird.',
     'asked-at-intervals':
       'Das geht. Änderungen erscheinen etwas später, und wer sie gemacht hat, ist nicht bekannt.',
     'tables-with-stamp':

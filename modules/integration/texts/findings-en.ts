@@ -18,8 +18,9 @@ export const findingsEn = {
     'tables-with-key':
       '{tables, plural, one {# table has} other {# tables have}} no primary key and cannot be joined',
     'tables-with-key-right': 'Every table has a primary key',
-    'before-images': 'Its log does not say what stood there before a change',
-    'before-images-right': 'Its log says what stood there before a change, at least for some tables',
+    'replica-identity':
+      'The log does not name records of {tables, plural, one {# table} other {# tables}} by their primary key',
+    'replica-identity-right': 'The log names every record by its primary key',
     'asked-at-intervals': 'It is asked for changes every few seconds',
     'tables-with-stamp':
       '{tables, plural, one {# table does} other {# tables do}} not say when a record was changed',
@@ -111,8 +112,8 @@ export const findingsEn = {
       'Set max_slot_wal_keep_size, for instance to 10GB. Then its disk is safe, and should we fall behind further, everything is read anew.',
     'tables-with-key':
       'Those you need get one by “alter table … add primary key”. The others can stay as they are.',
-    'before-images':
-      'Run “alter table … replica identity full” for the tables you want to see changes of, field by field.',
+    'replica-identity':
+      'Run “alter table … replica identity default” for them before they are joined: with “nothing”, PostgreSQL would refuse changes of a table that is followed.',
     'asked-at-intervals': 'That works. Changes appear a little later, and who made them is not known.',
     'tables-with-stamp':
       'They are compared as a whole now and then. A column such as updated_at, with an index, makes that quick.',

@@ -10,7 +10,7 @@ type Facts = {
   slots_free: string
   tables: string
   no_key: string
-  no_before: string
+  unnamed: string
 }
 
 const factsText = `
@@ -18,9 +18,11 @@ const factsText = `
     coalesce(current_setting('max_slot_wal_keep_size', true), '-1') as keep_size,
     (current_setting('max_replication_slots')::int - (select count(*) from pg_replication_slots))::text as slots_free,
     count(*)::text as tables,
-    count(*) filter (where not exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary))::text as no_key,
-    count(*) filter (where c.relreplident <> 'f')::text as no_before
+    count(*) filter (where not key.own)::text as no_key,
+    count(*) filter (where key.own and (c.relreplident = 'n' or c.relreplident = 'i' and not key.told))::text as unnamed
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  cross join lateral (select count(*) > 0 as own, coalesce(bool_or(i.indisreplident), false) as told
+    from pg_index i where i.indrelid = c.oid and i.indisprimary) key
   where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
     and has_table_privilege(c.oid, 'select')`
 
@@ -44,11 +46,12 @@ export async function checks(client: Client, signal: AbortSignal): Promise<Findi
 }
 
 function ofLog(facts: Facts): Finding[] {
-  const [tables, unknown] = [Number(facts.tables), Number(facts.no_before)]
+  const unnamed = Number(facts.unnamed)
   return [
     finding(Number(facts.slots_free) > 0, 'slots-free', 'warning'),
     finding(facts.keep_size !== '-1', 'slot-limit', 'warning', { now: facts.keep_size }),
-    finding(unknown < tables, 'before-images', 'warning', { tables: unknown }),
+    // Once such a table is published PostgreSQL refuses updates and deletes of it, or tells them without their key.
+    finding(unnamed === 0, 'replica-identity', 'warning', { tables: unnamed }),
   ]
 }
 
