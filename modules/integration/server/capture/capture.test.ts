@@ -279,6 +279,32 @@ describe('joining a system', () => {
     ])
   }, 90_000)
 
+  test('a comparison that no longer knows what it has met begins anew, and takes nothing for gone', async () => {
+    const [{ there: many } = { there: 0 }] = await all<{ there: number }>(
+      'select count(*)::int as there from integration.mirror where object_id = $1 and gone_at is null',
+      [ids.client],
+    )
+    // So it stands after the database has crashed: the load is logged, what it has met is not.
+    const load = newId()
+    await app.database.pool.query(
+      `insert into integration.load (id, object_id, batch_id, reason, begun_at, after_key, read, same)
+       values ($1, $2, $3, 'asked', now(), '700', 700, 700)`,
+      [load, ids.client, newId()],
+    )
+    await vi.waitFor(async () => {
+      const [done] = await all<{ over: boolean }>(
+        'select ended_at is not null as over from integration.load where id = $1',
+        [load],
+      )
+      expect(done?.over).toBe(true)
+    }, patience)
+    expect(
+      await all('select read::int, same::int, gone::int, failure from integration.load where id = $1', [
+        load,
+      ]),
+    ).toEqual([{ read: many, same: many, gone: 0, failure: null }])
+  }, 90_000)
+
   test('after all that, our copy is what stands there', async () => {
     for (const [table, object] of [
       ['client', ids.client],

@@ -40,8 +40,10 @@ export async function followSystem(work: Work, followed: Followed, signal: Abort
   try {
     while (!signal.aborted) {
       const begun = performance.now()
+      let isHeldElsewhere = false
       try {
         const stream = await outside(ctx => takeLease(ctx, holding))
+        isHeldElsewhere = stream === null
         if (stream) await holdAndFollow(work, { ...followed, stream }, signal)
       } catch (error) {
         if (signal.aborted || error instanceof LeaseLost) return
@@ -54,7 +56,8 @@ export async function followSystem(work: Work, followed: Followed, signal: Abort
           noteFailure(ctx, { ...holding, failure: kind, reason: message, forget: kind === 'position-lost' }),
         )
       }
-      pause = performance.now() - begun > longestPause ? firstPause : Math.min(pause * 2, longestPause)
+      const isWell = isHeldElsewhere || performance.now() - begun > longestPause
+      pause = isWell ? firstPause : Math.min(pause * 2, longestPause)
       await sleep(pause, undefined, { signal }).catch(() => {})
     }
   } finally {
@@ -75,18 +78,18 @@ async function holdAndFollow(work: Work, held: Held, signal: AbortSignal): Promi
   const holding = { systemId: held.system.id, holder: held.holder }
   const outside = <T>(run: (ctx: Context) => Promise<T>) => work.outside({ actor: work.system }, run)
   const renewing = keepHolding(() => outside(ctx => renewLease(ctx, holding)), both)
+  // It may fail before anybody waits for it.
+  renewing.catch(() => {})
+  const works = [renewing]
   try {
     const ready = await makeReady(work, held, both)
-    await firstToEnd([renewing, followChanges(work, ready, both), doLoads(work, ready, both)])
+    works.push(followChanges(work, ready, both), doLoads(work, ready, both))
+    await Promise.all(works)
   } finally {
     over.abort()
-    await renewing.catch(() => {})
+    // Whoever follows next, this process among them, must not meet one that still stores.
+    await Promise.allSettled(works)
   }
-}
-
-/** Ends when the first of them fails, or when all have ended. */
-async function firstToEnd(works: readonly Promise<void>[]): Promise<void> {
-  await Promise.all(works)
 }
 
 async function keepHolding(renew: () => Promise<void>, signal: AbortSignal): Promise<void> {

@@ -7,7 +7,16 @@ import { translationOf } from '../translating/translation.ts'
 import { takeOver } from './customers.ts'
 import { type Difference, hear, type Listened, type Listening, understood } from './hearing.ts'
 import { assertHolding } from './lease.ts'
-import { addToLoad, beginLoad, endLoad, type Load, type LoadCounts, tellOfCustomers } from './loads.ts'
+import {
+  addToLoad,
+  beginAnew,
+  beginLoad,
+  endLoad,
+  isMetKnown,
+  type Load,
+  type LoadCounts,
+  tellOfCustomers,
+} from './loads.ts'
 import { crosswalkOf, type Heard } from './mirror.ts'
 
 const chunkSize = 1000
@@ -59,7 +68,7 @@ function stepOf({ work, systemName }: Loading, load: Load): Step {
 
 type One = { load: Load; listened: Listened }
 
-/** Reads all there; answers whether the end was reached or somebody has cancelled. */
+/** Reads all there; answers whether it is over: the end was reached, or somebody has cancelled. */
 async function readAll(loading: Loading, { load, listened }: One, signal: AbortSignal): Promise<boolean> {
   const { work, connection } = loading
   const object = loading.remote.get(load.objectId) as RemoteObject
@@ -88,8 +97,12 @@ async function readAll(loading: Loading, { load, listened }: One, signal: AbortS
     await storing.catch(() => {})
   }
   if (signal.aborted) return false
-  if (load.reason !== 'first') await work.step(step, ctx => takeOut(ctx, { load, listened, begunAt }))
-  return true
+  if (load.reason === 'first') return true
+  return work.step(step, async ctx => {
+    const isKnown = await isMetKnown(ctx, load)
+    await (isKnown ? takeOut(ctx, { load, listened, begunAt }) : beginAnew(ctx, load))
+    return isKnown
+  })
 }
 
 type Chunk = One & { records: readonly Heard[]; heardAt: Date }

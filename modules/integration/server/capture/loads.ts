@@ -26,6 +26,9 @@ export type LoadCounts = {
   refused: number
 }
 
+/** Stands among the keys that a load has met from its beginning on; no record has this key. */
+const metMark = ''
+
 /** Asks for readings of objects; an object that is waiting for one already is left out. */
 export async function askForLoads(
   ctx: Context,
@@ -80,13 +83,40 @@ export async function isIncomplete({ db }: Pick<Context, 'db'>, objectId: string
   return open !== undefined
 }
 
+/** Begins the load, or goes on with it; answers when it began. */
 export async function beginLoad(ctx: Context, load: Load, about: number | null): Promise<Date> {
+  if (load.afterKey === null)
+    await run(
+      ctx.db,
+      `insert into integration.met (load_id, key) values ($1, '${metMark}') on conflict do nothing`,
+      [load.id],
+    )
   const begun = await row<{ at: Date }>(
     ctx.db,
     'update integration.load set begun_at = coalesce(begun_at, $2), about = coalesce(about, $3) where id = $1 returning begun_at as at',
     [load.id, ctx.now, about],
   )
   return begun?.at ?? ctx.now
+}
+
+/** Whether all is known that the load has met: those keys are in no log of the database, and are lost when it crashes. */
+export async function isMetKnown({ db }: Pick<Context, 'db'>, load: Load): Promise<boolean> {
+  const mark = await row(
+    db,
+    `select 1 as mark from integration.met where load_id = $1 and key = '${metMark}'`,
+    [load.id],
+  )
+  return mark !== undefined
+}
+
+/** Has the load begin anew; what it did stays, and is counted as it is found then. */
+export async function beginAnew({ db }: Pick<Context, 'db'>, load: Load): Promise<void> {
+  await run(
+    db,
+    `update integration.load set after_key = null, read = 0, created = 0, changed = 0, same = 0, gone = 0, refused = 0
+     where id = $1 and ended_at is null`,
+    [load.id],
+  )
 }
 
 /** Adds what a chunk brought; answers whether the load is to go on. */
