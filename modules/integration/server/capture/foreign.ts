@@ -58,9 +58,12 @@ export async function noteForeign(ctx: Context, { systemId, listened, steps, hea
     ctx,
     typed.map(({ customer_id: customerId, id }) => ({ customerId: customerId as string, id })),
   )
+  const customers = ctx.catalogue.entity('customer')
+  const hidden = new Set(customers.fields.flatMap(({ key, permission }) => (permission ? [key] : [])))
+  const about = { systemId, systemName, mapping: object.mapping, hidden }
   await feedMany(
     ctx,
-    noted.map(step => entryOf(ctx, step, { systemId, systemName, mapping: object.mapping })),
+    noted.map(step => entryOf(ctx, step, about)),
   )
 }
 
@@ -84,24 +87,24 @@ function rowOf({ record, before, after, fields }: Step, mapping: readonly FieldR
   }
 }
 
-type About = { systemId: string; systemName: string; mapping: readonly FieldRule[] }
+type About = {
+  systemId: string
+  systemName: string
+  mapping: readonly FieldRule[]
+  /** Fields here that not everybody may see. */
+  hidden: ReadonlySet<string>
+}
 
 function entryOf(
   ctx: Context,
   step: Step & { id: string },
-  { systemId, systemName, mapping }: About,
+  { systemId, systemName, mapping, hidden }: About,
 ): FedEntry {
-  const open = new Set(
-    ctx.catalogue
-      .entity('customer')
-      .fields.filter(({ permission }) => permission === undefined)
-      .map(({ key }) => key),
-  )
   const fields = step.fields.flatMap(field => {
     const rule = mapping.find(each => each.field === field)
     if (!rule) return []
-    // Values of fields that not everybody may see do not go into a text that everybody sees.
-    const shown = rule.target === null || open.has(rule.target) || !isField(ctx, rule.target)
+    // Their values do not go into a text that everybody sees.
+    const shown = rule.target === null || !hidden.has(rule.target)
     const values = shown ? { before: step.before?.[field] ?? null, after: step.after?.[field] ?? null } : {}
     return [{ key: rule.target, label: rule.label ?? field, ...values }]
   })
@@ -120,8 +123,4 @@ function entryOf(
     },
     about: { entity: 'foreign-change', id: step.id },
   }
-}
-
-function isField(ctx: Context, key: string): boolean {
-  return ctx.catalogue.entity('customer').fields.some(field => field.key === key)
 }

@@ -6,8 +6,22 @@ import type { Difference, Listened, Listening } from './hearing.ts'
 
 type Telling = { systemId: string; listened: Listened; heard: Listening }
 
-/** So many pages are told of one portion; others ask when they are opened. */
+/** So many pages are told at a time; others ask when they are opened. */
 const mostTold = 200
+
+/** The pages on which records of customers are shown, each with one of the records. */
+export async function pagesOf(
+  { db }: Pick<Context, 'db'>,
+  recordIds: readonly string[],
+): Promise<{ rootId: string; recordId: string }[]> {
+  const found = await rows<{ rootId: string; recordId: string }>(
+    db,
+    `select c.id as "recordId", coalesce(c.merged_into, c.id) as "rootId" from customers.v_customer c
+     where c.id = any($1::uuid[]) limit ${mostTold}`,
+    [[...new Set(recordIds)]],
+  )
+  return [...new Map(found.map(page => [page.rootId, page])).values()]
+}
 
 /** Tells open pages of what moved, and puts new documents on the timelines of their customers. */
 export async function tell(ctx: Context, { systemId, listened, heard }: Telling): Promise<void> {
@@ -19,19 +33,8 @@ export async function tell(ctx: Context, { systemId, listened, heard }: Telling)
       ? new Map(moved.flatMap(({ key, record }) => (record ? [[key, record] as const] : [])))
       : await ownersOf(ctx, object.id, moved)
   if (object.role === 'document') await feedDocuments(ctx, listened, { moved, owners })
-  const roots = await rows<{ id: string; root: string }>(
-    ctx.db,
-    `select c.id, coalesce(c.merged_into, c.id) as root from customers.v_customer c where c.id = any($1::uuid[]) limit ${mostTold}`,
-    [[...new Set(owners.values())]],
-  )
-  for (const { id, root } of new Map(roots.map(each => [each.root, each])).values())
-    await ctx.emit({
-      kind: 'integration.changed',
-      entity: 'customer',
-      rootId: root,
-      recordId: id,
-      data: { systemId },
-    })
+  for (const page of await pagesOf(ctx, [...owners.values()]))
+    await ctx.emit({ kind: 'integration.changed', entity: 'customer', ...page, data: { systemId } })
 }
 
 /** The customer records to which documents belong, by the key of the document; a document may hang on another one. */

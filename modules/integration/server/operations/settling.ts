@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import { rows, run } from '../../../../platform/database/statement.ts'
 import { hear, listenedOf } from '../capture/hearing.ts'
+import { pagesOf } from '../capture/telling.ts'
 import type { RemoteValues } from '../connectors/port.ts'
 import type { JoinedObject } from '../systems/system.ts'
 import type { Claimed } from './claiming.ts'
@@ -127,17 +128,9 @@ async function handOn({ db }: Context, ids: readonly string[]): Promise<void> {
   )
 }
 
-/** So many pages are told of one step; others ask when they are opened. */
-const mostTold = 200
-
 /** Tells open pages of the customers that something has come of what they wait for. */
 export async function tellSettled(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
-  const roots = await rows<{ id: string; root: string }>(
-    ctx.db,
-    `select c.id, coalesce(c.merged_into, c.id) as root from customers.v_customer c where c.id = any($1::uuid[]) limit ${mostTold}`,
-    [[...new Set(customerIds)]],
-  )
-  for (const { id, root } of new Map(roots.map(each => [each.root, each])).values())
-    await ctx.emit({ kind: 'operation.settled', entity: 'customer', rootId: root, recordId: id })
+  for (const page of await pagesOf(ctx, customerIds))
+    await ctx.emit({ kind: 'operation.settled', entity: 'customer', ...page })
 }

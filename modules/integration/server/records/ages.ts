@@ -1,6 +1,5 @@
 import type { ValueState } from '../../contract/records.ts'
-import type { Mode } from '../systems/system.ts'
-import type { JoinedObject } from '../systems/system.ts'
+import type { JoinedObject, Mode } from '../systems/system.ts'
 import type { HeldSystem } from './held.ts'
 
 /** A word from the system itself counts as live for so long: a page that is read again because it came does not ask again. */

@@ -3,7 +3,7 @@ import { CallFailed } from '../connectors/failures.ts'
 import type { RemoteRecord } from '../connectors/port.ts'
 import type { Purpose } from '../calls/limits.ts'
 import type { JoinedObject } from '../systems/system.ts'
-import { type OpenSystem } from '../systems/opened.ts'
+import type { OpenSystem } from '../systems/opened.ts'
 import { isWaitedFor, patienceWith, remembering } from './patience.ts'
 
 /** Records of one object that are asked for. */

@@ -2,10 +2,11 @@ import type { Context } from '../../../../platform/context.ts'
 import { lookupChecked } from '../../../../platform/outbound/connect.ts'
 import { openNetworks } from '../../../../platform/outbound/networks.ts'
 import { sendThrough } from '../../../../platform/outbound/send.ts'
+import { purposeOf } from '../../../../platform/secrets/sealed.ts'
 import type { Settings, Surroundings } from '../connectors/port.ts'
 import type { StoredSystem } from './system.ts'
 
-const purpose = (id: string) => `integration.system.sealed:${id}`
+const purpose = (id: string) => purposeOf({ table: 'integration.system', column: 'sealed' }, id)
 
 /** Secret settings as one sealed text; null where there are none. */
 export function sealedOf({ secrets }: Pick<Context, 'secrets'>, id: string, values: Settings): string | null {
