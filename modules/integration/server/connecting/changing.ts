@@ -14,7 +14,7 @@ import {
 } from '../systems/system.ts'
 import { objectTable, systemTable } from '../tables.ts'
 import { documentFieldProblems, mappingProblems } from './joins.ts'
-import { name as nameAct, requireFreeName } from './joining.ts'
+import { nameAct, requireFreeName } from './joining.ts'
 import { translateAnew } from './loads.ts'
 import { readyDestination } from './settings.ts'
 import { systemView } from './view.ts'

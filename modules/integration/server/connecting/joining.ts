@@ -28,7 +28,7 @@ export async function createSystem(ctx: Context, given: Creation): Promise<Joine
     secrets: given.secrets,
   })
   await requireFreeName(ctx, given.name)
-  name(ctx, given.name)
+  nameAct(ctx, given.name)
   const id = newId()
   await insertRow(ctx, systemTable, {
     id,
@@ -51,13 +51,13 @@ export async function addObjects(
   const system = await systemOf(ctx.db, id)
   // Two who add the same object at the same time: the second one sees what the first has added.
   await row(ctx.db, 'select 1 from integration.system where id = $1 for update', [id])
-  name(ctx, system.name)
+  nameAct(ctx, system.name)
   await insertObjects(ctx, { systemId: id, joins: objects, standing: await objectsOf(ctx.db, id) })
   return systemView(ctx, id)
 }
 
 /** The act tells which system it was about; said before anything is written. */
-export function name(ctx: Context, system: string): void {
+export function nameAct(ctx: Context, system: string): void {
   ctx.batch.params = { ...ctx.batch.params, system }
 }
 

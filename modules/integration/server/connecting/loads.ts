@@ -4,7 +4,7 @@ import { NotFound, Refused } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { Load } from '../../contract/connecting-shapes.ts'
 import { type FieldRule, type JoinedObject, objectOf, systemOf } from '../systems/system.ts'
-import { name } from './joining.ts'
+import { nameAct } from './joining.ts'
 
 type Stored = Omit<Load, 'state' | 'askedAt' | 'begunAt' | 'endedAt'> & {
   askedAt: Date
@@ -65,7 +65,7 @@ export async function askForLoad(ctx: Context, objectId: string): Promise<{ id: 
       object: object.name,
     })
   const id = newId()
-  name(ctx, system.name)
+  nameAct(ctx, system.name)
   await run(
     ctx.db,
     `insert into integration.load (id, object_id, batch_id, reason, asked_by, asked_at) values ($1, $2, $3, 'asked', $4, $5)`,

@@ -5,7 +5,7 @@ import { removeRow } from '../../../../platform/history/rows.ts'
 import { objectOf, objectsOf, systemOf } from '../systems/system.ts'
 import { objectTable, systemTable } from '../tables.ts'
 import { giveBack } from './leaving.ts'
-import { name } from './joining.ts'
+import { nameAct } from './joining.ts'
 
 /**
  * Parts from a system: its customers stay, our copy of it goes, what waits to be sent is withdrawn. Refused while something is on
@@ -16,7 +16,7 @@ export async function removeSystem(ctx: Context, id: string): Promise<null> {
   await row(ctx.db, 'select 1 from integration.system where id = $1 for update', [id])
   const objects = await objectsOf(ctx.db, id)
   const ids = objects.map(object => object.id)
-  name(ctx, system.name)
+  nameAct(ctx, system.name)
   await withdraw(ctx, ids)
   await giveBack(ctx, system)
   await forgetObjects(ctx.db, ids)
@@ -45,7 +45,7 @@ export async function takeObjectOut(ctx: Context, id: string): Promise<null> {
         object: below.name,
       },
     )
-  name(ctx, system.name)
+  nameAct(ctx, system.name)
   await withdraw(ctx, [id])
   await forgetObjects(ctx.db, [id])
   await removeRow(ctx, objectTable, { rootId: object.systemId, id })

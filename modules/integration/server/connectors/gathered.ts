@@ -21,8 +21,6 @@ export function gathering() {
     for (const goOn of givers.splice(0)) goOn()
   }
   return {
-    /** Whether nothing waits to be taken. */
-    isEmpty: () => waiting.length === 0,
     /** Resolves when there is room for more. */
     give: (portion: Portion): Promise<void> => {
       // Behind what has failed it would take the place past it.

@@ -2,6 +2,7 @@ import type { Context } from '../../../../platform/context.ts'
 import { readCursor, writeCursor } from '../../../../platform/entities/cursor.ts'
 import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { rows } from '../../../../platform/database/statement.ts'
+import { isId } from '../../../../platform/ids.ts'
 import { likePattern } from '../../../../platform/search/like.ts'
 import { lookFor, searchCondition } from '../../../../platform/search/condition.ts'
 import type { CrosswalkLine, CrosswalkState } from '../../contract/crosswalk.ts'
@@ -80,7 +81,7 @@ export async function crosswalk(
   if (asked.q) where.push(await answersTo(ctx, asked.q, sql))
   if (asked.cursor) {
     const [object, key] = readCursor(asked.cursor, order, 2).after
-    where.push(`(w.object_id, w.key) > (${sql.bind(uuidOf(object), 'uuid')}, ${sql.bind(String(key))})`)
+    where.push(`(w.object_id, w.key) > (${sql.bind(idIn(object), 'uuid')}, ${sql.bind(String(key))})`)
   }
   // What stands beside a record is looked up for those of the page only.
   const found = await rows<Found>(
@@ -113,12 +114,8 @@ async function answersTo(ctx: Context, q: string, sql: SqlWriter): Promise<strin
     union select k.id from customers.v_customer t join customers.v_customer k on k.merged_into = t.id where ${named}))`
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** A forged cursor leads to the beginning. */
-export function uuidOf(text: unknown): string {
-  return typeof text === 'string' && uuid.test(text) ? text : '00000000-0000-0000-0000-000000000000'
-}
+const idIn = (text: unknown) => (isId(text) ? text : '00000000-0000-0000-0000-000000000000')
 
 function lineOf({ since, goneAt, values, mapping, link, ...rest }: Found): CrosswalkLine {
   return {

@@ -1,6 +1,6 @@
+import { isId } from '../../../../../platform/ids.ts'
 import { CallFailed } from '../failures.ts'
 
-const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const markShape = /^[\w-]{1,64}$/
 
 /**
@@ -8,7 +8,7 @@ const markShape = /^[\w-]{1,64}$/
  * write this too: it says which operation of ours to look for, and proves nothing.
  */
 export function commentOf(mark: string, operation: string): string {
-  if (!markShape.test(mark) || !idShape.test(operation))
+  if (!markShape.test(mark) || !isId(operation))
     throw new CallFailed('broken-answer', 'Mark and operation of a write have to be a name and a UUID.')
   return `/* tessera ${mark} ${operation} */`
 }
@@ -16,5 +16,5 @@ export function commentOf(mark: string, operation: string): string {
 /** The operation of ours in a statement of the log. Only at its very beginning: everywhere else are texts of anybody. */
 export function operationIn(statement: string, mark: string): string | null {
   const [, whose, operation] = /^\/\* tessera ([\w-]{1,64}) ([0-9a-f-]{36}) \*\//.exec(statement) ?? []
-  return whose === mark && operation !== undefined && idShape.test(operation) ? operation : null
+  return whose === mark && isId(operation) ? operation : null
 }
