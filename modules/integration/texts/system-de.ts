@@ -119,6 +119,8 @@ export const systemErrorsDe: Translation<typeof systemErrorsEn> = {
     'Es muss gesagt werden, wem ihre Datensätze gehören; auch diese Tabelle muss verbunden sein.',
   'parent-fields': 'Der Schlüssel der anderen Tabelle hat eine andere Anzahl von Feldern.',
   'object-twice': 'Sie ist schon verbunden.',
+  'object-namesake':
+    'Eine andere gleichen Namens ist schon verbunden; verbinden Sie das System für diese noch einmal.',
   'too-far':
     'Sie ist zu weit von einem Kunden entfernt. Wählen Sie eine Tabelle, die unmittelbar zu Kunden gehört.',
   'operations-on-their-way':

@@ -111,6 +111,8 @@ export const systemErrorsEn = {
   'parent-missing': 'It has to be said whose its records are; that table has to be joined too.',
   'parent-fields': 'The key of the other table has another number of fields.',
   'object-twice': 'It is joined already.',
+  'object-namesake':
+    'Another one of the same name is joined already; connect the system once more for this one.',
   'too-far': 'It is too far from a customer. Choose a table that belongs to customers directly.',
   'operations-on-their-way':
     'Changes are on their way there, and nobody knows yet what came of them. Wait, or decide about them first.',

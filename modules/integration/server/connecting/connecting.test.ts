@@ -112,6 +112,11 @@ describe('a system with its objects', () => {
   test.each<[string, () => Record<string, unknown>, string]>([
     ['a name that is taken', () => ({ name: 'Old ERP 1' }), 'integration.name-taken'],
     ['an object twice', () => ({ objects: [joins[0], joins[0]] }), 'integration.object-twice'],
+    [
+      'another object of the same name',
+      () => ({ objects: [joins[0], { ...joins[0], shape: { ...joins[0]?.shape, space: 'archive' } }] }),
+      'integration.object-namesake',
+    ],
     ['documents of nobody', () => ({ objects: [joins[1]] }), 'integration.parent-missing'],
     [
       'documents that belong to each other',

@@ -161,6 +161,15 @@ function tieProblems({ join, path, parent, known }: One): FieldProblem[] {
         message: `“${shape.name}” is joined already.`,
       },
     ]
+  // Changes, and places in a log, name what they are of without its space.
+  if (known.values().some(({ name }) => name === shape.name))
+    return [
+      {
+        path: `${path}.shape.name`,
+        code: 'integration.object-namesake',
+        message: `Another “${shape.name}” of this system is joined already; their changes could not be told apart. Connect the system once more for this one.`,
+      },
+    ]
   if (!parent) return []
   if (parent.depth >= furthest)
     return [
