@@ -100,7 +100,8 @@ function useFields(system: JoinedSystem, { shape, role, document }: Joined, may:
     { body: asked },
     { enabled: may && system.offSince === null && system.settings !== null, staleTime: 60_000 },
   )
-  const seen = found.data?.looks[0]?.fields
+  // What is stored was decided: of the suggestion nothing is left to say.
+  const seen = found.data?.looks[0]?.fields.map(look => ({ ...look, confidence: 0 }))
   return (
     seen ??
     shape.fields
