@@ -79,12 +79,7 @@ function SettingInput({ field, values, onChange, faults, kept = [] }: SettingsFo
     label: settingName(t, key),
     withAsterisk: required,
     // Below, so that fields side by side stand in one line.
-    inputWrapperOrder: ['label', 'input', 'description', 'error'] as (
-      | 'label'
-      | 'input'
-      | 'description'
-      | 'error'
-    )[],
+    inputWrapperOrder: [...below],
     error: faults[`${secret ? 'secrets' : 'settings'}.${key}`],
     ...(hint ? { description: hint } : {}),
   }
@@ -114,7 +109,8 @@ function SettingInput({ field, values, onChange, faults, kept = [] }: SettingsFo
         onChange={next => set(next === none ? '' : (next ?? ''))}
       />
     )
-  if (kind === 'long-text')
+  // A private key is several lines; a field of one line would lose them.
+  if (kind === 'long-text' || key === 'privateKey')
     return (
       <Textarea
         {...shared}
@@ -123,36 +119,24 @@ function SettingInput({ field, values, onChange, faults, kept = [] }: SettingsFo
         autosize
         maxRows={12}
         spellCheck={false}
-        onChange={onText}
-      />
-    )
-  if (!secret)
-    return (
-      <TextInput
-        {...shared}
-        value={text}
-        maxLength={2000}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={onText}
-      />
-    )
-  // A key is several lines; a field of one line would lose them.
-  if (key === 'privateKey')
-    return (
-      <Textarea
-        {...shared}
-        value={text}
-        minRows={3}
-        autosize
-        maxRows={8}
-        spellCheck={false}
         autoComplete="off"
         onChange={onText}
       />
     )
-  return <PasswordInput {...shared} value={text} autoComplete="new-password" onChange={onText} />
+  if (secret) return <PasswordInput {...shared} value={text} autoComplete="new-password" onChange={onText} />
+  return (
+    <TextInput
+      {...shared}
+      value={text}
+      maxLength={2000}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={onText}
+    />
+  )
 }
+
+const below = ['label', 'input', 'description', 'error'] as const
 
 /** Mantine takes an empty value for none at all. */
 const none = '@none'

@@ -8,7 +8,7 @@ import styles from './operations.module.css'
 export type Choice = { of: 'theirs' | 'mine' | 'other'; value: string }
 
 /** What is chosen before somebody chooses: what was wanted here. */
-export function choiceOf(_operation: OperationView, { mine }: FieldThere): Choice {
+export function choiceOf({ mine }: FieldThere): Choice {
   return { of: 'mine', value: mine === null ? '' : String(mine) }
 }
 

@@ -46,7 +46,7 @@ function Deciding({ operation, onClose }: DialogProps) {
   const { fields, state, goneThere, hidden } = operation
   const { one, sending } = useDeciding()
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>(() =>
-    Object.fromEntries(fields.map(field => [field.field, choiceOf(operation, field)])),
+    Object.fromEntries(fields.map(field => [field.field, choiceOf(field)])),
   )
   const send = async (decision: One, values?: Record<string, string | null>) => {
     if (await one(operation, decision, values)) onClose()
@@ -123,7 +123,7 @@ function Agreeing({ operation, onClose }: DialogProps) {
           key={field.field}
           operation={operation}
           field={field}
-          choice={choiceOf(operation, field)}
+          choice={choiceOf(field)}
           onChange={null}
         />
       ))}

@@ -1,8 +1,7 @@
 import { Button, SegmentedControl, Select } from '@mantine/core'
-import { Check, CornerUpLeft, RotateCcw, X } from 'lucide-react'
-import { CheckCheck } from 'lucide-react'
+import { Check, CheckCheck, CornerUpLeft, RotateCcw, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useT } from '../../../../platform/i18n/react.ts'
+import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Page } from '../../../../ui/shell/Page.tsx'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { useShortcut } from '../../../../ui/shell/shortcuts.ts'
@@ -68,7 +67,8 @@ type FiltersProps = {
 
 function Filters({ waiting, onChange, counts }: FiltersProps) {
   const t = useT()
-  const many = (state: (typeof states)[number]) => (counts ? ` (${counts[state]})` : '')
+  const format = useFormat()
+  const many = (state: (typeof states)[number]) => (counts ? ` (${format.number(counts[state])})` : '')
   return (
     <div className={styles.filters}>
       <SegmentedControl
