@@ -33,7 +33,6 @@ export const operationsAr = {
     choose: 'اختيار {name}',
     open: 'قرار',
     decideFor: 'القرار بشأن {name}',
-    field: { street: 'الشارع', street2: 'العنوان، السطر الثاني', region: 'المنطقة' },
     keys: { next: 'التالي', former: 'السابق', open: 'قرار', choose: 'اختيار' },
     base: 'كان هناك',
     theirs: 'الموجود في {system}',

@@ -34,7 +34,6 @@ export const operationsDe = {
     choose: '{name} auswählen',
     open: 'Entscheiden',
     decideFor: 'Entscheiden für {name}',
-    field: { street: 'Straße', street2: 'Adresszusatz', region: 'Region' },
     keys: { next: 'Weiter', former: 'Zurück', open: 'Entscheiden', choose: 'Auswählen' },
     base: 'Stand dort',
     theirs: 'Steht in {system}',

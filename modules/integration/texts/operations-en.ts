@@ -34,7 +34,6 @@ export const operationsEn = {
     choose: 'Choose {name}',
     open: 'Decide',
     decideFor: 'Decide for {name}',
-    field: { street: 'Street', street2: 'Address, second line', region: 'Region' },
     keys: { next: 'Next', former: 'Before', open: 'Decide', choose: 'Choose' },
     base: 'Stood there',
     theirs: 'Stands in {system}',

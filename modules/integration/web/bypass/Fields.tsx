@@ -3,9 +3,10 @@ import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Heat } from '../../../../ui/chart/small.tsx'
 import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Card, TextLink } from '../../../../ui/theme/parts.tsx'
+import { useFieldWords } from '../field-words.ts'
 import styles from './bypass.module.css'
 import { screenOf } from './screens.ts'
-import { type Meter, sumOf, useFieldWords } from './use-bypass.ts'
+import { type Meter, sumOf } from './use-bypass.ts'
 
 const shownAtFirst = 6
 
@@ -30,18 +31,18 @@ export function Fields({ meter }: { meter: Meter }) {
   const heads = ['field', 'system', 'past'].map(key => ({ key, head: t(`integration.bypass.${key}`) }))
   return (
     <Card title={t('integration.bypass.fields')}>
-      {!first && <p className={styles.hint}>{t('integration.bypass.fieldsNone')}</p>}
+      {!first && <p className={styles.quiet}>{t('integration.bypass.fieldsNone')}</p>}
       {first && (
         <>
           <Heat
             label={t('integration.bypass.heat')}
             rows={byField(fields)
               .slice(0, shownAtFirst)
-              .map(([field, values]) => ({ label: fieldWords(field), values }))}
+              .map(([field, values]) => ({ label: fieldWords(field, field), values }))}
           />
           <p className={styles.advice}>
             {t('integration.bypass.advice', {
-              field: fieldWords(first.field),
+              field: fieldWords(first.field, first.field),
               system: system(first.system),
               screen: t(`integration.bypass.screen.${screenOf(first.field)}`),
             })}
@@ -51,7 +52,7 @@ export function Fields({ meter }: { meter: Meter }) {
               {shown.map(({ system: id, object, field, past }) => (
                 <tr key={`${object} ${field}`}>
                   <td>
-                    {fieldWords(field)}{' '}
+                    {fieldWords(field, field)}{' '}
                     <small className={styles.quiet}>
                       {t(`integration.bypass.screen.${screenOf(field)}`)}
                     </small>

@@ -1,10 +1,5 @@
-import { useCallback } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
-import { hasText } from '../../../../platform/i18n/index.ts'
-import { useT } from '../../../../platform/i18n/react.ts'
-import { labelOf } from '../../../../ui/field/record.ts'
-import { useEntity } from '../../../../ui/shell/session.tsx'
 import { useUrlStates } from '../../../../ui/shell/url-state.ts'
 import { bypassEndpoints as api } from '../../contract/bypass.ts'
 
@@ -28,21 +23,6 @@ export function useBypass() {
   }
   const meter = useCall(api.bypass, { query: filters }, { keepPrevious: true })
   return { filters, set, meter }
-}
-
-/** What a field is called here; its name there where it is none of ours. */
-export function useFieldWords(): (key: string) => string {
-  const t = useT()
-  const entity = useEntity('customer')
-  return useCallback(
-    key => {
-      const field = entity.fields.find(each => each.key === key)
-      if (field) return labelOf(entity, field, t)
-      const own = `entity.customer.${key}`
-      return hasText(own) ? t(own) : key
-    },
-    [entity, t],
-  )
 }
 
 export const sumOf = <T>(items: readonly T[], count: (item: T) => number) =>

@@ -1,7 +1,6 @@
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { fieldOf, labelOf } from '../../../../ui/field/record.ts'
-import { useEntity } from '../../../../ui/shell/session.tsx'
 import type { TimelineEntry } from '../../../customers/contract.ts'
+import { useFieldWords } from '../field-words.ts'
 import styles from './customer.module.css'
 import { momentOf } from './system-words.ts'
 
@@ -42,9 +41,7 @@ export function ChangedThere({ entry }: { entry: TimelineEntry }) {
 /** “City: Cork → Bergen”. */
 function ChangedValue({ field: { key, label, before, after } }: { field: ChangedField }) {
   const t = useT()
-  const entity = useEntity('customer')
-  const known = key === null ? undefined : fieldOf(entity, key)
-  const name = known ? labelOf(entity, known, t) : label
+  const name = useFieldWords()(key, label)
   const show = (value: Plain | undefined) =>
     value === null || value === undefined || value === ''
       ? t('integration.changedThere.empty')

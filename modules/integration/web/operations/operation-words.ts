@@ -1,9 +1,10 @@
 import { hasText } from '../../../../platform/i18n/index.ts'
 import { type Translate, useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { textOf } from '../../../../ui/field/FieldValue.tsx'
-import { choiceLabelOf, fieldOf, labelOf } from '../../../../ui/field/record.ts'
+import { choiceLabelOf, fieldOf } from '../../../../ui/field/record.ts'
 import { useEntity } from '../../../../ui/shell/session.tsx'
 import type { FieldThere, OperationView } from '../../contract/operations.ts'
+import { useFieldWords } from '../field-words.ts'
 
 export type OperationWords = {
   /** What the field is called here, or over there where it is nothing here. */
@@ -27,13 +28,9 @@ export function useOperationWords(): OperationWords {
   const t = useT()
   const format = useFormat()
   const entity = useEntity('customer')
+  const fieldWords = useFieldWords()
   return {
-    label: ({ target, field, label }) => {
-      const known = target === null ? undefined : fieldOf(entity, target)
-      if (known) return labelOf(entity, known, t)
-      const key = `integration.operation.field.${target}`
-      return hasText(key) ? t(key) : (label ?? field)
-    },
+    label: ({ target, field, label }) => fieldWords(target, label ?? field),
     value: ({ target }, value) => {
       if (value === null || value === '') return t('integration.operation.empty')
       const known = target === null ? undefined : fieldOf(entity, target)
