@@ -14,17 +14,19 @@ export function ComparisonRows({ comparison }: { comparison: Comparison }) {
   const t = useT()
   const format = useFormat()
   const [open, setOpen] = useState(false)
-  const { missing, other, gone, read, systemName, objectName, askedAt, reason } = comparison
+  const { missing, other, gone, systemName, objectName, askedAt, reason } = comparison
   const found = missing + other + gone
   return (
     <tbody>
       <tr>
-        <td>
+        <td data-whole>
           {format.dateTime(askedAt)}
           <small>{t(`integration.comparisons.reason.${reason}`)}</small>
         </td>
-        <td>
-          <bdi>{systemName}</bdi> · <bdi>{objectName}</bdi>
+        <td data-whole>
+          <span>
+            <bdi>{systemName}</bdi> · <bdi>{objectName}</bdi>
+          </span>
           <State comparison={comparison} />
           {found > 0 && (
             <small>
@@ -34,17 +36,15 @@ export function ComparisonRows({ comparison }: { comparison: Comparison }) {
             </small>
           )}
         </td>
-        {[read, missing, other, gone].map((count, at) => (
-          // The four columns never move.
-          // eslint-disable-next-line react/no-array-index-key
-          <td key={at} className={styles.number}>
-            {format.number(count)}
+        {(['read', 'missing', 'other', 'gone'] as const).map(key => (
+          <td key={key} className={styles.number} data-label={t(`integration.comparisons.${key}`)}>
+            {format.number(comparison[key])}
           </td>
         ))}
       </tr>
       {open && (
         <tr className={styles.found}>
-          <td colSpan={6}>
+          <td colSpan={6} data-whole>
             <Found id={comparison.id} />
           </td>
         </tr>
@@ -86,7 +86,7 @@ function Found({ id }: { id: string }) {
   })
   const items = found.data?.pages.flatMap(page => page.items)
   if (!items) return <Reading of={found} lines={3} />
-  if (items.length === 0) return <p className={styles.hint}>{t('integration.comparisons.hidden')}</p>
+  if (items.length === 0) return <p className={styles.quiet}>{t('integration.comparisons.hidden')}</p>
   return (
     <ul className={styles.keys}>
       {items.map(item => (
