@@ -32,7 +32,7 @@ export default function AccountsPage() {
     >
       <div className={styles.page}>
         <SystemsTabs />
-        <p className={styles.hint}>{t('integration.accounts.hint')}</p>
+        <p className={styles.quiet}>{t('integration.accounts.hint')}</p>
         <div className={styles.filters}>
           <TextInput
             aria-label={t('integration.accounts.search')}
@@ -63,7 +63,7 @@ export default function AccountsPage() {
           </Card>
         )}
         {pages && items.length === 0 && asked && (
-          <p className={styles.hint}>{t('integration.accounts.noneFound')}</p>
+          <p className={styles.quiet}>{t('integration.accounts.noneFound')}</p>
         )}
         {pages && items.length === 0 && !asked && (
           <EmptyState icon={<UsersRound size={20} aria-hidden />} title={t('integration.accounts.none')}>

@@ -71,7 +71,7 @@ function Found({ meter, filters }: { meter: Meter; filters: Filters }) {
         <Fields meter={meter} />
       </div>
       <Groups meter={meter} />
-      <p className={styles.privacy}>{t('integration.bypass.privacy')}</p>
+      <p className={styles.quiet}>{t('integration.bypass.privacy')}</p>
     </>
   )
 }
@@ -137,7 +137,7 @@ function Tiles({ meter, ofTeam }: { meter: Meter; ofTeam: boolean }) {
           <p>
             <Figure>{figure}</Figure>
           </p>
-          <p className={styles.hint}>{hint}</p>
+          <p className={styles.quiet}>{hint}</p>
         </Card>
       ))}
     </div>

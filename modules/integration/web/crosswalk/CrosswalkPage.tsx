@@ -46,7 +46,7 @@ export default function CrosswalkPage() {
           </Card>
         )}
         {items?.length === 0 && asked && (
-          <p className={styles.hint}>{t('integration.crosswalk.noneFound')}</p>
+          <p className={styles.quiet}>{t('integration.crosswalk.noneFound')}</p>
         )}
         {items?.length === 0 && !asked && (
           <EmptyState icon={<Waypoints size={20} aria-hidden />} title={t('integration.crosswalk.none')}>

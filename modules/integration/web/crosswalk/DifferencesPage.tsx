@@ -8,6 +8,7 @@ import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { crosswalkEndpoints as api } from '../../contract/crosswalk.ts'
+import stacked from '../stacked.module.css'
 import { SystemChoice } from '../SystemChoice.tsx'
 import { SystemsTabs } from '../SystemsTabs.tsx'
 import { ComparisonRows } from './ComparisonRows.tsx'
@@ -33,7 +34,7 @@ export default function DifferencesPage() {
     <Page title={t('integration.comparisons.title')}>
       <div className={styles.page}>
         <SystemsTabs />
-        <p className={styles.hint}>{t('integration.comparisons.hint')}</p>
+        <p className={styles.quiet}>{t('integration.comparisons.hint')}</p>
         <div className={styles.filters}>
           <SystemChoice value={system} onChange={setSystem} />
         </div>
@@ -51,11 +52,13 @@ export default function DifferencesPage() {
           <>
             <ByWeek comparisons={asked.data} />
             <Card title={t('integration.comparisons.latest')}>
-              <PlainTable heads={heads} label={t('integration.comparisons.latest')}>
-                {items.map(item => (
-                  <ComparisonRows key={item.id} comparison={item} />
-                ))}
-              </PlainTable>
+              <div className={stacked.stacked}>
+                <PlainTable heads={heads} label={t('integration.comparisons.latest')}>
+                  {items.map(item => (
+                    <ComparisonRows key={item.id} comparison={item} />
+                  ))}
+                </PlainTable>
+              </div>
             </Card>
           </>
         )}
