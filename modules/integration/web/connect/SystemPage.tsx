@@ -31,7 +31,7 @@ export default function SystemPage() {
       crumbs={
         <>
           <Link to="/systems">{t('integration.connect.systems')}</Link> /{' '}
-          <b className={styles.here}>
+          <b className={styles.here} dir="auto">
             <bdi>{title}</bdi>
           </b>
         </>
