@@ -90,42 +90,66 @@ export function ConnectionStep({ guide }: { guide: Guide }) {
           </Card>
         </div>
       </div>
-      <div className={styles.acts}>
-        <Button onClick={() => go('kind')}>{t('integration.connect.back')}</Button>
-        <span className={styles.space} />
-        {(sound || result) && (
-          <Button
-            // Without anything else to send the form, the Enter key tests again.
-            type={sound ? 'button' : 'submit'}
-            onClick={sound ? test : undefined}
-            loading={trial.isPending}
-            disabled={gaps.length > 0}
-          >
-            {t('integration.connect.testAgain')}
-          </Button>
-        )}
-        {sound ? (
-          <Button
-            type="submit"
-            variant="filled"
-            rightSection={<ArrowRight size={15} aria-hidden className="flip" />}
-          >
-            {t('integration.connect.next')}
-          </Button>
-        ) : (
-          !result && (
-            <Button
-              type="submit"
-              variant="filled"
-              loading={trial.isPending}
-              disabled={gaps.length > 0}
-              leftSection={<PlugZap size={15} aria-hidden />}
-            >
-              {t('integration.connect.test')}
-            </Button>
-          )
-        )}
-      </div>
+      <Acts
+        sound={sound}
+        tested={result !== undefined}
+        testing={trial.isPending}
+        ready={gaps.length === 0}
+        onBack={() => go('kind')}
+        onTest={test}
+      />
     </form>
+  )
+}
+
+type ActsProps = {
+  sound: boolean
+  tested: boolean
+  testing: boolean
+  /** All that must be said is said. */
+  ready: boolean
+  onBack: () => void
+  onTest: () => void
+}
+
+/** Back, test, and on once the connection stands. */
+function Acts({ sound, tested, testing, ready, onBack, onTest }: ActsProps) {
+  const t = useT()
+  return (
+    <div className={styles.acts}>
+      <Button onClick={onBack}>{t('integration.connect.back')}</Button>
+      <span className={styles.space} />
+      {(sound || tested) && (
+        <Button
+          // Without anything else to send the form, the Enter key tests again.
+          type={sound ? 'button' : 'submit'}
+          onClick={sound ? onTest : undefined}
+          loading={testing}
+          disabled={!ready}
+        >
+          {t('integration.connect.testAgain')}
+        </Button>
+      )}
+      {sound && (
+        <Button
+          type="submit"
+          variant="filled"
+          rightSection={<ArrowRight size={15} aria-hidden className="flip" />}
+        >
+          {t('integration.connect.next')}
+        </Button>
+      )}
+      {!sound && !tested && (
+        <Button
+          type="submit"
+          variant="filled"
+          loading={testing}
+          disabled={!ready}
+          leftSection={<PlugZap size={15} aria-hidden />}
+        >
+          {t('integration.connect.test')}
+        </Button>
+      )}
+    </div>
   )
 }
