@@ -19,7 +19,6 @@ const tables = `
   create table customers (id int primary key, company text, town text, credit_limit numeric(12, 2), terms text);
   create table orders (id int primary key, customer_id int not null references customers, number text, day date,
     total numeric(12, 2), money text, status text);
-  alter table customers replica identity full;
   insert into customers values (1, 'Fjordlys Energi AS', 'Bergen', 50000, '30 days'), (2, 'Casa Ferreira Lda', 'Porto', 8000, '14 days');
   insert into orders select n, 1, 'O-' || 40100 + n, date '2026-01-05' + n * 9, 1180.5 * n, 'EUR',
     (array['open', 'delivered', 'paid'])[1 + n % 3] from generate_series(1, 23) n`

@@ -6,6 +6,7 @@ export const operationsAr = {
     onItsWay:
       '{count, plural, =0 {لا شيء في الطريق.} zero {لا شيء في الطريق.} one {تغيير واحد في الطريق.} two {تغييران في الطريق.} few {# تغييرات في الطريق.} many {# تغييرًا في الطريق.} other {# تغيير في الطريق.}}',
     all: 'الكل',
+    mostChosen: 'اختر {most} على الأكثر في المرة الواحدة.',
     everySystem: 'كل الأنظمة',
     system: 'النظام',
     filter: 'ما ينتظر',

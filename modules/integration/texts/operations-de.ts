@@ -7,6 +7,7 @@ export const operationsDe = {
     onItsWay:
       '{count, plural, =0 {Nichts ist unterwegs.} one {Eine Änderung ist unterwegs.} other {# Änderungen sind unterwegs.}}',
     all: 'Alle',
+    mostChosen: 'Bitte höchstens {most} auf einmal wählen.',
     everySystem: 'Alle Systeme',
     system: 'System',
     filter: 'Was wartet',

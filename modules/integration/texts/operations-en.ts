@@ -7,6 +7,7 @@ export const operationsEn = {
     onItsWay:
       '{count, plural, =0 {Nothing is on its way.} one {One change is on its way.} other {# changes are on their way.}}',
     all: 'All',
+    mostChosen: 'Choose {most} at most at a time.',
     everySystem: 'Every system',
     system: 'System',
     filter: 'What waits',

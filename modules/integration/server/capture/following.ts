@@ -48,8 +48,10 @@ export async function followSystem(work: Work, followed: Followed, signal: Abort
       } catch (error) {
         if (signal.aborted || error instanceof LeaseLost) return
         const { kind, message } = describe(error)
+        // That a system is away is told by its kind and words; where it came from matters of a defect only.
+        const why = error instanceof CallFailed ? { kind, reason: message } : { err: error }
         work.log.warn(
-          { err: error, system: followed.system.name },
+          { ...why, system: followed.system.name },
           'A system cannot be followed; it is tried again.',
         )
         await outside(ctx =>

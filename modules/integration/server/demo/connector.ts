@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CallFailed } from '../connectors/failures.ts'
 import type { Connector } from '../connectors/port.ts'
 import { rest } from '../connectors/rest/connector.ts'
@@ -17,11 +18,15 @@ export const oldSystem: Connector = {
   open: ({ company }, surroundings) =>
     rest.open(
       { document: 'http://127.0.0.1/openapi.json', authentication: 'none', every: 10, compare: 720 },
-      { ...surroundings, send: (url, init) => fetch(hereFor(String(company), url), init) },
+      { ...surroundings, send: async (url, init) => fetch(await hereFor(String(company), url), init) },
     ),
 }
 
-function hereFor(company: string, address: string): URL {
+/** When the product starts, whoever follows the system may be there before it. */
+const patience = { times: 30, pause: 100 }
+
+async function hereFor(company: string, address: string): Promise<URL> {
+  for (let times = 0; !running.has(company) && times < patience.times; times++) await sleep(patience.pause)
   const port = running.get(company)
   if (port === undefined)
     throw new CallFailed(

@@ -12,6 +12,7 @@ import type { OperationView } from '../../contract/operations.ts'
 import { SystemsTabs } from '../SystemsTabs.tsx'
 import { DecideDialog } from './DecideDialog.tsx'
 import { OperationLine } from './OperationLine.tsx'
+import { notify } from '../../../../ui/shell/toasts.ts'
 import styles from './operations.module.css'
 import { type Alike, useDeciding, useOperationCounts, useStuck, type Waiting } from './use-operations.ts'
 
@@ -156,14 +157,19 @@ const acts: Readonly<Record<(typeof states)[number], readonly [Alike, string, ty
   ],
 }
 
+/** So many are decided in one act. */
+const mostChosen = 500
+
 /** What can be done with all that is chosen: what is possible for each of them. */
 function Chosen({ selected, onClear }: { selected: readonly OperationView[]; onClear: () => void }) {
   const t = useT()
   const may = useMay()
   const { many } = useDeciding()
   useEffect(() => {
-    if (selected.length > 500) onClear()
-  }, [selected.length, onClear])
+    if (selected.length <= mostChosen) return
+    notify({ message: t('integration.operation.mostChosen', { most: mostChosen }) })
+    onClear()
+  }, [selected.length, onClear, t])
   if (!may('integration.operate')) return null
   const kinds = [...new Set(selected.map(({ state }) => state))] as (typeof states)[number][]
   const [first, ...others] = kinds.map(kind => acts[kind])
