@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { customersContract } from '../modules/customers/contract.ts'
 import { matchingContract } from '../modules/matching/contract.ts'
+import { salesContract } from '../modules/sales/contract.ts'
 import { staffContract } from '../modules/staff/contract.ts'
 import { rows, run } from '../platform/database/statement.ts'
 import { historyContract } from '../platform/history/contract.ts'
@@ -141,4 +142,19 @@ test('a colleague who is named on something that stays keeps the name, but works
   await undone(batchId)
   expect(await standing()).toEqual(withJonasGone)
   expect(before.left).toEqual([])
+})
+
+test('whose deal it is stays known, though the demo was cleared', async () => {
+  const lukas = (await people()).find(one => one.name === 'Lukas Steiner')
+  const { id: customer } = await admin.call(customersContract.create, { body: { name: 'Another real one' } })
+  const { id } = await admin.call(salesContract.openOpportunity, {
+    body: { name: 'A real deal', customer, owner: String(lukas?.id) },
+  })
+  const { batchId } = await admin.call(demoContract.clear)
+  expect((await people()).map(({ name }) => name)).toContain('Lukas Steiner')
+  expect((await admin.call(salesContract.getOpportunity, { params: { id } })).owner).toEqual({
+    id: lukas?.id,
+    title: 'Lukas Steiner',
+  })
+  await undone(batchId)
 })

@@ -36,7 +36,7 @@ const faults: string[] = []
 /** Sends requests one after the other; one that is refused, and one that reads, must leave no trace. */
 async function sendAll(caller: Caller, endpoint: Endpoint, requests: readonly MadeUp[]): Promise<number[]> {
   const statuses: number[] = []
-  const reads = endpoint.method === 'GET'
+  const reads = endpoint.method === 'GET' && !endpoint.leavesTrace
   let before = await print()
   const check = async (status: number, told: string) => {
     const after = await print()

@@ -1,14 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import type { MigrationSource } from '../platform/database/migrate.ts'
+import { moduleNames } from './modules.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(`../${path}/migrations`, import.meta.url))
 
-/** Where the migrations are, in the order in which they run. */
+/** Where the migrations are, in the order in which they run: the platform's, then those of the modules, lowest first. */
 export const migrationSources: readonly MigrationSource[] = [
   { module: 'platform', folder: folder('platform') },
-  { module: 'staff', folder: folder('modules/staff') },
-  { module: 'customers', folder: folder('modules/customers') },
-  { module: 'data-quality', folder: folder('modules/data-quality') },
-  { module: 'matching', folder: folder('modules/matching') },
-  { module: 'integration', folder: folder('modules/integration') },
+  ...moduleNames.map(name => ({ module: name, folder: folder(`modules/${name}`) })),
 ]

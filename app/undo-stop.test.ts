@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { customersContract } from '../modules/customers/contract.ts'
 import { historyContract } from '../platform/history/contract.ts'
+import { startTestServer, type TestServer } from '../platform/database/testing-server.ts'
 import { workOf } from '../platform/jobs/work.ts'
+import { migrationSources } from './migrations.ts'
 import { crowdOf } from './testing/crowds.ts'
 import { processesOn } from './testing/processes.ts'
 import { type TestApp, testApp } from './testing.ts'
 
 let app: TestApp
+let server: TestServer
 let processes: ReturnType<typeof processesOn>
 beforeAll(async () => {
-  app = await testApp()
+  // It holds transactions open for long, and what happens in any database of a server is told only behind them.
+  server = await startTestServer(migrationSources)
+  app = await testApp({ server })
   processes = processesOn(app.database.url)
   // More than two chunks of the undo, which it works at side by side.
   await crowdOf(app, { families: records, each: 1, tag: 'stopped' })
@@ -17,6 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await processes.stop()
   await app.close()
+  await server.stop()
 }, 120_000)
 
 const records = 11_000

@@ -2,6 +2,7 @@ import { customersWeb } from '../modules/customers/web/index.ts'
 import { dataQualityWeb } from '../modules/data-quality/web/index.ts'
 import { integrationWeb } from '../modules/integration/web/index.ts'
 import { matchingWeb } from '../modules/matching/web/index.ts'
+import { salesWeb } from '../modules/sales/web/index.ts'
 import { settingsTabs, staffWeb } from '../modules/staff/web/index.ts'
 import { platformWeb } from '../ui/pages/index.ts'
 import { fill } from '../ui/shell/web-module.ts'
@@ -25,4 +26,5 @@ export const webModules: readonly WebModule[] = [
   dataQualityWeb,
   matchingWeb,
   integrationWeb,
+  salesWeb,
 ]

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { benchCustomers } from './customers.ts'
 import { benchMatching } from './matching.ts'
+import { everySystemDown } from './systems/outage.ts'
 import { benchSystems } from './systems/systems.ts'
 
 const usage = `npm run bench -- customers [--persons N] [--organisations N] [--entries N] [--quick] [--fresh] [--no-growth] [--no-browser]
@@ -13,6 +14,8 @@ npm run bench -- matching [--records N] [--new N] [--quick] [--cache DIR]
   --quick      20,000 records and few repetitions
 npm run bench -- systems [--customers N] [--quick] [--fresh] [--cache DIR]
   --quick      300 customers and few repetitions
+npm run bench -- systems --outage MINUTES [--customers N]
+  --outage     only this: every system is away for so long while people go on working
 `
 
 const { positionals, values } = parseArgs({
@@ -30,11 +33,12 @@ const { positionals, values } = parseArgs({
     customers: { type: 'string' },
     records: { type: 'string' },
     new: { type: 'string' },
+    outage: { type: 'string' },
   },
 })
 
 if (positionals[0] === 'matching') await matching()
-else if (positionals[0] === 'systems') await systems()
+else if (positionals[0] === 'systems') await (values.outage === undefined ? systems() : outage())
 else if (positionals[0] === 'customers') await customers()
 else {
   process.stderr.write(usage)
@@ -48,6 +52,17 @@ async function systems(): Promise<void> {
     fresh: values.fresh,
     ...(values.cache === undefined ? {} : { cache: values.cache }),
   })
+  process.exitCode = lines.every(({ within }) => within !== false) ? 0 : 1
+}
+
+async function outage(): Promise<void> {
+  const lines = await everySystemDown(
+    {
+      minutes: countOf('outage', values.outage, 2),
+      customers: countOf('customers', values.customers, 500),
+    },
+    line => process.stderr.write(`  ${line}\n`),
+  )
   process.exitCode = lines.every(({ within }) => within !== false) ? 0 : 1
 }
 

@@ -45,6 +45,7 @@ create table platform.change (
   constraint change_action_check CHECK (action = ANY (ARRAY['created'::text, 'changed'::text, 'deleted'::text, 'restored'::text]))
 );
 CREATE INDEX change_by_batch ON platform.change USING btree (batch_id, root_id);
+CREATE INDEX change_of_removed ON platform.change USING btree (entity, root_id) WHERE (action = 'deleted'::text);
 
 create table platform.custom_field (
   id uuid not null,
@@ -1607,8 +1608,9 @@ create table integration.operation (
   constraint operation_confirmed_by_check CHECK (confirmed_by = ANY (ARRAY['answer'::text, 'echo'::text, 'reading'::text])),
   constraint operation_state_check CHECK (state = ANY (ARRAY['asked'::text, 'pending'::text, 'sent'::text, 'confirmed'::text, 'conflict'::text, 'failed'::text, 'withdrawn'::text]))
 );
+CREATE INDEX operation_act ON integration.operation USING btree (batch_id);
 CREATE INDEX operation_by_id ON integration.operation USING btree (id);
-CREATE INDEX operation_done ON integration.operation USING btree (ended_at) INCLUDE (object_id, system_id, customer_id) WHERE (state = 'confirmed'::text);
+CREATE INDEX operation_done ON integration.operation USING btree (ended_at) INCLUDE (object_id, system_id, customer_id, wanted_by) WHERE (state = 'confirmed'::text);
 CREATE INDEX operation_open ON integration.operation USING btree (system_id, id) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 CREATE INDEX operation_record ON integration.operation USING btree (object_id, key, id);
 CREATE INDEX operation_stuck ON integration.operation USING btree (id) WHERE ((state = ANY (ARRAY['asked'::text, 'conflict'::text, 'failed'::text])) AND (decided_at IS NULL));
@@ -1661,3 +1663,339 @@ create table integration.system (
   constraint system_name_check CHECK (length(name) >= 1 AND length(name) <= 80)
 );
 CREATE UNIQUE INDEX system_name ON integration.system USING btree (lower(name));
+
+create schema sales;
+
+create table sales.closing_reason (
+  id uuid not null,
+  outcome text not null,
+  name text not null,
+  "position" integer not null,
+  retired_at timestamp with time zone,
+  version integer not null default 1,
+  constraint closing_reason_pkey PRIMARY KEY (id),
+  constraint closing_reason_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
+  constraint closing_reason_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text]))
+);
+
+create table sales.closure (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  outcome text not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  reason_id uuid,
+  competitor_id uuid,
+  note text,
+  version integer not null default 1,
+  constraint closure_pkey PRIMARY KEY (customer_id, id),
+  constraint closure_customer_id_opportunity_id_key UNIQUE (customer_id, opportunity_id),
+  constraint closure_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text])),
+  constraint closure_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES sales.competitor(id),
+  constraint closure_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id),
+  constraint closure_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES sales.closing_reason(id)
+);
+CREATE INDEX closure_by_reason ON sales.closure USING btree (reason_id, at);
+
+create table sales.competition (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  competitor_id uuid not null,
+  note text,
+  version integer not null default 1,
+  constraint competition_pkey PRIMARY KEY (customer_id, id),
+  constraint competition_customer_id_opportunity_id_competitor_id_key UNIQUE (customer_id, opportunity_id, competitor_id),
+  constraint competition_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES sales.competitor(id),
+  constraint competition_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
+);
+
+create table sales.competitor (
+  id uuid not null,
+  name text not null,
+  retired_at timestamp with time zone,
+  version integer not null default 1,
+  constraint competitor_pkey PRIMARY KEY (id),
+  constraint competitor_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
+);
+
+create table sales.currency_rate (
+  currency character(3) not null,
+  day date not null,
+  rate numeric(20,10) not null,
+  constraint currency_rate_pkey PRIMARY KEY (currency, day),
+  constraint currency_rate_rate_check CHECK (rate > 0::numeric)
+);
+
+create table sales.house_currency (
+  only_one boolean not null default true,
+  currency character(3) not null,
+  constraint house_currency_pkey PRIMARY KEY (only_one),
+  constraint house_currency_only_one_check CHECK (only_one)
+);
+
+create table sales.involvement (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  person_id uuid,
+  name text,
+  role text not null,
+  version integer not null default 1,
+  constraint involvement_pkey PRIMARY KEY (customer_id, id),
+  constraint involvement_check CHECK (person_id IS NOT NULL OR name IS NOT NULL),
+  constraint involvement_role_check CHECK (role = ANY (ARRAY['decides'::text, 'pays'::text, 'supports'::text, 'influences'::text, 'uses'::text, 'blocks'::text])),
+  constraint involvement_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
+);
+CREATE INDEX involvement_of_opportunity ON sales.involvement USING btree (customer_id, opportunity_id);
+CREATE INDEX involvement_of_person ON sales.involvement USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+create table sales.lead (
+  id uuid not null,
+  name text not null,
+  company text,
+  job_title text,
+  email text,
+  phone text,
+  website text,
+  city text,
+  country text,
+  note text,
+  typed text,
+  source text,
+  external_id text,
+  tags text[] not null default '{}'::text[],
+  custom jsonb not null default '{}'::jsonb,
+  owner_id uuid,
+  unit_id uuid not null,
+  captured_by uuid not null,
+  captured_at timestamp with time zone not null,
+  shadow_at timestamp with time zone,
+  shared_at timestamp with time zone,
+  shared_by uuid,
+  shared_why text,
+  state text not null default 'new'::text,
+  qualified_at timestamp with time zone,
+  qualified_by uuid,
+  qualified_why text,
+  disqualified_at timestamp with time zone,
+  disqualified_by uuid,
+  disqualified_why text,
+  recycle_on date,
+  converted_at timestamp with time zone,
+  converted_by uuid,
+  became_customer uuid,
+  became_opportunity uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint lead_pkey PRIMARY KEY (id),
+  constraint lead_check CHECK (owner_id IS NOT NULL OR shared_at IS NOT NULL),
+  constraint lead_check1 CHECK ((shared_at IS NULL) = (shared_why IS NULL)),
+  constraint lead_check2 CHECK ((converted_at IS NULL) = (state <> 'converted'::text)),
+  constraint lead_check3 CHECK (state <> 'disqualified'::text OR disqualified_at IS NOT NULL),
+  constraint lead_shared_why_check CHECK (shared_why = ANY (ARRAY['at-once'::text, 'owner'::text, 'qualified'::text, 'converted'::text, 'rule'::text, 'program'::text])),
+  constraint lead_state_check CHECK (state = ANY (ARRAY['new'::text, 'qualified'::text, 'disqualified'::text, 'converted'::text]))
+);
+CREATE INDEX lead_by_capture ON sales.lead USING btree (captured_at, id);
+CREATE INDEX lead_by_external_id ON sales.lead USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX lead_by_owner ON sales.lead USING btree (owner_id, captured_at, id);
+CREATE INDEX lead_by_words ON sales.lead USING gin (name gin_trgm_ops, company gin_trgm_ops);
+CREATE INDEX lead_kept ON sales.lead USING btree (id) WHERE (shared_at IS NULL);
+CREATE INDEX lead_to_recycle ON sales.lead USING btree (recycle_on, id) WHERE ((state = 'disqualified'::text) AND (recycle_on IS NOT NULL));
+
+create table sales.lead_notice (
+  id uuid not null,
+  owner_id uuid not null,
+  lead_id uuid not null,
+  kind text not null,
+  by_id uuid,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  constraint lead_notice_pkey PRIMARY KEY (id),
+  constraint lead_notice_kind_check CHECK (kind = ANY (ARRAY['asked'::text, 'will-be-shared'::text, 'shared'::text]))
+);
+CREATE INDEX lead_notice_of_lead ON sales.lead_notice USING btree (lead_id, kind, at);
+CREATE INDEX lead_notice_of_owner ON sales.lead_notice USING btree (owner_id, id);
+
+create table sales.lead_opening (
+  lead_id uuid not null,
+  user_id uuid not null,
+  hour timestamp with time zone not null,
+  constraint lead_opening_pkey PRIMARY KEY (lead_id, user_id, hour)
+);
+
+create table sales.lead_policy (
+  id uuid not null,
+  private_first boolean not null,
+  shadow_after_days integer not null,
+  share_after_days integer,
+  announce_days integer not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint lead_policy_pkey PRIMARY KEY (id),
+  constraint lead_policy_announce_days_check CHECK (announce_days >= 1 AND announce_days <= 365),
+  constraint lead_policy_id_check CHECK (id = '01930000-0000-7000-8000-000000000031'::uuid),
+  constraint lead_policy_shadow_after_days_check CHECK (shadow_after_days >= 0 AND shadow_after_days <= 3650),
+  constraint lead_policy_share_after_days_check CHECK (share_after_days >= 1 AND share_after_days <= 3650)
+);
+
+create table sales.lead_shadow (
+  hash text not null,
+  lead_id uuid not null,
+  kind text not null,
+  constraint lead_shadow_pkey PRIMARY KEY (hash, lead_id),
+  constraint lead_shadow_kind_check CHECK (kind = ANY (ARRAY['email'::text, 'phone'::text, 'domain'::text])),
+  constraint lead_shadow_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES sales.lead(id) ON DELETE CASCADE
+);
+CREATE INDEX lead_shadow_of_lead ON sales.lead_shadow USING btree (lead_id);
+
+create table sales.opportunity (
+  customer_id uuid not null,
+  id uuid not null,
+  name text not null,
+  pipeline_id uuid not null,
+  stage_id uuid not null,
+  stage_since timestamp with time zone not null,
+  owner_id uuid,
+  unit_id uuid not null,
+  amount bigint,
+  currency character(3) not null,
+  house_amount bigint,
+  rate_day date,
+  expected_close date,
+  category text,
+  next_step text,
+  next_step_at timestamp with time zone,
+  criteria_met jsonb not null default '{}'::jsonb,
+  source text,
+  external_id text,
+  opened_at timestamp with time zone not null,
+  outcome text,
+  closed_at timestamp with time zone,
+  tags text[] not null default '{}'::text[],
+  custom jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint opportunity_pkey PRIMARY KEY (customer_id, id),
+  constraint opportunity_amount_check CHECK (amount >= 0),
+  constraint opportunity_category_check CHECK (category = ANY (ARRAY['pipeline'::text, 'best-case'::text, 'commit'::text])),
+  constraint opportunity_check CHECK ((outcome IS NULL) = (closed_at IS NULL)),
+  constraint opportunity_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text])),
+  constraint opportunity_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id),
+  constraint opportunity_pipeline_id_stage_id_fkey FOREIGN KEY (pipeline_id, stage_id) REFERENCES sales.stage(pipeline_id, id)
+);
+CREATE INDEX opportunity_by_closing ON sales.opportunity USING btree (closed_at, id, outcome, owner_id, unit_id, pipeline_id, house_amount) WHERE (closed_at IS NOT NULL);
+CREATE INDEX opportunity_by_expected_close ON sales.opportunity USING btree (expected_close, id, owner_id, unit_id, outcome);
+CREATE INDEX opportunity_by_external_id ON sales.opportunity USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX opportunity_by_id ON sales.opportunity USING btree (id);
+CREATE INDEX opportunity_by_name ON sales.opportunity USING gin (name gin_trgm_ops);
+CREATE INDEX opportunity_by_opening ON sales.opportunity USING btree (opened_at, id, owner_id, unit_id, pipeline_id);
+CREATE INDEX opportunity_on_board ON sales.opportunity USING btree (pipeline_id, stage_id, expected_close, id, owner_id, unit_id, house_amount, amount) WHERE (closed_at IS NULL);
+CREATE INDEX opportunity_open_of_owner ON sales.opportunity USING btree (owner_id, pipeline_id, stage_id, expected_close, id, unit_id, house_amount, amount) WHERE (closed_at IS NULL);
+
+create table sales.pipeline (
+  id uuid not null,
+  name text not null,
+  "position" integer not null,
+  retired_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint pipeline_pkey PRIMARY KEY (id),
+  constraint pipeline_name_check CHECK (length(name) >= 1 AND length(name) <= 120)
+);
+CREATE UNIQUE INDEX pipeline_name ON sales.pipeline USING btree (lower(name)) WHERE (retired_at IS NULL);
+
+create table sales.shadow_asking (
+  actor_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  constraint shadow_asking_pkey PRIMARY KEY (actor_id, id)
+);
+CREATE INDEX shadow_asking_by_time ON sales.shadow_asking USING btree (actor_id, at);
+
+create table sales.stage (
+  id uuid not null,
+  pipeline_id uuid not null,
+  name text not null,
+  "position" integer not null,
+  probability numeric(5,4) not null,
+  category text not null,
+  criteria jsonb not null default '[]'::jsonb,
+  stalled_after integer,
+  retired_at timestamp with time zone,
+  version integer not null default 1,
+  constraint stage_pkey PRIMARY KEY (id),
+  constraint stage_pipeline_id_id_key UNIQUE (pipeline_id, id),
+  constraint stage_category_check CHECK (category = ANY (ARRAY['pipeline'::text, 'best-case'::text, 'commit'::text])),
+  constraint stage_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
+  constraint stage_probability_check CHECK (probability >= 0::numeric AND probability <= 1::numeric),
+  constraint stage_stalled_after_check CHECK (stalled_after > 0),
+  constraint stage_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
+);
+CREATE INDEX stage_by_pipeline ON sales.stage USING btree (pipeline_id, "position");
+
+create table sales.stage_visit (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  pipeline_id uuid not null,
+  stage_id uuid not null,
+  entered_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  by_id uuid not null,
+  version integer not null default 1,
+  constraint stage_visit_pkey PRIMARY KEY (customer_id, id),
+  constraint stage_visit_check CHECK (left_at >= entered_at),
+  constraint stage_visit_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
+);
+CREATE INDEX stage_visit_by_stage ON sales.stage_visit USING btree (pipeline_id, entered_at, stage_id, left_at);
+CREATE INDEX stage_visit_of_opportunity ON sales.stage_visit USING btree (customer_id, opportunity_id, entered_at);
+CREATE INDEX stage_visit_open ON sales.stage_visit USING btree (customer_id, opportunity_id) WHERE (left_at IS NULL);
+
+create view sales.v_opportunity as
+ SELECT customer_id,
+    id,
+    name,
+    pipeline_id,
+    stage_id,
+    stage_since,
+    owner_id,
+    unit_id,
+    amount,
+    currency,
+    house_amount,
+    rate_day,
+    expected_close,
+    category,
+    next_step,
+    next_step_at,
+    criteria_met,
+    source,
+    external_id,
+    opened_at,
+    outcome,
+    closed_at,
+    tags,
+    custom,
+    version,
+    created_at,
+    updated_at
+   FROM sales.opportunity;
+
+create view sales.v_stage as
+ SELECT id,
+    pipeline_id,
+    name,
+    "position",
+    probability,
+    category,
+    criteria,
+    stalled_after,
+    retired_at,
+    version
+   FROM sales.stage;

@@ -28,6 +28,11 @@ const pages = [
   '/systems/crosswalk',
   '/systems/differences',
   '/systems/accounts',
+  '/systems/connect',
+  '/sales/board?whose=all',
+  '/sales/opportunities',
+  '/sales/opportunities/new',
+  '/sales/pictures',
 ]
 
 // All pages each.

@@ -79,6 +79,11 @@ export type HistoryTable = {
   /** Who may read the history of a root that is no entity of lists, and take back what others did to it; nobody without. */
   permission?: string
   /**
+   * The record of lists that a row is or belongs to (`column` holds its id), where that has an owner of its own: then its
+   * history is as visible as that record, whoever sees the root.
+   */
+  within?: { entity: string; column: string }
+  /**
    * Column (jsonb) with a row's own values, by column, where it shows others in their place; null where it shows its own.
    * What is shown is worked out: history, undo and removal only ever see the own values.
    */

@@ -1,4 +1,5 @@
 import { stillNamed } from '../../modules/customers/index.ts'
+import { namedInSales } from '../../modules/sales/index.ts'
 import {
   authorsAmong,
   bringDemoStaffBack,
@@ -74,6 +75,6 @@ async function clear(ctx: Context): Promise<{ removed: number; batchId: string }
 async function clearStaff(ctx: Context): Promise<void> {
   const staff = await demoStaffHere(ctx.db)
   if (!staff) return
-  const named = await stillNamed(ctx, staff)
+  const named = [...(await stillNamed(ctx, staff)), ...(await namedInSales(ctx, staff))]
   await sendDemoStaffAway(ctx, new Set([...named, ...(await authorsAmong(ctx.db, staff.users))]))
 }

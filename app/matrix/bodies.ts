@@ -1,6 +1,11 @@
 import type { Caller } from '../testing.ts'
 import type { Family } from '../testing/world.ts'
 
+/** The second stage of the pipeline that every firm begins with. */
+const secondStage = '01930000-0000-7000-8000-000000000012'
+/** A competitor that the world of the matrix has. */
+export const plantedCompetitor = '01930000-0000-7000-8000-0000000000c1'
+
 const rule = { on: false, review: 4, link: 12, agree: 'contact', sameOwner: true, cap: 8 }
 
 /** A body that an endpoint takes, so that only rights can refuse it; `family` is what it is about. */
@@ -74,6 +79,27 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'integration.account.change': { program: true },
     'integration.operation.decide': { decision: 'give-up' },
     'integration.operation.decide-many': { ids: [family.customer], decision: 'give-up' },
+    'sales.leads.capture': { name: 'New lead', company: 'Lead & Co', private: false },
+    'sales.leads.change': { city: 'Malmö' },
+    'sales.leads.qualify': { why: 'Has a budget' },
+    'sales.leads.disqualify': { why: 'No budget', recycleOn: '2199-01-01' },
+    'sales.leads.convert': { customer: 'new' },
+    'sales.leads.policy.set': {
+      privateFirst: true,
+      shadowAfterDays: 0,
+      shareAfterDays: 90,
+      announceDays: 14,
+    },
+    'sales.opportunities.open': { name: 'New deal', customer: family.customer },
+    'sales.opportunities.change': { nextStep: 'Call' },
+    'sales.opportunities.move': { stage: secondStage },
+    'sales.opportunities.close': { outcome: 'won' },
+    'sales.opportunities.criterion': { key: 'budget', met: true },
+    'sales.opportunities.bulk-change': { ids: [family.opportunity], addTags: ['x'] },
+    'sales.involved.add': { person: family.other, role: 'decides' },
+    'sales.involved.change': { role: 'pays' },
+    'sales.competition.add': { competitor: plantedCompetitor },
+    'sales.competition.change': { note: 'Cheaper' },
     'staff.demo.switch-role': { role: 'reader' },
   }
   return bodies[name]

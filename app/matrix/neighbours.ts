@@ -1,7 +1,14 @@
 import { customersContract } from '../../modules/customers/contract.ts'
 import { staffContract } from '../../modules/staff/contract.ts'
 import type { Caller, TestApp } from '../testing.ts'
+import { plantedCompetitor } from './bodies.ts'
 import { type Family, makeFamily, secretDay } from '../testing/world.ts'
+
+/** So that a deal has something to be ticked, and somebody to compete with. */
+const salesSettings = [
+  `insert into sales.competitor (id, name) values ('${plantedCompetitor}', 'Ostwind')`,
+  `update sales.stage set criteria = '[{"key": "budget", "text": "The budget is known"}]'`,
+]
 
 /** Two business units side by side. What belongs to the south is none of the north's business. */
 export type Neighbours = {
@@ -19,11 +26,11 @@ const crewRole = `
   with made as (insert into staff.role (key, name) values ('crew', 'Crew') returning id),
   scoped as (insert into staff.role_scope select id, '*', 'team' from made)
   insert into staff.role_permission
-  select id, unnest(array['customers.read', 'customers.write', 'customers.delete', 'customers.import', 'customers.export', 'history.read', 'history.undo']) from made`
+  select id, unnest(array['customers.read', 'customers.write', 'customers.delete', 'customers.import', 'customers.export', 'sales.read', 'sales.write', 'sales.delete', 'sales.import', 'sales.export', 'history.read', 'history.undo']) from made`
 
 export async function makeNeighbours(app: TestApp): Promise<Neighbours> {
   const { administrator } = app.people
-  await app.database.pool.query(crewRole)
+  for (const text of [crewRole, ...salesSettings]) await app.database.pool.query(text)
   const unit = (name: string) => administrator.call(staffContract.createUnit, { body: { name } })
   const [northUnit, southUnit] = [await unit('North'), await unit('South')]
   const team = await administrator.call(staffContract.createTeam, {

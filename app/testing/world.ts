@@ -1,5 +1,6 @@
 import { customersContract } from '../../modules/customers/contract.ts'
 import { dataQualityContract } from '../../modules/data-quality/contract.ts'
+import { dealContract, leadContract, salesContract } from '../../modules/sales/contract.ts'
 import { viewsContract } from '../../platform/views/contract.ts'
 import type { Caller } from './caller.ts'
 
@@ -16,6 +17,11 @@ export type Family = {
   view: string
   batch: string
   dispute: string
+  /** Null where the author may not sell. */
+  opportunity: string | null
+  involvement: string | null
+  /** A lead of the owner's that is shared; null for an author who may not capture any. */
+  lead: string | null
   email: string
 }
 
@@ -66,6 +72,19 @@ export async function makeFamily(
     params,
     body: { field: 'name', value: name, reason: 'Misspelt' },
   })
+  const lead = await author.send(leadContract.captureLead, {
+    body: { name, owner, email: `lead@${word}.example`, private: false },
+  })
+  const opportunity = await author.send(salesContract.openOpportunity, {
+    body: { name: `Deal with ${name}`, customer: params.id, owner, tags: [word], nextStep: `Call ${name}` },
+  })
+  const deal = opportunity.status === 201 ? opportunity.reply.id : null
+  const involvement =
+    deal &&
+    (await author.call(dealContract.addInvolved, {
+      params: { id: deal },
+      body: { name: `Clerk of ${name}`, role: 'uses' },
+    }))
   const named = mentions ? await mentions.send(customersContract.mentions) : null
   return {
     customer: params.id,
@@ -79,6 +98,9 @@ export async function makeFamily(
     view: view.id,
     batch: String(made.headers['tessera-batch']),
     dispute: dispute.id,
+    opportunity: deal,
+    involvement: involvement ? involvement.id : null,
+    lead: lead.status === 201 ? lead.reply.id : null,
     email: `info@${word}.example`,
   }
 }
@@ -98,6 +120,11 @@ export function paramsIn(family: Family, path: string): Record<string, string> |
     const childId = ids[child]
     return childId ? { id: family.customer, childId } : undefined
   }
+  if (path.startsWith('/opportunities/:id/involved/:childId'))
+    return family.opportunity && family.involvement
+      ? { id: family.opportunity, childId: family.involvement }
+      : undefined
+  if (path.includes('/competition/:childId')) return undefined
   if (path.startsWith('/matching/pairs/:id/:otherId')) return { id: family.customer, otherId: family.other }
   const first = /^\/([a-z-]+(?:\/batches)?)\/:id/.exec(path)?.[1]
   const byNoun: Record<string, string | null> = {
@@ -105,6 +132,8 @@ export function paramsIn(family: Family, path: string): Record<string, string> |
     golden: family.customer,
     views: family.view,
     mentions: family.mention,
+    opportunities: family.opportunity,
+    leads: family.lead,
     'history/batches': family.batch,
   }
   const id = first && byNoun[first]

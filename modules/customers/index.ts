@@ -2,13 +2,14 @@ export { customerFields } from './entities.ts'
 export { customerScope, requireCustomer } from './server/access.ts'
 export { type Selection, selectedCustomers } from './server/bulk.ts'
 export { addContactPoint, changeContactPoint } from './server/contact-points.ts'
-export { changeCustomer } from './server/customers.ts'
+export { changeCustomer, createCustomer } from './server/customers.ts'
 export {
   type Arrival,
   absorbArrival,
   arrivals,
   customerFiles,
   organisationKey,
+  storeArrivals,
 } from './server/importing/arrivals.ts'
 export { type Following, type KeptUp, keepUp } from './server/importing/keeping-up.ts'
 export { type TakenIn, employ, takeIn } from './server/importing/taking-in.ts'

@@ -1,4 +1,5 @@
 export { type Choice, writeChoices } from './server/golden/choosing.ts'
+export { choicesMade, choicesStanding } from './server/golden/choices.queries.ts'
 export { previewGolden } from './server/golden/preview.ts'
 export { dataQualityModule } from './server/module.ts'
 export { reportFindings } from './server/rules/findings.ts'

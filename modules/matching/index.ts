@@ -1,3 +1,4 @@
+export { check as customersLike } from './server/live/check.ts'
 export { matchingModule } from './server/module.ts'
 export { evaluate, isRole, lineOf, readTruthAt, type Role, tableOf } from './server/engine/evaluate/index.ts'
 export {

@@ -6,6 +6,7 @@ import { type Actor, type Scope, unitsOf } from './actor.ts'
 /** How far the actor sees rows of an entity; a child sees as far as the record it belongs to. */
 export function scopeOf(registry: EntityRegistry, entity: EntityDescriptor, actor: Actor): Scope {
   if (!actor.permissions.has(entity.permissions.read)) return 'none'
+  if (entity.scope.everyone) return 'all'
   const via = entity.scope.via && registry.get(entity.scope.via.entity)
   if (via) return scopeOf(registry, via, actor)
   return actor.scopes.get(entity.name) ?? 'none'
@@ -27,7 +28,16 @@ export function scopeCondition(input: ScopeInput): string | null {
   const { registry, entity, actor, alias, sql } = input
   const scope = scopeOf(registry, entity, actor)
   if (scope === 'none') return 'false'
-  if (scope === 'all') return null
+  const reached = reachCondition(input, scope)
+  // Who sees only his own sees what he keeps to himself.
+  const kept = scope === 'own' && !entity.scope.via ? null : notKept(entity, { actor, alias, sql })
+  if (reached === null || kept === null) return reached ?? kept
+  return `(${reached} and ${kept})`
+}
+
+/** How far the scope reaches, whatever its owners keep to themselves. */
+function reachCondition(input: ScopeInput, scope: Exclude<Scope, 'none'>): string | null {
+  const { registry, entity, actor, alias, sql } = input
   const via = entity.scope.via
   const parent = via && registry.get(via.entity)
   if (via && parent) {
@@ -36,7 +46,7 @@ export function scopeCondition(input: ScopeInput): string | null {
       ? `exists (select 1 from ${parent.table} s where s.id = ${alias}.${column(via.column)} and ${inner})`
       : null
   }
-  return ownCondition(entity, scope, { actor, alias, sql })
+  return scope === 'all' ? null : ownCondition(entity, scope, { actor, alias, sql })
 }
 
 function ownCondition(
@@ -49,4 +59,15 @@ function ownCondition(
   if (!owner) return 'false'
   const ids = scope === 'own' ? [actor.id] : actor.teamMates
   return `${alias}.${column(owner)} = any(${sql.bind(ids, 'uuid[]')})`
+}
+
+/** The condition that a row is shared, or the actor's own; null where an entity's rows always are. */
+export function notKept(
+  entity: EntityDescriptor,
+  { actor, alias, sql }: Pick<ScopeInput, 'actor' | 'alias' | 'sql'>,
+): string | null {
+  const { owner, sharedSince } = entity.scope
+  if (!sharedSince) return null
+  const shared = `${alias}.${column(sharedSince)} is not null`
+  return owner ? `(${shared} or ${alias}.${column(owner)} = ${sql.bind(actor.id, 'uuid')})` : shared
 }

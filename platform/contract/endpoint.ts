@@ -33,6 +33,8 @@ export type Endpoint = {
   signed?: true
   /** It talks with other systems and writes nothing here, so no transaction stays open meanwhile. */
   outside?: true
+  /** A reading that leaves a trace (who looked), so it has a transaction of its own on the first database. */
+  leavesTrace?: true
   /** Codes of the refusals that this endpoint can answer with besides the general ones. */
   errors?: readonly string[]
   /** Write that takes part in optimistic concurrency: `If-Match` carries the version that was read. */

@@ -67,6 +67,8 @@ export type Field = {
   references?: string
   /** ISO 4217 code of a `money` field; the value is in minor units. */
   currency?: string
+  /** Key of the field that holds each record's own currency, where they differ. */
+  currencyField?: string
   /** Longest text in characters. */
   maxLength?: number
   sortable?: boolean
@@ -85,8 +87,18 @@ export type Field = {
   onlyFor?: readonly string[]
 }
 
-/** How row scopes are compiled for an entity: the columns that say whose a row is. */
-export type ScopeColumns = { owner?: string; unit?: string; via?: { entity: string; column: string } }
+/**
+ * How row scopes are compiled for an entity: the columns that say whose a row is, or the record that it lives with. Of what
+ * is for `everyone` (settings that all work by) whoever may read it sees all. A row whose column `sharedSince` is null is seen
+ * by its `owner` only, however far the scope of anybody else reaches.
+ */
+export type ScopeColumns = {
+  owner?: string
+  unit?: string
+  via?: { entity: string; column: string }
+  everyone?: true
+  sharedSince?: string
+}
 
 export type EntityDescriptor = {
   /** Singular, kebab-case: `customer`. The endpoint's noun is `plural`. */

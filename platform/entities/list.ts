@@ -9,7 +9,8 @@ import { filterCondition } from './condition.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import type { EntityDescriptor } from './descriptor.ts'
 import { afterKeys, afterRow, type Key, type Order, orderBy, orderOf } from './keyset.ts'
-import type { ListQuery } from './list-query.ts'
+import type { Context } from '../context.ts'
+import { type ListQuery, readListQuery } from './list-query.ts'
 import type { RawJson } from '../module.ts'
 import { projectionOf, type RecordView } from './projection.ts'
 import type { EntityRegistry } from './registry.ts'
@@ -25,6 +26,26 @@ export type ListInput = {
   actor: Actor
   now: Date
   query: ListQuery
+}
+
+/** A list as a request asks for it, in text; what is left out is not asked for. */
+export type ListText = {
+  filter?: string | undefined
+  sort?: string | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+  q?: string | undefined
+}
+
+/** What the actor of a context asks of a list of an entity; throws `Invalid` where the text is none. Fifty rows unless said. */
+export function listInput(
+  ctx: Pick<Context, 'catalogue' | 'actor' | 'now'>,
+  entity: string,
+  { limit = 50, ...text }: ListText,
+): ListInput {
+  const { catalogue, actor, now } = ctx
+  const query = readListQuery({ ...text, limit })
+  return { registry: catalogue.registry(), entity: catalogue.entity(entity), actor, now, query }
 }
 
 /** The same with the typed words looked up in the vocabulary, once for all statements of the answer. */

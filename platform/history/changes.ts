@@ -7,6 +7,7 @@ import { rows } from '../database/statement.ts'
 import type { historyContract } from './contract.ts'
 import { openImage, visibleImage } from './images.ts'
 import { rootTables } from './tables.ts'
+import { belowRoot, mayRead, seesEverything } from './visible.ts'
 
 type ChangeRow = {
   id: string
@@ -71,7 +72,7 @@ function visible(ctx: Context, { seen, sql }: { seen: string | undefined; sql: S
   const parts = rootTables(ctx.history).map(({ table, entity, permission }) => {
     const descriptor = ctx.catalogue.registry().get(entity)
     if (!descriptor && !mayRead(ctx, permission)) return 'false'
-    const own = `c.entity = any(${sql.bind(entitiesOf(ctx, entity), 'text[]')})`
+    const own = belowRoot(ctx, entity, sql)
     if (!descriptor || entity === seen) return own
     const scope = scopeCondition({
       registry: ctx.catalogue.registry(),
@@ -85,26 +86,6 @@ function visible(ctx: Context, { seen, sql }: { seen: string | undefined; sql: S
       : `${own} and exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`
   })
   return parts.length ? `(${parts.join(' or ')})` : 'true'
-}
-
-/** Whether the actor sees all rows of every kind of root record; then nothing has to be asked row by row. */
-export function seesEverything(ctx: Context): boolean {
-  const registry = ctx.catalogue.registry()
-  return rootTables(ctx.history).every(({ entity: name, permission }) => {
-    const entity = registry.get(name)
-    if (!entity) return mayRead(ctx, permission)
-    return scopeCondition({ registry, entity, actor: ctx.actor, alias: 's', sql: sqlWriter() }) === null
-  })
-}
-
-/** A kind of root that is no entity of lists has no rows of one's own: it is seen as a whole or not at all. */
-export function mayRead(ctx: Context, permission: string | undefined): boolean {
-  return permission !== undefined && ctx.actor.permissions.has(permission)
-}
-
-/** What is written in history below a kind of root record, the root included. */
-export function entitiesOf(ctx: Context, root: string): string[] {
-  return ctx.history.all.filter(table => table.root === root).map(({ entity }) => entity)
 }
 
 function columnOf(ctx: Context, key: string): string {

@@ -7,8 +7,9 @@ import { type ReplyOf } from '../contract/endpoint.ts'
 import { routes } from '../module.ts'
 import { historyContract } from './contract.ts'
 import { type ActRecord, recordsOfActs } from './act-records.ts'
-import { changesOf, entitiesOf, mayRead, seesEverything } from './changes.ts'
+import { changesOf } from './changes.ts'
 import { rootTables } from './tables.ts'
+import { actsNotKept, belowRoot, mayRead, seesEverything } from './visible.ts'
 import { findUndo, keptByUndo, undoBatch } from './undo.ts'
 import { undoQueue } from './undo-jobs.ts'
 
@@ -55,12 +56,15 @@ type ActsQuery = {
 
 async function acts(ctx: Context, { limit, before, mine, channel }: ActsQuery) {
   const everyone = !mine && ctx.actor.permissions.has('history.undo-any')
+  const sql = sqlWriter()
+  const where = everyone ? actsNotKept(ctx, sql) : [`b.actor_id = ${sql.bind(ctx.actor.id, 'uuid')}`]
+  if (before) where.push(`b.id < ${sql.bind(before, 'uuid')}`)
+  if (channel) where.push(`b.channel = ${sql.bind(channel, 'text')}`)
   const found = await rows<ActRow>(
     ctx.db,
     `select ${actColumns} from platform.batch b left join platform.undo u on u.batch_id = b.id
-     where ($1::uuid is null or b.actor_id = $1) and ($2::uuid is null or b.id < $2)
-       and ($4::text is null or b.channel = $4) order by b.id desc limit $3`,
-    [everyone ? null : ctx.actor.id, before ?? null, limit + 1, channel ?? null],
+     ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by b.id desc limit ${sql.bind(limit + 1, 'int')}`,
+    sql.values,
   )
   const items = await actViews(ctx, found.slice(0, limit))
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
@@ -115,7 +119,7 @@ async function touchesUnseen(ctx: Context, batchId: string): Promise<boolean> {
   const seen = rootTables(ctx.history).flatMap(({ table, entity, permission }) => {
     const descriptor = registry.get(entity)
     if (!descriptor && !mayRead(ctx, permission)) return []
-    const own = `c.entity = any(${sql.bind(entitiesOf(ctx, entity), 'text[]')})`
+    const own = belowRoot(ctx, entity, sql)
     if (!descriptor) return [own]
     const scope = scopeCondition({ registry, entity: descriptor, actor: ctx.actor, alias: 's', sql })
     if (scope === null) return [own]

@@ -17,7 +17,7 @@ type AnyHandler = (ctx: Context, input: Input<Endpoint>) => Promise<unknown>
 
 /** One request from first check to reply: who, may he, is the input right, one transaction, one answer. */
 export function handlerOf(kernel: Kernel, endpoint: Endpoint, handler: AnyHandler) {
-  const writes = endpoint.method !== 'GET' && !endpoint.outside
+  const writes = (endpoint.method !== 'GET' && !endpoint.outside) || endpoint.leavesTrace === true
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const actor = await admit(kernel, endpoint, request)
     const input = readInput(endpoint, request)

@@ -40,6 +40,9 @@ export function formatMoney(minor: number, currency: string, context: FormatCont
   return kept('money', locale, options, () => new Intl.NumberFormat(locale, options)).format(minor / scale)
 }
 
+/** Every currency there is, by its ISO 4217 code (CLDR, as the runtime has it). */
+export const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
 /** Digits after the decimal point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
   const options = { style: 'currency', currency } as const

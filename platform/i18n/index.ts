@@ -13,6 +13,7 @@ export {
   formatNumber,
   formatRelative,
   formatTime,
+  currencies,
   minorDigits,
 } from './format.ts'
 export type { FormatContext } from './format.ts'

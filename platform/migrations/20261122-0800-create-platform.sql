@@ -63,6 +63,7 @@ create table platform.change (
   primary key (root_id, id)
 );
 create index change_by_batch on platform.change (batch_id, root_id);
+create index change_of_removed on platform.change (entity, root_id) where action = 'deleted';
 
 -- The outbox. Readers follow xid, not id: a transaction that commits late must not be skipped.
 create table platform.event (

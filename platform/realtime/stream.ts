@@ -68,6 +68,8 @@ function concerns(kernel: Kernel, actor: Actor, event: StoredEvent): boolean {
   if (event.actor_id === actor.id || event.record_id === actor.id) return true
   const entity = entityOf(kernel, event.entity)
   if (!entity) return true
+  // Of rows that their owners may keep to themselves an event does not say whose they are now.
+  if (entity.scope.sharedSince) return false
   const scope = scopeOf(kernel.catalogue.registry(), entity, actor)
   return scope === 'all' || scope === 'unit' || scope === 'team'
 }

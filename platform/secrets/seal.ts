@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { KeyRing } from './key-ring.ts'
 
 /**
@@ -12,6 +12,11 @@ export type Sealer = {
   open: (sealed: string, purpose: string) => string
   /** Whether it was sealed under a key that has been replaced. */
   isOutdated: (sealed: string) => boolean
+  /**
+   * HMAC-SHA-256 of a text, base64url, under a key made for the purpose from each key of the ring, the newest first: what
+   * was stored under an older key is still found. Without the ring nobody can tell of which text it is, not even by trying.
+   */
+  fingerprints: (text: string, purpose: string) => readonly string[]
 }
 
 /** A sealed text cannot be opened; says why without showing anything of it. */
@@ -44,7 +49,17 @@ export function sealer(ring: Pick<KeyRing, 'place' | 'all' | 'newest'>): Sealer 
       return opened(parts, key, purpose)
     },
     isOutdated: sealed => partsOf(sealed).name !== nameOfKey(ring.newest()),
+    fingerprints: (text, purpose) => {
+      const newest = ring.newest()
+      return [newest, ...ring.all().filter(key => !key.equals(newest))].map(key =>
+        createHmac('sha256', keyFor(key, purpose)).update(text, 'utf8').digest('base64url'),
+      )
+    },
   }
+}
+
+function keyFor(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', `tessera fingerprint ${purpose}`, 32))
 }
 
 type Parts = { name: string; nonce: Buffer; body: Buffer }

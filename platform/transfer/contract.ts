@@ -14,7 +14,7 @@ export const transferContract = contract({
     path: '/imports',
     summary: 'Import a file',
     description:
-      'Multipart: part `file` and the text parts `entity`, `mapping` (JSON: column title → field key, `custom.<key>` or null; default as suggested), `match` (field keys, comma separated), `matched` (`update`, `fill` or `skip` records that are found), `dryRun` (`true` counts without writing) and `options` (JSON). The import runs in the background; ask for it by its id.',
+      'Multipart: part `file` and the text parts `entity` (without it: the first kind of record that files are imported into), `mapping` (JSON: column title → field key, `custom.<key>` or null; default as suggested), `match` (field keys, comma separated), `matched` (`update`, `fill` or `skip` records that are found), `dryRun` (`true` counts without writing) and `options` (JSON). The import runs in the background; ask for it by its id.',
     tag,
     permission: 'signed-in',
     upload: 'multipart',

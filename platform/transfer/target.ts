@@ -4,6 +4,7 @@ import type { Db } from '../context.ts'
 import type { EntityCatalogue } from '../entities/catalogue.ts'
 import type { EntityDescriptor, Field } from '../entities/descriptor.ts'
 import type { Change } from '../history/record.ts'
+import type { Objection } from './inspection.ts'
 import { type Sampled, type Suggestion, suggestMapping } from './mapping.ts'
 import type { Value } from './values/value.ts'
 
@@ -82,6 +83,12 @@ export type Ties<New, Old> = {
 }
 
 /**
+ * What came of looking for that to which new records belong: those that cannot be taken, and names of what will be made
+ * for the others, which is counted as made alongside.
+ */
+export type Settled = { refused: readonly Objection[]; making: readonly string[] }
+
+/**
  * Writes one kind of record from rows, set by set. `New` is a record to be created, `Old` one that is there, with its
  * changes. All functions that get a client work in its open transaction.
  */
@@ -111,6 +118,13 @@ export type ImportWork<New extends { id: string }, Old extends { id: string }> =
   ) => Promise<Change[]>
   /** Only where some column names other records. */
   ties?: Ties<New, Old> | undefined
+  /** The record that a record lives with, where that is another one; without, it is itself. */
+  rootOf?: (record: New | Old) => string
+  /**
+   * Finds what the new records of a chunk belong to, a set at a time, before they are inspected. Chunks are then stored one
+   * after the other: what one makes, the next one finds.
+   */
+  settle?: (client: PoolClient, records: readonly New[]) => Promise<Settled>
   /** Done once per chunk in a transaction of its own before `write`: look-ups that may stay when the chunk fails. */
   prepare?: (client: PoolClient, created: readonly New[], changed: readonly Old[]) => Promise<void>
 }

@@ -45,7 +45,9 @@ export function EChart({ option, height, onPick }: EChartProps) {
   useEffect(() => {
     if (!box.current) return
     const chart = init(box.current)
-    chart.setOption({ ...themed(), ...option })
+    // One after the other, so that an axis of its own keeps the looks of the theme.
+    chart.setOption(themed('legend' in option))
+    chart.setOption(option)
     chart.on('click', event => pick.current?.(String(event.name)))
     const watcher = new ResizeObserver(() => chart.resize())
     watcher.observe(box.current)
@@ -58,7 +60,7 @@ export function EChart({ option, height, onPick }: EChartProps) {
 }
 
 /** The canvas cannot read CSS variables, so their values are handed over. */
-function themed(): EChartsCoreOption {
+function themed(legend: boolean): EChartsCoreOption {
   const style = getComputedStyle(document.documentElement)
   const role = (name: string) => style.getPropertyValue(`--${name}`).trim()
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -72,6 +74,7 @@ function themed(): EChartsCoreOption {
     color: ['accent-mid', 'amber-mid', 'blue', 'violet', 'red', 'accent-light'].map(role),
     textStyle: { fontFamily: role('sans'), color: role('soft'), fontSize: 12 },
     grid: { left: 8, right: 12, top: 16, bottom: 8, containLabel: true },
+    ...(legend ? { legend: { textStyle: { color: role('soft') } } } : {}),
     animation: !still,
     animationDuration: 140,
     // Rich text is drawn on the canvas; HTML tooltips would need inline styles.

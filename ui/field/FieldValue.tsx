@@ -5,8 +5,9 @@ import type { Formats, Translate } from '../../platform/i18n/react.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import { Avatar, Badge, Score } from '../theme/parts.tsx'
 import styles from './FieldValue.module.css'
+import { currencyOf } from './parse.ts'
 import type { RecordRow } from './record.ts'
-import { choiceLabelOf, isEmpty, referenceOf, valueOf } from './record.ts'
+import { choiceLabelOf, inCurrencyOf, isEmpty, referenceOf, valueOf } from './record.ts'
 
 type FieldValueProps = {
   entity: EntityDescriptor
@@ -19,12 +20,13 @@ type FieldValueProps = {
 /** Shows the value of a field by its kind. Nothing for an empty value. */
 export const FieldValue = memo(function FieldValue({
   entity,
-  field,
+  field: described,
   record,
   form = 'line',
 }: FieldValueProps) {
   const t = useT()
   const format = useFormat()
+  const field = inCurrencyOf(described, record)
   const value = valueOf(record, field)
   if (isEmpty(value)) return null
   if (field.kind === 'reference') return <ReferenceValue record={record} field={field} />
@@ -49,7 +51,7 @@ export function textOf({ field, value, format, t }: TextInput): string {
   if (isEmpty(value)) return ''
   switch (field.kind) {
     case 'money':
-      return format.money(Number(value), field.currency ?? 'EUR')
+      return moneyText(Number(value), currencyOf(field), format)
     case 'integer':
     case 'decimal':
     case 'score':
@@ -65,6 +67,11 @@ export function textOf({ field, value, format, t }: TextInput): string {
     default:
       return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number)
   }
+}
+
+/** An amount; without a currency where nobody says in which it is, as in a filter over several. */
+function moneyText(minor: number, currency: string | undefined, format: Formats): string {
+  return currency ? format.money(minor, currency) : format.number(minor / 100)
 }
 
 function fullOf(field: Field, value: unknown, text: string): ReactNode {

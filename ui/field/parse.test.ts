@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EntityDescriptor, Field } from '../../platform/entities/descriptor.ts'
-import { parseText, readCells, readNumber } from './parse.ts'
+import { currencyIn, parseText, readCells, readNumber } from './parse.ts'
 
 const entity = { name: 'thing', fields: [] } as unknown as EntityDescriptor
 const t = (key: string) => ({ 'ui.yes': 'Yes', 'ui.no': 'No' })[key] ?? key
@@ -20,6 +20,13 @@ test('money becomes minor units of its currency, with or without sign', () => {
   expect(parse('€ 1,234.56', { kind: 'money', currency: 'EUR' })).toEqual({ value: 123456 })
   expect(parse('1.234,56 EUR', { kind: 'money', currency: 'EUR' }, 'de')).toEqual({ value: 123456 })
   expect(parse('500', { kind: 'money', currency: 'JPY' })).toEqual({ value: 500 })
+})
+
+test('an amount in another currency than the field’s is refused, not taken as so many of its own', () => {
+  expect(parse('500 usd', { kind: 'money', currency: 'EUR' })).toEqual({ problem: 'ui.form.otherCurrency' })
+  expect(parse('500 usd', { kind: 'money', currency: 'USD' })).toEqual({ value: 50000 })
+  expect(currencyIn('1.200 chf')).toBe('CHF')
+  expect(currencyIn('12 xyz of it')).toBeUndefined()
 })
 
 test('an empty text empties the field and nonsense is refused with a reason', () => {

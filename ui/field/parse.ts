@@ -1,5 +1,5 @@
 import type { EntityDescriptor, Field } from '../../platform/entities/descriptor.ts'
-import { minorDigits } from '../../platform/i18n/index.ts'
+import { currencies, minorDigits } from '../../platform/i18n/index.ts'
 import type { Translate } from '../../platform/i18n/react.ts'
 import { choiceLabelOf } from './record.ts'
 
@@ -18,7 +18,7 @@ export function parseText(text: string, { entity, field, locale, t }: Reading): 
     case 'decimal':
       return numberOf(trimmed, locale, field.kind !== 'decimal')
     case 'money':
-      return moneyOf(trimmed, locale, field.currency ?? 'EUR')
+      return moneyOf(trimmed, locale, currencyOf(field) ?? 'EUR')
     case 'boolean':
       return booleanOf(trimmed, t)
     case 'email':
@@ -77,7 +77,21 @@ function numberOf(text: string, locale: string, whole: boolean): Parsed {
     : { value }
 }
 
-function moneyOf(text: string, locale: string, currency: string): Parsed {
+/** The currency of a money field; undefined where each record has its own and this is not said of one. */
+export function currencyOf(field: Field): string | undefined {
+  return field.currency ?? (field.currencyField ? undefined : 'EUR')
+}
+
+/** The currency that a text names by its three letters: `500 usd`. */
+export function currencyIn(text: string): string | undefined {
+  const code = /(?<!\p{L})[A-Za-z]{3}(?!\p{L})/u.exec(text)?.[0].toUpperCase()
+  return code && currencies.has(code) ? code : undefined
+}
+
+/** An amount of a currency in minor units, as somebody types it. */
+export function moneyOf(text: string, locale: string, currency: string): Parsed {
+  // Dollars that somebody pastes must not become as many euros.
+  if ((currencyIn(text) ?? currency) !== currency) return { problem: 'ui.form.otherCurrency' }
   const value = readNumber(text.replace(/[\p{Sc}\p{L}]/gu, ''), locale)
   if (Number.isNaN(value)) return { problem: 'ui.form.notNumber' }
   return { value: Math.round(value * 10 ** minorDigits(currency)) }

@@ -65,6 +65,12 @@ export function labelOf(entity: EntityDescriptor, field: Field, t: Translate): s
   return field.label ?? t(`entity.${entity.name}.${field.key}`)
 }
 
+/** The field in the currency that this record's amount is in, where each record has its own. */
+export function inCurrencyOf(field: Field, record: RecordRow | undefined): Field {
+  const own = field.currencyField && record?.[field.currencyField]
+  return typeof own === 'string' && own !== '' ? { ...field, currency: own } : field
+}
+
 /** The label of one choice of a field. */
 export function choiceLabelOf(entity: EntityDescriptor, field: Field, value: string, t: Translate): string {
   const own = field.choices?.find(choice => choice.value === value)?.label

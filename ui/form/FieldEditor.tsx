@@ -4,7 +4,7 @@ import type { EntityDescriptor, Field } from '../../platform/entities/descriptor
 import { minorDigits } from '../../platform/i18n/index.ts'
 import type { Formats } from '../../platform/i18n/react.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
-import { parseText } from '../field/parse.ts'
+import { currencyOf, parseText } from '../field/parse.ts'
 import { choiceLabelOf } from '../field/record.ts'
 import { Bone } from '../theme/parts.tsx'
 import { inputProps } from './input-props.ts'
@@ -99,7 +99,7 @@ function TextEditor(props: FieldEditorProps) {
       onChange={event => type(event.currentTarget.value)}
       {...(inputMode ? { inputMode } : {})}
       {...(field.kind === 'money'
-        ? { rightSection: <small>{field.currency ?? 'EUR'}</small>, rightSectionWidth: 44 }
+        ? { rightSection: <small>{currencyOf(field)}</small>, rightSectionWidth: 44 }
         : {})}
     />
   )
@@ -108,18 +108,21 @@ function TextEditor(props: FieldEditorProps) {
 /** A number as one types it: no grouping, the locale's decimal sign. */
 function typedForm(field: Field, value: unknown, format: Formats): string {
   if (value === null || value === undefined) return ''
-  if (field.kind === 'money') {
-    const digits = minorDigits(field.currency ?? 'EUR')
-    const amount = Number(value) / 10 ** digits
-    return format.number(amount, {
-      useGrouping: false,
-      minimumFractionDigits: Number.isInteger(amount) ? 0 : digits,
-      maximumFractionDigits: digits,
-    })
-  }
+  if (field.kind === 'money') return typedAmount(Number(value), currencyOf(field) ?? 'EUR', format)
   if (typeof value === 'number')
     return format.number(value, { useGrouping: false, maximumFractionDigits: 10 })
   return String(value as string)
+}
+
+/** An amount of minor units as one types it. */
+export function typedAmount(minor: number, currency: string, format: Formats): string {
+  const digits = minorDigits(currency)
+  const amount = minor / 10 ** digits
+  return format.number(amount, {
+    useGrouping: false,
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : digits,
+    maximumFractionDigits: digits,
+  })
 }
 
 function LongTextEditor(props: FieldEditorProps) {

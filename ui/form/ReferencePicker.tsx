@@ -34,24 +34,19 @@ export const ReferenceContext = createContext<FindReferences>(findBySearch)
 export function ReferencePicker(props: FieldEditorProps) {
   const { field, value, onChange, required, referenceTitle } = props
   const t = useT()
-  const find = useContext(ReferenceContext)
   const [text, setText] = useState('')
-  const [asked] = useDebouncedValue(text, 150)
   const [open, setOpen] = useState(false)
   const [picked, setPicked] = useState<Reference | null>(null)
-  const entity = field.references ?? ''
+  const { found, isFetching, first } = useReferences(field.references ?? '', { text, open })
   const id = idOf(value)
-  const found = useQuery({
-    queryKey: ['ui.references', entity, asked],
-    queryFn: ({ signal }) => find(entity, asked, signal),
-    enabled: open,
-    staleTime: 30_000,
-    placeholderData: former => former,
-  })
   const current = id
     ? { id, title: picked?.id === id ? picked.title : (referenceTitle ?? titleIn(value) ?? id) }
     : null
-  const options = withCurrent(found.data ?? [], current)
+  const options = withCurrent(found, current)
+  const choose = (next: string | null) => {
+    setPicked(options.find(option => option.id === next) ?? null)
+    onChange(next)
+  }
   return (
     <Select
       {...inputProps(props)}
@@ -60,17 +55,40 @@ export function ReferencePicker(props: FieldEditorProps) {
       filter={({ options: all }) => all}
       value={id}
       searchable
+      openOnFocus={false}
+      dropdownOpened={open}
       clearable={!required}
       onDropdownOpen={() => setOpen(true)}
-      onSearchChange={setText}
-      nothingFoundMessage={found.isFetching ? t('ui.loading') : t('ui.form.noMatch')}
-      clearButtonProps={{ 'aria-label': t('ui.form.clear') }}
-      onChange={next => {
-        setPicked(options.find(option => option.id === next) ?? null)
-        onChange(next)
+      onDropdownClose={() => setOpen(false)}
+      onKeyDown={event => {
+        const { key, currentTarget } = event
+        if (key !== 'Enter' || !open || currentTarget.getAttribute('aria-activedescendant')) return
+        event.preventDefault()
+        if (!first) return
+        choose(first.id)
+        setOpen(false)
       }}
+      onSearchChange={setText}
+      nothingFoundMessage={isFetching ? t('ui.loading') : t('ui.form.noMatch')}
+      clearButtonProps={{ 'aria-label': t('ui.form.clear') }}
+      onChange={choose}
     />
   )
+}
+
+/** What is found for a text; `first` only once it was found for the whole of it, so that nobody takes what fewer letters had found. */
+function useReferences(entity: string, { text, open }: { text: string; open: boolean }) {
+  const find = useContext(ReferenceContext)
+  const [asked] = useDebouncedValue(text, 150)
+  const { data, isFetching, isPlaceholderData } = useQuery({
+    queryKey: ['ui.references', entity, asked],
+    queryFn: ({ signal }) => find(entity, asked, signal),
+    enabled: open,
+    staleTime: 30_000,
+    placeholderData: former => former,
+  })
+  const isSettled = text !== '' && text === asked && !isFetching && !isPlaceholderData
+  return { found: data ?? [], isFetching, first: isSettled ? data?.[0] : undefined }
 }
 
 function idOf(value: unknown): string | null {

@@ -6,7 +6,16 @@ import type { EntityDescriptor, Field } from '../../platform/entities/descriptor
 import { useT } from '../../platform/i18n/react.ts'
 import { FieldValue } from '../field/FieldValue.tsx'
 import type { RecordRow } from '../field/record.ts'
-import { fieldOf, isEmpty, labelOf, patchOf, referenceOf, valueOf, withPatch } from '../field/record.ts'
+import {
+  fieldOf,
+  inCurrencyOf,
+  isEmpty,
+  labelOf,
+  patchOf,
+  referenceOf,
+  valueOf,
+  withPatch,
+} from '../field/record.ts'
 import { FieldEditor } from '../form/FieldEditor.tsx'
 import { TextLink } from '../theme/parts.tsx'
 import type { Standing } from '../theme/Tile.tsx'
@@ -245,7 +254,7 @@ function LineEditor({ entity, record, field, onSave, onDone }: EditorProps) {
     >
       <FieldEditor
         entity={entity}
-        field={field}
+        field={inCurrencyOf(field, began)}
         value={value ?? null}
         onChange={setValue}
         onProblem={setProblem}

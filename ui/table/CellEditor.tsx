@@ -1,7 +1,7 @@
 import type { FocusEvent, KeyboardEvent } from 'react'
 import { useRef, useState } from 'react'
 import { useT } from '../../platform/i18n/react.ts'
-import { labelOf, referenceOf, valueOf } from '../field/record.ts'
+import { inCurrencyOf, labelOf, referenceOf, valueOf } from '../field/record.ts'
 import type { RecordRow } from '../field/record.ts'
 import { FieldEditor } from '../form/FieldEditor.tsx'
 import type { Column } from './columns.ts'
@@ -13,7 +13,7 @@ type CellEditorProps = RowProps & { column: Column; record: RecordRow; place: Ce
 
 /** Edits a cell in its place: Enter saves and goes down, Tab saves and goes on, Escape leaves it as it was. */
 export function CellEditor({ entity, column, record, place, drafts, grid }: CellEditorProps) {
-  const { field } = column
+  const field = inCurrencyOf(column.field, record)
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
   const [value, setValue] = useState(() => valueOf(record, field))

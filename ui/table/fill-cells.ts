@@ -1,5 +1,6 @@
 import type { Translate } from '../../platform/i18n/react.ts'
 import { parseText } from '../field/parse.ts'
+import { inCurrencyOf } from '../field/record.ts'
 import type { Column } from './columns.ts'
 import type { TableParts } from './RecordTable.tsx'
 import type { Drafts } from './use-drafts.ts'
@@ -18,7 +19,7 @@ export async function fillCells({ cells, from, grid }: Fill): Promise<{ filled: 
     let line: Promise<boolean> = Promise.resolve(true)
     for (const [across, text] of row.entries()) {
       const field = columns[from.column + across]?.field
-      const parsed = field && parseText(text, { entity, field, locale, t })
+      const parsed = field && parseText(text, { entity, field: inCurrencyOf(field, record), locale, t })
       if (!record || !field || field.readOnly || !parsed || 'problem' in parsed) {
         refused += 1
         continue

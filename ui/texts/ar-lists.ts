@@ -122,10 +122,13 @@ export const listsAr: Translation<typeof listsEn> = {
     board: 'لوحة',
     calendar: 'تقويم',
   },
+  export: {
+    started: 'يجري إعداد التصدير. سيصل الملف تلقائيًا.',
+    done: 'الملف جاهز وفيه {count} صف.',
+  },
   board: {
     card: 'بطاقة {name}',
     none: 'فارغ',
-    more: 'إظهار المزيد',
     without: '{field} غير محدد',
     pickUp: 'اضغط المسافة لرفع البطاقة، والأسهم لتحريكها، والمسافة مرة أخرى لوضعها، و Escape للإلغاء.',
     lifted: 'رُفعت {name}.',

@@ -44,6 +44,8 @@ export const recordAr: Translation<typeof recordEn> = {
     check:
       '{count, plural, zero {كل الحقول سليمة.} one {حقل واحد يحتاج إلى مراجعة.} two {حقلان يحتاجان إلى مراجعة.} few {# حقول تحتاج إلى مراجعة.} many {# حقلًا يحتاج إلى مراجعة.} other {# حقل يحتاج إلى مراجعة.}}',
     notNumber: 'هذا ليس رقمًا.',
+    otherCurrency: 'هذا المبلغ بعملة أخرى. غيّر عملة السجل أولًا.',
+    currency: 'العملة',
     notEmail: 'هذا ليس عنوان بريد إلكتروني.',
     notUrl: 'يبدأ عنوان الويب بـ https:// أو http://.',
     notDate: 'هذا ليس تاريخًا.',

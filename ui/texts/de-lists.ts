@@ -118,10 +118,13 @@ export const listsDe: Translation<typeof listsEn> = {
     board: 'Tafel',
     calendar: 'Kalender',
   },
+  export: {
+    started: 'Der Export läuft. Die Datei kommt von selbst.',
+    done: 'Die Datei mit {count} Zeilen ist fertig.',
+  },
   board: {
     card: 'Karte {name}',
     none: 'Leer',
-    more: 'Mehr zeigen',
     without: '{field} nicht gesetzt',
     pickUp:
       'Leertaste nimmt die Karte auf, die Pfeiltasten bewegen sie, Leertaste legt sie ab, Escape bricht ab.',

@@ -50,6 +50,8 @@ export const recordDe: Translation<typeof recordEn> = {
     check:
       '{count, plural, one {Ein Feld braucht einen zweiten Blick.} other {# Felder brauchen einen zweiten Blick.}}',
     notNumber: 'Das ist keine Zahl.',
+    otherCurrency: 'Dieser Betrag hat eine andere Währung. Bitte zuerst die Währung des Datensatzes ändern.',
+    currency: 'Währung',
     notEmail: 'Das ist keine E-Mail-Adresse.',
     notUrl: 'Eine Webadresse beginnt mit https:// oder http://.',
     notDate: 'Das ist kein Datum.',

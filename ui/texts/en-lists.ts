@@ -115,10 +115,13 @@ export const listsEn = {
     board: 'Board',
     calendar: 'Calendar',
   },
+  export: {
+    started: 'The export is being made. The file comes by itself.',
+    done: 'The file with {count} rows is ready.',
+  },
   board: {
     card: 'Card {name}',
     none: 'Empty',
-    more: 'Show more',
     without: '{field} not set',
     pickUp:
       'Press space to pick up the card, the arrow keys to move it, space again to drop it, Escape to cancel.',

@@ -40,6 +40,8 @@ export const recordEn = {
     mark: 'needed',
     check: '{count, plural, one {One field needs another look.} other {# fields need another look.}}',
     notNumber: 'This is not a number.',
+    otherCurrency: 'This amount is in another currency. Change the currency of the record first.',
+    currency: 'Currency',
     notEmail: 'This is not an e-mail address.',
     notUrl: 'A web address starts with https:// or http://.',
     notDate: 'This is not a date.',

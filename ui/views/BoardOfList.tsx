@@ -1,12 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Endpoint } from '../../platform/contract/endpoint.ts'
 import type { Condition, EntityDescriptor, Field, Filter, Tone } from '../../platform/entities/descriptor.ts'
-import { type Translate, useT } from '../../platform/i18n/react.ts'
-import { Board } from '../board/Board.tsx'
+import { type Translate, useFormat, useT } from '../../platform/i18n/react.ts'
+import { Board, type ColumnCards } from '../board/Board.tsx'
 import { FieldValue } from '../field/FieldValue.tsx'
 import type { RecordRow } from '../field/record.ts'
 import { choiceLabelOf, fieldOf, isEmpty, labelOf, patchOf, valueOf } from '../field/record.ts'
 import { useRecordEdit } from '../record/use-record-edit.ts'
-import type { ListQuery, ListSource } from '../table/use-record-list.ts'
+import { wordsOf } from '../shell/undo.ts'
+import { totalText, useExactTotal } from '../table/use-exact-total.ts'
+import { type ListQuery, type ListSource, useRecordList } from '../table/use-record-list.ts'
 import type { RecordBrowserProps } from './RecordBrowser.tsx'
 
 type BoardOfListProps = Omit<RecordBrowserProps, 'source'> & {
@@ -33,8 +37,7 @@ export function BoardOfList({
   if (!field) return null
   const columns = columnsOf(entity, field, t).map(({ condition, ...column }) => ({
     ...column,
-    source,
-    query: { ...query, filter: both(query.filter, condition) },
+    useCards: () => useCardsOf({ source, count, query: { ...query, filter: both(query.filter, condition) } }),
   }))
   const shown = entity.defaultColumns.filter(key => key !== entity.title && key !== field.key).slice(0, 3)
   const facts = (record: RecordRow) =>
@@ -48,7 +51,6 @@ export function BoardOfList({
     <Board
       entity={entity}
       columns={columns}
-      count={count}
       card={card ?? facts}
       onOpen={onOpen}
       {...(onEdit || update
@@ -63,6 +65,37 @@ export function BoardOfList({
         : {})}
     />
   )
+}
+
+type CardsOf = { source: ListSource; count: Endpoint | undefined; query: ListQuery }
+
+/** The cards of a column, page by page. */
+function useCardsOf({ source, count, query }: CardsOf): ColumnCards {
+  const t = useT()
+  const format = useFormat()
+  const [shown, setShown] = useState(50)
+  const list = useExactTotal(useRecordList(source, query), count, query)
+  const records = Array.from({ length: Math.min(shown, list.count) }, (_, at) => list.at(at)).filter(
+    record => record !== undefined,
+  )
+  const { look } = list
+  const further = list.count > shown && records.length === shown
+  return {
+    records,
+    total: totalText(list, format),
+    state:
+      list.state === 'failed'
+        ? { problem: wordsOf(list.problem, t), retry: list.retry }
+        : list.state === 'loading'
+          ? 'loading'
+          : 'ready',
+    more: further
+      ? () => {
+          setShown(shown + 50)
+          look(0, shown + 50)
+        }
+      : undefined,
+  }
 }
 
 type Part = { value: string | null; label: string; tone?: Tone; condition: Condition }

@@ -53,6 +53,8 @@ export type RecordBrowserProps = {
   pathOf: (record: RecordRow) => string
   views?: ViewStore
   acts?: ReactNode
+  /** Above the views: the pages it belongs together with. */
+  above?: ReactNode
   /** An endpoint that answers `{ total }`: asked aside where the list itself knows only that there are many. */
   count?: Endpoint
   bulk?: (chosen: { selection: Selection; query: ListQuery; clear: () => void }) => readonly BulkAct[]
@@ -91,6 +93,7 @@ export function RecordBrowser(props: RecordBrowserProps) {
   }
   return (
     <Page title={t(`entity.${entity.name}.$title`)} count={totalText(list, format)} layout="fill" acts={acts}>
+      {props.above}
       <Tabs handle={handle} views={views} entity={entity} total={totalText(list, format)} />
       <FilterBar
         entity={entity}

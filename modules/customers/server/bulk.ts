@@ -2,8 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { type SqlWriter, sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows, run } from '../../../platform/database/statement.ts'
 import { column } from '../../../platform/database/sql-writer.ts'
-import { listConditions, prepareList } from '../../../platform/entities/list.ts'
-import { type ListQuery, readListQuery } from '../../../platform/entities/list-query.ts'
+import { listConditions, listInput, prepareList } from '../../../platform/entities/list.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { lowerRows } from '../../../platform/history/overlay.ts'
 import { openBatch } from '../../../platform/history/record.ts'
@@ -35,19 +34,8 @@ export async function selectedCustomers(
 ): Promise<string[]> {
   if (!ids && filter === undefined && q === undefined)
     throw new Refused('customers.nothing-selected', 'Say which customers: ids, a filter, or words.')
-  const entity = ctx.catalogue.entity('customer')
-  const query: ListQuery = readListQuery({ filter, q, limit: 1 })
   const sql = sqlWriter()
-  const where = listConditions(
-    await prepareList(ctx.db, {
-      registry: ctx.catalogue.registry(),
-      entity,
-      actor: ctx.actor,
-      now: ctx.now,
-      query,
-    }),
-    sql,
-  )
+  const where = listConditions(await prepareList(ctx.db, listInput(ctx, 'customer', { filter, q })), sql)
   if (ids) where.push(`t.id = any(${sql.bind(ids, 'uuid[]')})`)
   if (except?.length) where.push(`t.id <> all(${sql.bind(except, 'uuid[]')})`)
   const found = await rows<{ id: string }>(

@@ -108,7 +108,8 @@ async function ownersOf({ db, catalogue }: ImportSetup): Promise<Owners> {
 /** Words kept in mind so that only new ones are sent; forgotten all at once when they become many. */
 const mostKnown = 300_000
 
-async function learn(
+/** Words of names, so that the search finds them; `known` are those that need not be sent again. */
+export async function learn(
   client: PoolClient,
   { records, known }: { records: readonly { columns: Record<string, unknown> }[]; known: Set<string> },
 ): Promise<void> {

@@ -3,38 +3,26 @@ import { sqlWriter } from '../../../platform/database/sql-writer.ts'
 import { rows } from '../../../platform/database/statement.ts'
 import { visibleField } from '../../../platform/access/fields.ts'
 import { fieldExpression } from '../../../platform/entities/condition.ts'
-import { countRecords, listConditions, listPage, prepareList } from '../../../platform/entities/list.ts'
-import { readListQuery } from '../../../platform/entities/list-query.ts'
+import {
+  countRecords,
+  listConditions,
+  listInput,
+  listPage,
+  type ListText,
+  prepareList,
+} from '../../../platform/entities/list.ts'
 import type { RawJson } from '../../../platform/module.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { customerScope } from './access.ts'
 
-type ListText = {
-  filter?: string | undefined
-  sort?: string | undefined
-  limit?: number
-  cursor?: string | undefined
-  q?: string | undefined
-}
-
-function inputOf(ctx: Context, entity: 'customer' | 'task', { limit = 50, ...query }: ListText) {
-  return {
-    registry: ctx.catalogue.registry(),
-    entity: ctx.catalogue.entity(entity),
-    actor: ctx.actor,
-    now: ctx.now,
-    query: readListQuery({ ...query, limit }),
-  }
-}
-
 /** One page of customers or tasks. */
 export function list(ctx: Context, entity: 'customer' | 'task', query: ListText): Promise<RawJson> {
-  return listPage(ctx.db, inputOf(ctx, entity, query))
+  return listPage(ctx.db, listInput(ctx, entity, query))
 }
 
 /** How many customers match, exactly. */
 export async function count(ctx: Context, query: ListText): Promise<{ total: number }> {
-  return { total: await countRecords(ctx.db, inputOf(ctx, 'customer', query)) }
+  return { total: await countRecords(ctx.db, listInput(ctx, 'customer', query)) }
 }
 
 const mostGroups = 50
@@ -44,7 +32,7 @@ export async function groups(
   ctx: Context,
   { by, ...query }: ListText & { by: string },
 ): Promise<{ groups: { value: string | null; total: number }[] }> {
-  const input = inputOf(ctx, 'customer', query)
+  const input = listInput(ctx, 'customer', query)
   const field = visibleField(input.entity, ctx.actor, by)
   if (!field?.filterable || !['choice', 'text', 'reference', 'boolean'].includes(field.kind)) {
     throw invalid('by', 'platform.no-such-field', `“${by}” is no field to group by.`, { field: by })

@@ -31,10 +31,6 @@ export const screensAr: Translation<typeof screensEn> = {
     addTags: 'إضافة وسوم',
     removeTags: 'إزالة وسوم',
   },
-  export: {
-    started: 'يجري إعداد التصدير. سيصل الملف تلقائيًا.',
-    done: 'الملف جاهز وفيه {count} صف.',
-  },
   palette: {
     newWords: 'إضافة شخص مؤسسة جهة اتصال شركة',
     logCall: 'تسجيل مكالمة',

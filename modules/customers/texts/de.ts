@@ -31,10 +31,6 @@ export const screensDe: Translation<typeof screensEn> = {
     addTags: 'Hinzufügen',
     removeTags: 'Wegnehmen',
   },
-  export: {
-    started: 'Der Export läuft. Die Datei kommt von selbst.',
-    done: 'Die Datei mit {count} Zeilen ist fertig.',
-  },
   palette: {
     newWords: 'anlegen hinzufügen Person Organisation Kontakt Firma',
     logCall: 'Anruf festhalten',

@@ -29,10 +29,6 @@ export const screensEn = {
     addTags: 'Add tags',
     removeTags: 'Take away tags',
   },
-  export: {
-    started: 'The export is being made. The file comes by itself.',
-    done: 'The file with {count} rows is ready.',
-  },
   palette: {
     newWords: 'add person organisation contact account',
     logCall: 'Log a call',

@@ -1,9 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { type Answer, callWithBatch, type CallOptions } from '../../../platform/contract/client.ts'
 import type { Endpoint } from '../../../platform/contract/endpoint.ts'
-import { useTellDone, useTellProblem } from '../../../ui/shell/undo.ts'
 import { historyContract } from '../../../platform/history/contract.ts'
+import { type Act, useActOn } from '../../../ui/shell/use-act.ts'
 import { customersContract } from '../contract.ts'
 
 /** What a customer's page, the lists and the start page have read; any act may change it. */
@@ -21,36 +18,5 @@ export const reads: readonly Endpoint[] = [
   historyContract.ofRecord,
 ]
 
-/** Carries out an act: `undefined` when it was refused, which has been told then. */
-export type Act = {
-  <E extends Endpoint>(
-    endpoint: E,
-    options: CallOptions<E>,
-    /** What to say when it is done; null says nothing. */
-    done: string | null,
-  ): Promise<Answer<E> | undefined>
-  /** Says what was done, with Undo, where the words depend on the answer. */
-  tell: (message: string, batch: string | null) => void
-}
-
 /** Writes through the API, says so with Undo, and reads again what the screens show. */
-export function useAct(): Act {
-  const client = useQueryClient()
-  const tellDone = useTellDone()
-  const tellProblem = useTellProblem()
-  return useMemo(() => {
-    const act = async <E extends Endpoint>(endpoint: E, options: CallOptions<E>, done: string | null) => {
-      try {
-        const answer = await callWithBatch(endpoint, options)
-        if (done !== null) tellDone(done, answer.batch)
-        return answer
-      } catch (error) {
-        tellProblem(error)
-        return undefined
-      } finally {
-        for (const read of reads) void client.invalidateQueries({ queryKey: [read.name] })
-      }
-    }
-    return Object.assign(act, { tell: tellDone })
-  }, [client, tellDone, tellProblem])
-}
+export const useAct = (): Act => useActOn(reads)

@@ -27,6 +27,12 @@ const group = counts.extend({
   system: id,
   object: id,
   team: id.nullable().describe('Null: small teams and accounts without a team, together'),
+  through: z
+    .int()
+    .nullable()
+    .describe(
+      'Changes of the team that went there through the CRM; null where too few people could be meant',
+    ),
 })
 const week = counts.extend({
   week: z.iso.date().describe('Monday, UTC'),

@@ -83,6 +83,7 @@ export const remoteObjectShape = z.strictObject({
         name: rawName,
         kind: z.enum(['text', 'integer', 'decimal', 'boolean', 'date', 'moment', 'json', 'bytes']),
         optional: z.boolean(),
+        computed: z.literal(true).exactOptional(),
       }),
     )
     .min(1)
@@ -91,6 +92,7 @@ export const remoteObjectShape = z.strictObject({
   about: z.number().min(0).max(1e15).nullable(),
   references: z.array(referenceShape).max(200),
   stamp: rawName.exactOptional(),
+  author: rawName.exactOptional(),
 })
 
 export const documentKinds = ['order', 'invoice', 'contract', 'balance', 'payment', 'case', 'other'] as const

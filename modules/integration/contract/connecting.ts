@@ -21,6 +21,7 @@ import {
   systemShape,
   targetShape,
 } from './connecting-shapes.ts'
+import { fileEndpoints } from './files.ts'
 
 const tag = 'Systems'
 const permission = 'integration.manage'
@@ -249,6 +250,7 @@ const loadEndpoints = contract({
 
 export const connectingEndpoints = contract({
   ...trialEndpoints,
+  ...fileEndpoints,
   ...systemEndpoints,
   ...objectEndpoints,
   ...loadEndpoints,

@@ -189,9 +189,11 @@ create index operation_stuck on integration.operation (id) where state in ('aske
 -- an echo names nothing else
 create index operation_by_id on integration.operation (id);
 create index operation_record on integration.operation (object_id, key, id);
+-- whoever takes an act back looks at what it wanted
+create index operation_act on integration.operation (batch_id);
 -- What went through in a time is counted from the index alone: 900,000 of 13 weeks in 8,400 pages instead of 24,400, and those of four
--- weeks do not read the years before.
-create index operation_done on integration.operation (ended_at) include (object_id, system_id, customer_id) where state = 'confirmed';
+-- weeks do not read the years before (measured before who wanted it stood in it too, for the teams: 16 bytes more a row).
+create index operation_done on integration.operation (ended_at) include (object_id, system_id, customer_id, wanted_by) where state = 'confirmed';
 
 -- A change that was made over there, not through us.
 create table integration.foreign_change (

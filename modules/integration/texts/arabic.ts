@@ -1,4 +1,5 @@
 import { connectAr } from './connect-ar.ts'
+import { filesAr } from './files-ar.ts'
 import { customerAr } from './customer-ar.ts'
 import { findingsAr } from './findings-ar.ts'
 import { metersAr, metersActsAr, metersEntitiesAr, metersErrorsAr, metersHealthAr } from './meters-ar.ts'
@@ -10,6 +11,7 @@ export const arabic = {
   integration: {
     ...metersAr,
     ...connectAr,
+    ...filesAr,
     ...systemAr,
     ...findingsAr,
     ...customerAr,

@@ -58,7 +58,8 @@ export const connectDe: Translation<typeof connectEn> = {
     host: 'Ein Name wie erp.example.org oder eine Adresse',
     user: 'Am besten ein Konto nur für Tessera',
     document: 'Etwa https://erp.example.org/openapi.json',
-    objects: 'Eine Liste in JSON: je Art von Datei Name, Muster und Schlüsselspalten',
+    'folder-folder': 'Sein Name unter „exchange“ im Datenordner von Tessera',
+    'sftp-folder': 'Wie das Konto ihn sieht: ein Punkt ist, wo es ankommt',
     bases: 'Je Zeile ein Ort; alles, wenn nichts dasteht',
     hostKey: 'Der Test zeigt ihn; vergleichen Sie ihn mit dem, was der Administrator sagt',
     secretKept: 'Gespeichert; leer lassen, um es zu behalten',
@@ -83,6 +84,7 @@ export const connectDe: Translation<typeof connectEn> = {
     step: {
       kind: 'System',
       connection: 'Verbindung',
+      files: 'Dateien',
       tables: 'Tabellen',
       fields: 'Felder',
       preview: 'Vorschau',

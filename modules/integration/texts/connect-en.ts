@@ -56,7 +56,8 @@ export const connectEn = {
     host: 'A name such as erp.example.org, or an address',
     user: 'An account for Tessera alone is best',
     document: 'Such as https://erp.example.org/openapi.json',
-    objects: 'A list in JSON: for each kind of file its name, pattern and key columns',
+    'folder-folder': 'Its name below “exchange” in the data folder of Tessera',
+    'sftp-folder': 'As the account sees it: a dot is where it arrives',
     bases: 'One place for each line; all of it where nothing is said',
     hostKey: 'Shown by the test; compare it with what its administrator says',
     secretKept: 'Stored; leave it empty to keep it',
@@ -81,6 +82,7 @@ export const connectEn = {
     step: {
       kind: 'System',
       connection: 'Connection',
+      files: 'Files',
       tables: 'Tables',
       fields: 'Fields',
       preview: 'Preview',

@@ -1,4 +1,5 @@
 import { connectEn } from './connect-en.ts'
+import { filesEn } from './files-en.ts'
 import { customerEn } from './customer-en.ts'
 import { findingsEn } from './findings-en.ts'
 import { metersEn, metersActsEn, metersEntitiesEn, metersErrorsEn, metersHealthEn } from './meters-en.ts'
@@ -10,6 +11,7 @@ export const english = {
   integration: {
     ...metersEn,
     ...connectEn,
+    ...filesEn,
     ...systemEn,
     ...findingsEn,
     ...customerEn,

@@ -81,6 +81,11 @@ export const findingsDe: Translation<typeof findingsEn> = {
     'account-of-its-own-right': 'Wir haben dort ein eigenes Konto',
     'stamps-to-the-second': 'Zwei Änderungen innerhalb einer Sekunde sehen wie eine aus',
     'stamps-to-the-second-right': 'Änderungen werden auf die Mikrosekunde unterschieden',
+    'company-set': 'Das Konto „{account}“ arbeitet für kein Unternehmen',
+    'company-set-right': 'Das Konto arbeitet für „{company}“',
+    'all-companies': 'Nur die Belege von „{company}“ sind zu sehen, einem von {companies} Unternehmen',
+    'all-companies-right':
+      'Die Belege aller {companies} Unternehmen sind zu sehen; Salden sind die von „{company}“',
     'changes-by-stamp': 'Änderungen werden an ihren Zeitstempeln gefunden',
     'bases-found': 'Unter {bases} ist nichts',
     'bases-found-right': 'Die Orte, an denen gesucht wird, sind da',
@@ -159,6 +164,10 @@ export const findingsDe: Translation<typeof findingsEn> = {
       'Richten Sie ein Konto nur für Tessera ein. Sonst gelten Änderungen, die Menschen darunter machen, als unsere.',
     'stamps-to-the-second':
       'Betreiben Sie es auf PostgreSQL. Auf SQLite sind zwei Änderungen in einer Sekunde nicht zu unterscheiden.',
+    'company-set':
+      'Geben Sie ihm dort ein Unternehmen (Systemverwaltung → Benutzer). Ohne eines sieht es keine Verkäufe und keine Rechnungen, und jeder Saldo ist null.',
+    'all-companies':
+      'Es ist nichts zu tun, außer Sie möchten auch die der anderen: Stellen Sie seinen Unternehmensfilter auf „Alle“.',
     'changes-by-stamp': 'Das geht. Änderungen erscheinen einige Sekunden später.',
     'bases-found':
       'Prüfen Sie die Schreibweise, etwa ou=people,dc=example,dc=org, und ob das Konto dort suchen darf.',

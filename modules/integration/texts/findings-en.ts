@@ -74,6 +74,11 @@ export const findingsEn = {
     'account-of-its-own-right': 'We have an account of our own there',
     'stamps-to-the-second': 'Two changes within one second look like one',
     'stamps-to-the-second-right': 'Changes are told apart to the microsecond',
+    'company-set': 'The account “{account}” works for no company',
+    'company-set-right': 'The account works for “{company}”',
+    'all-companies': 'Only the documents of “{company}” can be seen, one of {companies} companies',
+    'all-companies-right':
+      'The documents of all {companies} companies can be seen; balances are those of “{company}”',
     'changes-by-stamp': 'Changes are found by their time stamps',
     'bases-found': 'There is nothing below {bases}',
     'bases-found-right': 'The places to search in are there',
@@ -148,6 +153,10 @@ export const findingsEn = {
       'Make an account for Tessera alone. Otherwise changes made by people under it are taken for ours.',
     'stamps-to-the-second':
       'Run it on PostgreSQL. On SQLite two changes within a second cannot be told apart.',
+    'company-set':
+      'Give it a company there (Administration → Users). Without one it sees no sales and no invoices, and every balance is zero.',
+    'all-companies':
+      'Nothing has to be done, unless you want those of the others too: set its company filter to “All”.',
     'changes-by-stamp': 'That works. Changes appear a few seconds later.',
     'bases-found':
       'Check how the place is written, such as ou=people,dc=example,dc=org, and whether the account may search there.',

@@ -1,4 +1,5 @@
 import { connectDe } from './connect-de.ts'
+import { filesDe } from './files-de.ts'
 import { customerDe } from './customer-de.ts'
 import { findingsDe } from './findings-de.ts'
 import { metersDe, metersActsDe, metersEntitiesDe, metersErrorsDe, metersHealthDe } from './meters-de.ts'
@@ -10,6 +11,7 @@ export const german = {
   integration: {
     ...metersDe,
     ...connectDe,
+    ...filesDe,
     ...systemDe,
     ...findingsDe,
     ...customerDe,

@@ -93,6 +93,7 @@ export const systemAr: Translation<typeof systemEn> = {
 export const systemErrorsAr: Translation<typeof systemErrorsEn> = {
   'not-genuine': 'النداء غير موقَّع بسرّ أي نظام، أو هو قديم جدًا.',
   'other-kind': 'هذا النظام من نوع آخر.',
+  'no-files': 'لا ملفات لهذا النوع من الأنظمة.',
   'no-such-kind': 'لا يوجد نوع كهذا.',
   'secret-anew': 'سيتصل بمكان آخر. أدخل هذا مرة أخرى حتى لا يذهب إلا حيث تريد.',
   'no-such-setting': 'ليس لأنظمة هذا النوع إعداد كهذا.',

@@ -98,6 +98,7 @@ export const systemDe: Translation<typeof systemEn> = {
 export const systemErrorsDe: Translation<typeof systemErrorsEn> = {
   'not-genuine': 'Der Aufruf ist nicht mit dem Geheimnis eines Systems unterschrieben, oder er ist zu alt.',
   'other-kind': 'Dieses System ist von anderer Art.',
+  'no-files': 'Systeme dieser Art haben keine Dateien.',
   'no-such-kind': 'Eine solche Art von System gibt es nicht.',
   'secret-anew':
     'Es soll sich woanders hin verbinden. Geben Sie das noch einmal ein, damit es nur dorthin geht, wo Sie es wollen.',

@@ -92,6 +92,7 @@ export const systemEn = {
 export const systemErrorsEn = {
   'not-genuine': 'The call is not signed with the secret of a system, or it is too old.',
   'other-kind': 'This system is of another kind.',
+  'no-files': 'Systems of this kind have no files.',
   'no-such-kind': 'There is no such kind of system.',
   'secret-anew':
     'It shall connect to another place. Enter this again, so that it goes only where you want it.',

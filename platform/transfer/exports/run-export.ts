@@ -10,7 +10,7 @@ import type { RecordView } from '../../entities/projection.ts'
 import { Refusal } from '../../errors.ts'
 import type { FileStore } from '../../files/store.ts'
 import { type CsvCell, csvRecord } from '../writers/csv.ts'
-import { hasText, translate } from '../../i18n/index.ts'
+import { hasText, minorDigits, translate } from '../../i18n/index.ts'
 import { type Export, type ExportQuery, findExport } from './exports.ts'
 
 export type ExportKit = {
@@ -168,7 +168,11 @@ function cellOf(record: RecordView, field: Field): CsvCell {
   const value = valueOf(record, field)
   if (value === null || value === undefined) return null
   if (Array.isArray(value)) return value.join(', ')
-  if (field.kind === 'money' && typeof value === 'number') return (value / 100).toFixed(2)
+  if (field.kind === 'money' && typeof value === 'number') {
+    const own = field.currencyField && record[field.currencyField]
+    const digits = minorDigits(typeof own === 'string' ? own : (field.currency ?? 'EUR'))
+    return (value / 10 ** digits).toFixed(digits)
+  }
   if (typeof value !== 'object' || value instanceof Date) return value as CsvCell
   return 'title' in value ? (value.title as string | null) : JSON.stringify(value)
 }

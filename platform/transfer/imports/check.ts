@@ -1,13 +1,13 @@
 import type { PoolClient } from 'pg'
 import { copyInto, copyLine } from '../copy.ts'
 import type { Chunk } from './chunk.ts'
-import { inspectChunk } from './inspect.ts'
+import { inspectChunk, settleChunk } from './inspect.ts'
 import { findBy, type Lookup, type Resolved, resolveChunk } from './resolve.ts'
 import { addCounts, merge, type Progress, type Storing, writeRefusals } from './store.ts'
 import type { Warning } from './read-row.ts'
 
 /** A dry run under way: one transaction that is rolled back, with what it would have written in temporary tables. */
-export type Check = { client: PoolClient; warnings: Warning[]; storing: Storing }
+export type Check = { client: PoolClient; warnings: Warning[]; storing: Storing; making: Set<string> }
 
 /** Begins a dry run on a connection of its own. Nothing it writes outlives it but counts and refusals. */
 export async function beginCheck(storing: Storing): Promise<Check> {
@@ -19,7 +19,7 @@ export async function beginCheck(storing: Storing): Promise<Check> {
     create temp table imagined_record (id uuid primary key) on commit drop;
     create temp table imagined_tie (id uuid, other_id uuid, primary key (id, other_id)) on commit drop;
     create temp table imagined_change (id uuid primary key) on commit drop`)
-  return { client, warnings: [], storing }
+  return { client, warnings: [], storing, making: new Set() }
 }
 
 export async function endCheck({ client }: Check): Promise<void> {
@@ -35,6 +35,9 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
   const { work, match, several, matched, pool, importId } = storing
   const lookup = await checkLookup(check)
   const resolved = await resolveChunk(chunk.composed, { work, match, several, matched, lookup })
+  await settleChunk(client, { work, resolved })
+  const making = resolved.making.filter(name => !check.making.has(name))
+  for (const name of making) check.making.add(name)
   await inspectChunk(client, { inspect: storing.inspect, work, chunk, resolved })
   await imagine(client, resolved)
   const { rowCount } = await client.query(
@@ -50,7 +53,7 @@ export async function checkChunk(chunk: Chunk, check: Check): Promise<Progress> 
     const counts = {
       read: chunk.read,
       created: created.length,
-      alongside: alongside.length,
+      alongside: alongside.length + making.length,
       related: ties.length,
       matched: resolved.matched,
       changed: rowCount ?? 0,

@@ -57,6 +57,17 @@ export async function inspectChunk(client: PoolClient, inspecting: Inspecting): 
   if (refusals.size > 0) takeOut(resolved, refusals)
 }
 
+/** Lets the target find what new records belong to; rows of those it cannot take are refused. */
+export async function settleChunk(
+  client: PoolClient,
+  { work, resolved }: { work: AnyWork; resolved: Resolved },
+): Promise<void> {
+  if (!work.settle) return
+  const { refused, making } = await work.settle(client, resolved.created)
+  resolved.making = making
+  if (refused.length > 0) takeOut(resolved, new Map(refused.map(objection => [objection.id, objection])))
+}
+
 /** For each record the first row that led to it. */
 function firstRows({ led }: Resolved): Map<string, number> {
   const first = new Map<string, number>()

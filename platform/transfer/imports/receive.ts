@@ -28,8 +28,9 @@ type Request = {
 
 function readRequest(ctx: Context, file: UploadedFile, targets: readonly ImportTarget[]): Request {
   const { fields } = file
-  const general = targets.filter(target => !ctx.catalogue.entity(target.entity).importPage)
-  const entity = fields.entity?.trim() || (general.length === 1 ? general[0]?.entity : undefined)
+  // Where nobody says: the first kind that has no page of its own for files, which is that of the lowest module.
+  const general = targets.find(target => !ctx.catalogue.entity(target.entity).importPage)
+  const entity = fields.entity?.trim() || general?.entity
   if (!entity)
     throw invalid(
       'entity',

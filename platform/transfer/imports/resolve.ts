@@ -15,6 +15,8 @@ export type Resolved = {
   created: AnyRecord[]
   /** Records made because rows name them; no row is theirs. */
   alongside: AnyRecord[]
+  /** Names of records of another kind that are made because rows belong to them. */
+  making: readonly string[]
   ties: Tie<AnyRecord>[]
   /** Existing records that get other values. */
   changed: AnyRecord[]
@@ -113,7 +115,7 @@ export async function resolveChunk(rows: readonly Composed[], resolving: Resolvi
 
 function nothingYet(): Resolved {
   const counts = { matched: 0, refused: [], led: [], keys: [] }
-  return { created: [], alongside: [], ties: [], changed: [], met: new Set(), ...counts }
+  return { created: [], alongside: [], making: [], ties: [], changed: [], met: new Set(), ...counts }
 }
 
 export type Known = Map<string, Set<Entry | null>>

@@ -6,10 +6,17 @@ import { copyInto, copyLine } from '../copy.ts'
 import { storableText } from '../values/text.ts'
 import type { Chunk } from './chunk.ts'
 import type { OnMatch } from './options.ts'
-import { type Inspect, inspectChunk } from './inspect.ts'
+import { type Inspect, inspectChunk, settleChunk } from './inspect.ts'
 import { collectWarnings, type Warning } from './read-row.ts'
 import { besideOthers, type Turn } from './turns.ts'
-import { type AnyWork, databaseLookup, type Refused, type Resolved, resolveChunk } from './resolve.ts'
+import {
+  type AnyRecord,
+  type AnyWork,
+  databaseLookup,
+  type Refused,
+  type Resolved,
+  resolveChunk,
+} from './resolve.ts'
 
 export type Storing = {
   pool: Pool
@@ -37,8 +44,10 @@ export async function storeChunk(chunk: Chunk, turn: Turn, storing: Storing): Pr
     await client.query('begin; set local statement_timeout = 0; set local work_mem = 65536')
     const { work, match, several, matched } = storing
     await turn.mayLook
+    if (work.settle) await turn.before
     const lookup = besideOthers(databaseLookup(work, client, matched), turn)
     const resolved = await resolveChunk(chunk.composed, { work, match, several, matched, lookup })
+    await settleChunk(client, { work, resolved })
     turn.looked(resolved)
     await inspectChunk(client, { inspect: storing.inspect, work, chunk, resolved })
     const changed = await countNewlyMet(client, storing, resolved)
@@ -89,13 +98,17 @@ async function countNewlyMet(
   if (changed.length === 0) return 0
   const { rows } = await client.query<{ n: number }>(
     // The lateral part with its offset is looked up root by root; without it all rows of the batch were read.
-    `select count(*)::int as n from unnest($1::uuid[]) u(id)
+    `select count(*)::int as n from unnest($1::uuid[], $4::uuid[]) u(id, record_id)
      where not exists (
-       select 1 from (select c.batch_id, c.entity from platform.change c where c.root_id = u.id offset 0) c
-       where c.batch_id = $2 and c.entity is distinct from $3)`,
-    [changed.map(record => record.id), batchId, work.ties?.entity ?? null],
+       select 1 from (select c.batch_id, c.entity, c.record_id from platform.change c where c.root_id = u.id offset 0) c
+       where c.batch_id = $2 and c.entity is distinct from $3 and (u.record_id = u.id or c.record_id = u.record_id))`,
+    [changed.map(rootIn(work)), batchId, work.ties?.entity ?? null, changed.map(record => record.id)],
   )
   return rows[0]?.n ?? 0
+}
+
+function rootIn(work: AnyWork): (record: AnyRecord) => string {
+  return work.rootOf ?? (({ id }) => id)
 }
 
 /** In a transaction of its own: two imports that learn the same look-up value then never wait for each other long. */
@@ -119,9 +132,13 @@ async function writeHistory(client: PoolClient, storing: Storing, written: Writt
   await copyInto(client, changeColumns, historyLines(storing, written))
 }
 
-function* historyLines({ batchId, entity }: Storing, { resolved, changes }: Written): Generator<string> {
-  for (const { id } of madeBy(resolved))
-    yield copyLine([id, newId(), batchId, entity, id, 'created', null, null])
+function* historyLines(
+  { batchId, entity, work }: Storing,
+  { resolved, changes }: Written,
+): Generator<string> {
+  const rootOf = rootIn(work)
+  for (const record of madeBy(resolved))
+    yield copyLine([rootOf(record), newId(), batchId, entity, record.id, 'created', null, null])
   for (const change of changes) {
     const [before, after] = [change.before, change.after].map(image => (image ? JSON.stringify(image) : null))
     yield copyLine([
@@ -201,7 +218,7 @@ async function moveOn(
   const counts = {
     read: chunk.read,
     created: resolved.created.length,
-    alongside: resolved.alongside.length,
+    alongside: resolved.alongside.length + resolved.making.length,
     related: resolved.ties.length,
     matched: resolved.matched,
     changed,

@@ -44,7 +44,8 @@ export function requireImport(ctx: Context, entity: string): void {
 
 /** Whether the actor sees imports of others: only who sees every row of the entity, since refused rows are shown. */
 export function seesAll(ctx: Context, entity: string): boolean {
-  return ctx.actor.scopes.get(entity) === 'all'
+  const kept = ctx.catalogue.registry().get(entity)?.scope.sharedSince !== undefined
+  return ctx.actor.scopes.get(entity) === 'all' && !kept
 }
 
 /** The import, if it is the actor's or he sees all; throws `NotFound` otherwise. */

@@ -1,9 +1,12 @@
+import type { PoolClient } from 'pg'
+import type { Change } from '../../../../platform/history/record.ts'
 import type { ImportSetup, ParsedRow, RowRefusal } from '../../../../platform/transfer/target.ts'
-import { composerFor, customerImport } from '../importing.ts'
+import { composerFor, customerImport, learn } from '../importing.ts'
 import { composeCustomer } from './compose.ts'
 import { keyOf } from './employment.ts'
 import { absorb } from './merging.ts'
 import type { Incoming } from './record.ts'
+import { storeCustomers } from './storing.ts'
 
 /** A customer as a row of a file gives it, before it is one of ours: columns by name, contact points, tags, own fields. */
 export type Arrival = Incoming
@@ -21,6 +24,16 @@ export const customerFiles = {
 export async function arrivals(setup: ImportSetup): Promise<(row: ParsedRow) => Arrival | RowRefusal> {
   const composer = await composerFor({ ...setup, entity: setup.catalogue.entity('customer') })
   return row => composeCustomer(row, composer)
+}
+
+/** Stores arrivals as customers in the transaction of another module's import; answers what history must know of them. */
+export async function storeArrivals(client: PoolClient, arrived: readonly Arrival[]): Promise<Change[]> {
+  await learn(client, { records: arrived, known: new Set() })
+  const changes = await storeCustomers(client, { created: arrived, changed: [], ties: [] }, new Set())
+  const made = arrived.map(
+    ({ id }): Change => ({ entity: 'customer', rootId: id, recordId: id, action: 'created' }),
+  )
+  return [...made, ...changes]
 }
 
 /** Puts what a later row of a file says of the same customer on the first one; only what is empty there is filled. */

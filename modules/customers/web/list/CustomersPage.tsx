@@ -17,8 +17,8 @@ import { NoCustomersYet } from './NoCustomersYet.tsx'
 import styles from './list.module.css'
 import { nameInOrder } from './name-in-order.ts'
 import { useBulkActs } from './use-bulk-acts.tsx'
-import { useExport } from './use-export.ts'
-import { useViews } from './use-views.ts'
+import { useExport } from '../../../../ui/views/use-export.ts'
+import { useViews } from '../../../../ui/views/use-views.ts'
 
 const changed = [customersContract.list, customersContract.count]
 
@@ -60,7 +60,7 @@ function ListActs({ views }: { views: Parameters<typeof useListState>[1] }) {
   const navigate = useNavigate()
   const entity = useEntity('customer')
   const { state, q } = useListState(entity, views)
-  const startExport = useExport()
+  const startExport = useExport('customer')
   return (
     <>
       {may('customers.import') && (

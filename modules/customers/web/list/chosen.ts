@@ -1,7 +1,7 @@
 import type { Filter } from '../../../../platform/entities/descriptor.ts'
 import type { Selection } from '../../../../ui/table/selection.ts'
 import type { ListQuery } from '../../../../ui/table/use-record-list.ts'
-import type { ExportOf } from './use-export.ts'
+import type { ExportOf } from '../../../../ui/views/use-export.ts'
 
 /** The customers that someone has chosen in a list, and how to let go of them. */
 export type Chosen = { selection: Selection; query: ListQuery; clear: () => void }

@@ -10,13 +10,13 @@ import { customerBulkActs } from '../slots.ts'
 import { useAct } from '../use-act.ts'
 import { type Chosen, exportOf, selectionOf } from './chosen.ts'
 import { BulkDialog, type BulkChangeKind } from './BulkDialog.tsx'
-import { useExport } from './use-export.ts'
+import { useExport } from '../../../../ui/views/use-export.ts'
 
 /** Acts on the selected customers, and the dialog of the one that is being asked about. */
 export function useBulkActs(): { bulk: (chosen: Chosen) => readonly BulkAct[]; dialog: ReactNode } {
   const t = useT()
   const may = useMay()
-  const startExport = useExport()
+  const startExport = useExport('customer')
   const remove = useBulkRemoval()
   const added = useSlot(customerBulkActs)
   const [asked, setAsked] = useState<{ kind: BulkChangeKind | number; chosen: Chosen } | null>(null)

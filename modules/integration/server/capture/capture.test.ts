@@ -8,10 +8,10 @@ import type { RemoteObject } from '../connectors/port.ts'
 import type { FieldRule } from '../systems/system.ts'
 
 const schema = `
-  create table client (no int primary key, company text not null, mail text, street text, zip text, town text, vip boolean);
+  create table client (no int primary key, company text not null, mail text, street text, zip text, town text, vip boolean, modified_by text);
   create table bill (id int primary key, client_no int not null references client, day date not null, total numeric(12, 2), paid boolean not null);
   create table line (id int primary key, bill_id int not null references bill, what text not null);
-  insert into client select i, 'Company ' || i, 'mail' || i || '@example.org', 'Street ' || i, '10' || i, 'Town ' || i, i % 2 = 0 from generate_series(1, 1500) i;
+  insert into client select i, 'Company ' || i, 'mail' || i || '@example.org', 'Street ' || i, '10' || i, 'Town ' || i, i % 2 = 0, 'FIRST' from generate_series(1, 1500) i;
   insert into bill select i, i % 1500 + 1, date '2026-01-01' + i % 300, i * 1.1, i % 3 = 0 from generate_series(1, 4000) i;
   insert into line select i, i % 4000 + 1, 'Thing ' || i from generate_series(1, 100) i;`
 
@@ -73,7 +73,10 @@ async function join(): Promise<void> {
     about: null,
     references: [],
   })
-  const clients = shape('client', [field('no', 'integer', false), field('company', 'text', false)], ['no'])
+  const clients = {
+    ...shape('client', [field('no', 'integer', false), field('company', 'text', false)], ['no']),
+    author: 'modified_by',
+  }
   const bills = shape('bill', [field('id', 'integer', false), field('client_no', 'integer', false)], ['id'])
   const put = (id: string, given: Record<string, unknown>) =>
     app.database.pool.query(
@@ -157,6 +160,25 @@ describe('joining a system', () => {
     )
     expect(bills).toBe((await there.query('select 1 from bill where client_no = 7')).rowCount)
   }, 120_000)
+
+  test('names who did it where the record says so, and nobody where its mark was left as it was', async () => {
+    const { id } = await customerOf(8)
+    const told = () =>
+      all<{ by: string | null; fields: string[] }>(
+        'select by, fields from integration.foreign_change where customer_id = $1 order by seen_at, id',
+        [id],
+      )
+    await there.query(`update client set town = 'Elsewhere', modified_by = 'HANNE' where no = 8`)
+    await vi.waitFor(async () => expect(await told()).toEqual([{ by: 'HANNE', fields: ['city'] }]), patience)
+    // By hand in the database: the name that stands there is not his who does this.
+    await there.query(`update client set town = 'Nowhere' where no = 8`)
+    await vi.waitFor(async () => expect((await told())[1]).toEqual({ by: null, fields: ['city'] }), patience)
+    const [{ entry } = {}] = await all<{ entry: string }>(
+      `select data::text as entry from customers.timeline_entry where customer_id = $1 order by at, id limit 1`,
+      [id],
+    )
+    expect(entry).toContain('HANNE')
+  })
 
   test('lets what changes over there be seen here, with a mark, an entry on the timeline and who did it', async () => {
     await there.query(`update client set town = 'Elsewhere' where no = 7`)

@@ -26,6 +26,9 @@ import { wokenOf } from './woken.ts'
 const firstPause = 1000
 const longestPause = 30_000
 const betweenLoads = 500
+const tellAgain = 3_600_000
+/** Longer than a system that takes questions and answers none may keep us waiting. */
+const soundAfter = 300_000
 
 export type Followed = { system: StoredSystem; objects: readonly JoinedObject[]; holder: string }
 
@@ -36,6 +39,7 @@ export type Followed = { system: StoredSystem; objects: readonly JoinedObject[];
 export async function followSystem(work: Work, followed: Followed, signal: AbortSignal): Promise<void> {
   const holding = { systemId: followed.system.id, holder: followed.holder }
   const outside = <T>(run: (ctx: Context) => Promise<T>) => work.outside({ actor: work.system }, run)
+  const { tell, forget } = failuresTold(work, followed.system.name)
   let pause = firstPause
   try {
     while (!signal.aborted) {
@@ -48,22 +52,37 @@ export async function followSystem(work: Work, followed: Followed, signal: Abort
       } catch (error) {
         if (signal.aborted || error instanceof LeaseLost) return
         const { kind, message } = describe(error)
-        // That a system is away is told by its kind and words; where it came from matters of a defect only.
-        const why = error instanceof CallFailed ? { kind, reason: message } : { err: error }
-        work.log.warn(
-          { ...why, system: followed.system.name },
-          'A system cannot be followed; it is tried again.',
-        )
+        tell(error, { kind, message })
         await outside(ctx =>
           noteFailure(ctx, { ...holding, failure: kind, reason: message, forget: kind === 'position-lost' }),
         )
       }
       const isWell = isHeldElsewhere || performance.now() - begun > longestPause
+      if (performance.now() - begun > soundAfter) forget()
       pause = isWell ? firstPause : Math.min(pause * 2, longestPause)
       await sleep(pause, undefined, { signal }).catch(() => {})
     }
   } finally {
     await outside(ctx => giveLease(ctx, holding)).catch(() => {})
+  }
+}
+
+/** While a system is away it is told once an hour how it fails, not at every try; the board says it all the time. */
+function failuresTold({ log }: Work, system: string) {
+  const told = new Map<string, number>()
+  return {
+    tell: (error: unknown, { kind, message }: { kind: string; message: string }) => {
+      const before = told.get(kind)
+      const isNews = before === undefined || performance.now() - before > tellAgain
+      if (isNews) told.set(kind, performance.now())
+      // That a system is away is told by its kind and words; where it came from matters of a defect only.
+      const why = error instanceof CallFailed ? { kind, reason: message } : { err: error }
+      log[isNews ? 'warn' : 'debug'](
+        { ...why, system },
+        'A system cannot be followed; it is tried again until it answers.',
+      )
+    },
+    forget: () => told.clear(),
   }
 }
 

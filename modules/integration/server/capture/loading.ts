@@ -108,13 +108,28 @@ async function readAll(loading: Loading, { load, listened }: One, signal: AbortS
 type Chunk = One & { records: readonly Heard[]; heardAt: Date }
 
 async function storeChunk(ctx: Context, { load, listened, records, heardAt }: Chunk): Promise<boolean> {
-  const heard = await hear(ctx, listened, { heard: records, at: heardAt })
+  const heard = surprising(listened, await hear(ctx, listened, { heard: records, at: heardAt }))
   if (load.reason !== 'first') {
     await noteMet(ctx, load, { records, heard })
     if (heard.taken.created.size > 0) await tellOfCustomers(ctx)
   }
   const counts = countsOf(heard)
   return addToLoad(ctx, load, { counts, afterKey: records.at(-1)?.key ?? null })
+}
+
+/** What is worked out there changes without being told: that our copy of it was older is no difference that anybody missed. */
+function surprising({ object }: Listened, { differences, taken }: Listening): Listening {
+  const computed = new Set(object.shape.fields.filter(field => field.computed).map(({ name }) => name))
+  if (computed.size === 0) return { differences, taken }
+  const told = differences.map((difference): Difference => {
+    const fields = difference.fields.filter(name => !computed.has(name))
+    return {
+      ...difference,
+      fields,
+      kind: difference.kind === 'changed' && !fields[0] ? 'same' : difference.kind,
+    }
+  })
+  return { differences: told, taken }
 }
 
 function countsOf({ differences, taken }: Listening): LoadCounts {

@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
-import type { Portion, RemoteChange } from '../connectors/port.ts'
+import type { Portion, RemoteChange, RemoteObject, RemoteValues } from '../connectors/port.ts'
 import { noteForeign, type Step } from './foreign.ts'
 import { hear, type Listened, type Listening } from './hearing.ts'
 import { moveOn } from './lease.ts'
@@ -30,7 +30,7 @@ export async function storePortion(
     const own = changes.filter(({ object }) => object === one.object.shape.name)
     if (own.length === 0) continue
     const heard = await hear(ctx, one, { heard: lastWords(own), at: ctx.now, final: true })
-    const steps = stepsOf(own, heard, one.object.shape.stamp)
+    const steps = stepsOf(own, heard, one.object.shape)
     const foreign = await confirmedBy(ctx, { object: one.object, changes: own, steps })
     await noteForeign(ctx, { systemId, listened: one, steps: foreign, heard })
     await tell(ctx, { systemId, listened: one, heard })
@@ -44,20 +44,32 @@ function lastWords(changes: readonly RemoteChange[]): Heard[] {
   return [...last.values()]
 }
 
-/** What each change did to what stood before it; those that did nothing, or only moved the stamp, are left out unless they are ours. */
-function stepsOf(
-  changes: readonly RemoteChange[],
-  { differences }: Listening,
-  stamp: string | undefined,
-): Step[] {
+/** What each change did to what stood before it; those that did nothing, or only moved the marks of a change, are left out unless they are ours. */
+function stepsOf(changes: readonly RemoteChange[], { differences }: Listening, shape: RemoteObject): Step[] {
   const standing = new Map(differences.map(({ key, before, record }) => [key, { values: before, record }]))
   return changes.flatMap((change): Step[] => {
-    const { key, at, by, operation } = change
+    const { key, at, operation } = change
     const { values: before = null, record = null } = standing.get(key) ?? {}
     const after = change.after && storable(change.after)
     standing.set(key, { values: after, record })
-    const fields = differing(before, after).filter(field => field !== stamp)
+    const moved = differing(before, after)
+    const fields = moved.filter(field => field !== shape.stamp && field !== shape.author)
+    const by = change.by ?? authorOf(shape, { after, moved })
     const nothing = fields.length === 0 && (before === null) === (after === null)
     return nothing && operation === null ? [] : [{ key, record, before, after, fields, at, by, operation }]
   })
+}
+
+/**
+ * Who did it, by the record's own field for that. Whoever changes a row past the program that keeps it leaves its marks as they
+ * were: then the name there is somebody else's, and nobody is named.
+ */
+function authorOf(
+  { author, stamp }: RemoteObject,
+  { after, moved }: { after: RemoteValues | null; moved: readonly string[] },
+): string | null {
+  if (author === undefined || !after) return null
+  const kept = moved.includes(author) || (stamp !== undefined && moved.includes(stamp))
+  const name = kept ? after[author] : null
+  return typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 200) : null
 }

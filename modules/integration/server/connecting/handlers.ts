@@ -4,6 +4,7 @@ import { changeObject, changeSystem, switchSystem } from './changing.ts'
 import { addObjects, createSystem } from './joining.ts'
 import { askForLoad, cancelLoad, loadsOf } from './loads.ts'
 import { lookAtObjects, previewObject } from './looking.ts'
+import { proposeFiles } from './proposing.ts'
 import { removeSystem, takeObjectOut } from './parting.ts'
 import { findObjects, tryConnection } from './trials.ts'
 import { systemKinds, systemView } from './view.ts'
@@ -14,6 +15,8 @@ export const connectingHandlers: Handlers<typeof connectingEndpoints> = {
   findObjects: (ctx, { body }) => findObjects(ctx, body),
   lookAtObjects: (ctx, { body }) => lookAtObjects(ctx, body),
   previewObject: (ctx, { body }) => previewObject(ctx, body),
+
+  proposeFiles: (ctx, { body }) => proposeFiles(ctx, body),
 
   createSystem: (ctx, { body }) => createSystem(ctx, body),
   system: (ctx, { params }) => systemView(ctx, params.id),

@@ -19,6 +19,8 @@ const documentNames: readonly [RegExp, DocumentRole['kind']][] = [
   [/ticket|case|complaint|reklamation|incident|beschwerde|شكوى/, 'case'],
   [/order|auftrag|bestell|sale|verkauf|quote|angebot|booking|طلب|طلبات/, 'order'],
 ]
+/** Views over documents, made for those who count them. */
+const reportNames = /report|\baged\b|statistic|statistik|time series|summary/
 /** Lines of documents: they say little without the document. */
 const partNames = /detail|line|item|position|zeile|entry|entries/
 
@@ -47,14 +49,16 @@ const nothing: Likely = { role: null, kind: null, parent: null, parentFields: nu
 
 /** What each object looks like it could be here: customers first, then what refers to them, then the rest by name. */
 export function likelyRoles(objects: readonly RemoteObject[]): FoundObject[] {
-  const customers = objects
-    .map(object => ({ object, score: customerScore(object) }))
+  const candidates = objects
+    .map(object => ({ object, ...customerScore(object) }))
     .filter(({ score }) => score >= 3)
     .toSorted((a, b) => b.score - a.score)
-  const best = customers[0]?.score ?? 0
+  const best = candidates[0]?.score ?? 0
+  const customers = candidates.filter(one => !isPoorBeside(best, one) && !isPartOf(candidates, one))
+  const first = customers[0]?.score
   const found = new Map<RemoteObject, Likely>()
   for (const { object, score } of customers)
-    found.set(object, { ...nothing, role: 'customer', sure: score === best && score >= 5 })
+    found.set(object, { ...nothing, role: 'customer', sure: score === first && score >= 5 })
   const owners = customers.map(({ object }) => object)
   for (const object of objects)
     if (!found.has(object)) found.set(object, documentOf(object, owners) ?? nothing)
@@ -69,32 +73,61 @@ export function likelyRoles(objects: readonly RemoteObject[]): FoundObject[] {
   return likely.toSorted((a, b) => rankOf(a.likely) - rankOf(b.likely))
 }
 
-function plain({ name, space, fields: had, key, about, references, stamp }: RemoteObject) {
+function plain({ name, space, fields: had, key, about, references, stamp, author }: RemoteObject) {
   return {
     name,
     space,
-    fields: had.map(field => ({ name: field.name, kind: field.kind, optional: field.optional })),
+    fields: had.map(({ name: called, kind, optional, computed }) => ({
+      name: called,
+      kind,
+      optional,
+      ...(computed ? { computed } : {}),
+    })),
     key: [...key],
     about,
     references: references.map(reference => ({ fields: [...reference.fields], object: reference.object })),
     ...(stamp === undefined ? {} : { stamp }),
+    ...(author === undefined ? {} : { author }),
   }
 }
 
 const rankOf = ({ role, sure }: Likely) =>
   role === null ? 4 : (role === 'customer' ? 0 : 2) + (sure ? 0 : 1)
 
-function customerScore(object: RemoteObject): number {
+type Candidate = { object: RemoteObject; score: number; told: ReadonlySet<string> }
+
+function customerScore(object: RemoteObject): Pick<Candidate, 'score' | 'told'> {
   const name = plainName(object.name)
-  if (object.key.length !== 1 || otherNames.test(name)) return 0
+  const none = { score: 0, told: new Set<string>() }
+  if (object.key.length !== 1 || otherNames.test(name)) return none
   const columns = object.fields.map(field => field.name)
-  const told = suggestMapping({ columns, rows: [] }, fields).filter(({ target }) => telling.has(target ?? ''))
-  const named = told.some(
-    ({ target }) => target === 'name' || target === 'familyName' || target === 'givenName',
-  )
+  const targets = suggestMapping({ columns, rows: [] }, fields).flatMap(({ target }) => target ?? [])
+  const told = new Set(targets.filter(target => telling.has(target)))
   const document = documentNames.some(([names]) => names.test(name))
-  if (!named || document) return 0
-  return Math.min(told.length, 4) + (customerNames.test(name) ? 3 : 0)
+  if (document || !(told.has('name') || isPerson(told))) return none
+  return { score: Math.min(told.size, 4) + (customerNames.test(name) ? 3 : 0), told }
+}
+
+const isPerson = (told: ReadonlySet<string>) => told.has('familyName') || told.has('givenName')
+
+/** Of what has a name only, such as an account of books, nothing speaks for customers where somebody else can be written to. */
+const isPoorBeside = (best: number, { told }: Candidate) => best >= 5 && told.size < 2 && !isPerson(told)
+
+/**
+ * What cannot be without another candidate is a part of it where that says more, or where nobody is reached by it, as an address is; a
+ * person is somebody himself.
+ */
+function isPartOf(candidates: readonly Candidate[], { object, score, told }: Candidate): boolean {
+  if (isPerson(told)) return false
+  const isPlace = !told.has('email') && !told.has('phone')
+  const must = new Set(object.fields.filter(({ optional }) => !optional).map(({ name }) => name))
+  const needed = object.references.filter(({ fields: by }) => by.every(name => must.has(name)))
+  return candidates.some(
+    other =>
+      other.object !== object &&
+      (isPlace || other.score >= score) &&
+      needed.some(({ object: name }) => name === other.object.name),
+  )
 }
 
 /** How an object refers to one of the owners; null where it does not, or is only a part of something. */
@@ -105,6 +138,7 @@ function documentOf(object: RemoteObject, owners: readonly RemoteObject[]): Like
   const name = plainName(object.name)
   const kind = documentNames.find(([names]) => names.test(name))?.[1] ?? null
   const dated = object.fields.some(field => field.kind === 'date' || field.kind === 'moment')
+  if (reportNames.test(name)) return null
   const part = partNames.test(name) || object.fields.length <= object.key.length + 1
   if (part || (kind === null && !dated)) return null
   return { role: 'document', kind: kind ?? 'other', ...tie, sure: kind !== null }

@@ -30,22 +30,35 @@ export function suggestForCustomers(
 ): Pick<ObjectLook, 'fields' | 'mapping'> {
   const columns = readable(object)
   const rows = records.map(({ values }) => columns.map(column => cellOf(values[column])))
-  const suggestions = suggestFields(ctx, { columns, rows }).map(suggestion =>
-    reconsidered(suggestion, object),
+  const titles = columns.map(column => column.replace(ofAddress, ''))
+  const suggestions = suggestFields(ctx, { columns: titles, rows }).map((suggestion, at) =>
+    reconsidered({ ...suggestion, column: columns[at] as string }, object),
   )
   const freshness = freshnessOf(connector)
   const writes = connector.abilities.includes('write')
+  const computed = new Set(object.fields.filter(field => field.computed).map(({ name }) => name))
   const mapping = suggestions
     .filter(({ target, samples }) => target !== null || samples.length > 0)
     .slice(0, mostRules)
     .map(({ column, target }) => {
-      const writable = writes && target !== null && !neverWritten.has(target) && !object.key.includes(column)
-      return { ...readOnly(column, freshness), target, write: writable ? ('yes' as const) : ('no' as const) }
+      const isComputed = computed.has(column)
+      const writable =
+        writes && target !== null && !isComputed && !neverWritten.has(target) && !object.key.includes(column)
+      return {
+        ...readOnly(column, freshness),
+        target,
+        write: writable ? ('yes' as const) : ('no' as const),
+        // Nobody tells of its changes.
+        mode: isComputed ? ('live' as const) : ('mirrored' as const),
+      }
     })
   return { fields: suggestions.map(lookOf), mapping }
 }
 
 const mostRules = 100
+
+/** The street of the address of somebody is his street. */
+const ofAddress = /^address(es)?[.]/i
 
 const readable = (object: RemoteObject) =>
   object.fields.filter(({ kind }) => kind !== 'bytes' && kind !== 'json').map(({ name }) => name)
@@ -157,7 +170,7 @@ function documentRole(object: RemoteObject, kind: DocumentRole['kind']): Documen
       null,
     date: pick(
       dates,
-      /order|invoice|rechnung|auftrag|bestell|booked|issue|beleg|sign/,
+      /order|invoice|rechnung|auftrag|bestell|sale|verkauf|booked|issue|beleg|sign/,
       /^(date|datum|day)/,
       /creat|angelegt/,
       /./,
@@ -168,6 +181,7 @@ function documentRole(object: RemoteObject, kind: DocumentRole['kind']): Documen
       /amount|betrag|balance|saldo|brutto|gross|netto|\bnet\b|value|wert/,
     ),
     currency: pick(['text'], /curr|wahrung|waehrung|iso4217/),
-    state: pick(['text', 'boolean'], /state|status|zustand|stage|stand$/),
+    // Of an order there may also be the states of its invoice and its delivery.
+    state: pick(['text', 'boolean'], /^(state|status|zustand|stand)$/, /state|status|zustand|stage|stand$/),
   }
 }

@@ -42,7 +42,10 @@ async function connected<T>(
   { ready, work, signal }: { ready: Ready; work: Work<T>; signal: AbortSignal },
 ): Promise<T> {
   const { connector, settings, secrets } = ready
-  const connection = await connector.open({ ...settings, ...secrets }, await surroundingsFor(ctx, mark))
+  const connection = await connector.open(
+    { ...settings, ...secrets },
+    { ...(await surroundingsFor(ctx, mark)), isTrial: true },
+  )
   try {
     return await work(connection, signal, connector)
   } finally {

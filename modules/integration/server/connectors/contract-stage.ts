@@ -33,7 +33,7 @@ export type Stage = {
 }
 
 /** How long a test waits for what must come; not a limit of speed. */
-export const patience = () => AbortSignal.timeout(20_000)
+export const patience = () => AbortSignal.timeout(60_000)
 
 type Asked = { object: RemoteObject; from: Position; held: Set<string> }
 

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { Logger } from 'pino'
 import type { Send } from './http.ts'
+import type { Proposals, ToldForm } from './proposal.ts'
 
 /**
  * The port behind which every operational system stands. A connector is one folder that answers `Connector`; it knows its
@@ -43,6 +44,8 @@ export type Surroundings = {
   send?: Send
   /** Looks names up and answers checked addresses only, for what is not HTTP; the system's own where it is not given. */
   lookup?: LookupFunction
+  /** Somebody looks for a moment and waits for it; nothing is kept of what is read. */
+  isTrial?: boolean
 }
 
 /** An open way to one system. Every call ends when its signal is aborted, also when the system says nothing at all. */
@@ -51,6 +54,8 @@ export type Connection = {
   test: (signal: AbortSignal) => Promise<readonly Finding[]>
   /** What can be joined: tables, object classes, files. */
   objects: (signal: AbortSignal) => Promise<readonly RemoteObject[]>
+  /** What lies there and how it could be described; absent where the system describes itself. */
+  propose?: (told: ToldForm | null, signal: AbortSignal) => Promise<Proposals>
   /** Records by their keys, in any order; those that are not there are left out. */
   read: (
     asked: { object: RemoteObject; keys: readonly string[] },
@@ -108,6 +113,8 @@ export type RemoteObject = {
   references: readonly { fields: readonly string[]; object: string }[]
   /** The field by which a poll finds what is new, where there is one. */
   stamp?: string
+  /** The field in which it keeps who changed a record last, as it calls him, where the system itself does not tell it. */
+  author?: string
 }
 
 export type RemoteField = {
@@ -115,6 +122,8 @@ export type RemoteField = {
   kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'moment' | 'json' | 'bytes'
   /** May be left empty. */
   optional: boolean
+  /** Worked out there whenever it is asked for: it changes without being told, and cannot be written. */
+  computed?: true
 }
 
 /** JSON values; decimals and big integers are texts, dates ISO 8601, so that nothing is rounded on the way. */

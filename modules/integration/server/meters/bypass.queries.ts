@@ -10,7 +10,7 @@ import type {
   BypassWeek,
 } from '../../contract/bypass.ts'
 import { seesRecord } from './sight.ts'
-import { type AccountOfTeam, type ShownTeam, shownTeams } from './teams.ts'
+import { type AccountOfTeam, type PersonOfTeam, type ShownTeam, shownTeams, teamsHere } from './teams.ts'
 
 type Counts = Pick<BypassGroup, 'past' | 'beyond' | 'programs' | 'doubles'>
 type Counted = Counts & {
@@ -21,7 +21,7 @@ type Counted = Counts & {
   week: string
   avoidable: string[]
 }
-type Through = { object: string | null; week: string | null; n: number }
+type Through = { by: number; object: string | null; team: string | null; week: string | null; n: number }
 
 type Meter = ReplyOf<(typeof bypassEndpoints)['bypass']>
 
@@ -32,21 +32,28 @@ type Meter = ReplyOf<(typeof bypassEndpoints)['bypass']>
 export async function bypass(ctx: Context, asked: BypassFilters): Promise<Meter> {
   const weeks = weeksUntil(ctx.now, asked.weeks)
   const from = weeks[0] as string
-  const { accounts, ...names } = await namesFor(ctx)
+  const { accounts, people, ...names } = await namesFor(ctx)
   const teams = shownTeams(accounts)
   const counted = await changes(ctx, { asked, from, teams })
-  const through = await wentThrough(ctx, asked, from)
+  const here = teamsHere(teams, people)
+  const through = await wentThrough(ctx, { asked, from, teams: here })
   const named = new Set(teams.map(({ team }) => team))
   return {
     groups: counted
       .filter(({ by }) => by === groupings.group)
-      .map(({ system, object, team, ...rest }) => ({ system, object, team, ...countsOf(rest) })),
+      .map(({ system, object, team, ...rest }) => ({
+        system,
+        object,
+        team,
+        ...countsOf(rest),
+        through: throughOf({ system, object, team }, { asked, through, teams, here }),
+      })),
     weeks: weeks.map(week => weekOf(week, counted, through)),
     fields: fieldsOf(counted, weeks),
     systems: names.systems,
     objects: names.objects.map(object => ({
       ...object,
-      through: through.find(each => each.object === object.id)?.n ?? 0,
+      through: through.find(each => each.by === ways.object && each.object === object.id)?.n ?? 0,
     })),
     teams: names.teams.filter(({ id }) => named.has(id)),
   }
@@ -61,6 +68,32 @@ const countsOf = ({ past, beyond, programs, doubles }: Counts): Counts => ({
 
 /** `grouping()` of the columns (system, object, team, week, avoidable), each of the three ways. */
 const groupings = { group: 0b00011, week: 0b11101, field: 0b00100 }
+
+/** The same of (object, team, week). */
+const ways = { object: 0b011, week: 0b110, team: 0b001 }
+
+/** Those of a team that is not shown here are among the others, whose count then stands for others than theirs there. */
+function throughOf(
+  { system, object, team }: Pick<BypassGroup, 'system' | 'object' | 'team'>,
+  {
+    asked,
+    through,
+    teams,
+    here,
+  }: {
+    asked: BypassFilters
+    through: readonly Through[]
+    teams: readonly ShownTeam[]
+    here: readonly ShownTeam[]
+  },
+): number | null {
+  const of = (list: readonly ShownTeam[]) => list.filter(each => each.system === system)
+  const isKnown = team
+    ? of(here).some(each => each.team === team)
+    : of(here).length > 0 && of(here).length === of(teams).length
+  if (asked.team || !isKnown) return null
+  return through.find(each => each.by === ways.team && each.object === object && each.team === team)?.n ?? 0
+}
 
 type Reach = { asked: BypassFilters; from: string; teams: readonly ShownTeam[] }
 
@@ -98,25 +131,34 @@ const teamJoin = `left join integration.account a on a.system_id = f.system_id a
     on shown.system_id = f.system_id and shown.team_id = a.team_id and a.program_since is null`
 
 /**
- * Changes that went there through the CRM, by process and by week. Not for one team: how many there are of it here is not known, and a
- * count of few would be about persons.
+ * Changes that went there through the CRM, by process, by week, and by process and team. Nothing when one team is asked for: which of
+ * its weeks are told would be another question.
  */
-async function wentThrough(ctx: Context, asked: BypassFilters, from: string): Promise<Through[]> {
+async function wentThrough(ctx: Context, { asked, from, teams }: Reach): Promise<Through[]> {
   if (asked.team) return []
-  const sql = sqlWriter([from])
+  const sql = sqlWriter([from, teams.map(({ system }) => system), teams.map(({ team }) => team)])
   const where = ["o.state = 'confirmed'", "o.ended_at >= $1::date::timestamp at time zone 'UTC'"]
   if (asked.system) where.push(`o.system_id = ${sql.bind(asked.system, 'uuid')}`)
   if (asked.object) where.push(`o.object_id = ${sql.bind(asked.object, 'uuid')}`)
   where.push(seesRecord(ctx, { record: 'o.customer_id', sql }))
   return rows<Through>(
     ctx.db,
-    `select object, week::text, count(*)::int as n
-     from (select o.object_id as object, date_trunc('week', o.ended_at at time zone 'UTC')::date as week
-       from integration.operation o where ${where.join(' and ')}) done
-     group by grouping sets ((object), (week))`,
+    `with done as (
+       select o.system_id, o.object_id as object, o.wanted_by, date_trunc('week', o.ended_at at time zone 'UTC')::date as week, count(*) as n
+       from integration.operation o where ${where.join(' and ')} group by 1, 2, 3, 4)
+     select grouping(object, team, week) as by, object, team, week::text, sum(n)::int as n
+     from (select d.object, shown.team_id as team, d.week, d.n from done d
+       left join (${onlyTeam}) m on m.user_id = d.wanted_by
+       left join unnest($2::uuid[], $3::uuid[]) as shown (system_id, team_id)
+         on shown.system_id = d.system_id and shown.team_id = m.team_id) made
+     group by grouping sets ((object), (week), (object, team))`,
     sql.values,
   )
 }
+
+/** People with one team. Whoever is in several is counted in none, so that nobody is counted twice. */
+const onlyTeam = `select t.user_id, (array_agg(t.team_id))[1] as team_id from staff.v_team_member t
+  join staff.v_user u on u.id = t.user_id and u.active group by 1 having count(*) = 1`
 
 async function namesFor(ctx: Context) {
   const systems = await rows<{ id: string; name: string }>(
@@ -136,13 +178,21 @@ async function namesFor(ctx: Context) {
     `select a.system_id as system, t.id as team, a.program_since is not null as program
      from integration.account a left join staff.v_team t on t.id = a.team_id`,
   )
-  return { systems, objects, teams, accounts }
+  const people = await rows<PersonOfTeam>(
+    ctx.db,
+    `select m.team_id as team from staff.v_user u left join (${onlyTeam}) m on m.user_id = u.id where u.active`,
+  )
+  return { systems, objects, teams, accounts, people }
 }
 
 function weekOf(week: string, counted: readonly Counted[], through: readonly Through[]): BypassWeek {
   const found = counted.find(each => each.by === groupings.week && each.week === week)
   const none = { past: 0, beyond: 0, programs: 0, doubles: 0 }
-  return { week, ...countsOf(found ?? none), through: through.find(each => each.week === week)?.n ?? 0 }
+  return {
+    week,
+    ...countsOf(found ?? none),
+    through: through.find(each => each.by === ways.week && each.week === week)?.n ?? 0,
+  }
 }
 
 /** Each change counts for every field of it that could have been typed here. */

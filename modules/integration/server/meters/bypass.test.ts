@@ -143,6 +143,31 @@ test('what went through the CRM in the same weeks stands beside it', async () =>
   expect(elsewhere.weeks.every(({ through }) => through === 0)).toBe(true)
 })
 
+test('what a team did through the CRM stands beside what it did past it, unless fewer than three here could be meant', async () => {
+  await app.database.pool.query('delete from integration.foreign_change; delete from integration.operation')
+  const { system, objects } = systems[0] as (typeof systems)[number]
+  const object = objects[0] as string
+  // A third unnamed account, so that both teams of three are shown.
+  await putRow(app, 'account', { system_id: system, name: 'IDA.S', team_id: teams[2] })
+  const [desk, field] = teams as [string, string]
+  const members = [await app.person('agent'), await app.person('agent'), await app.person('agent')]
+  const join = async (team: string, user: string) =>
+    app.database.pool.query('insert into staff.team_member (team_id, user_id) values ($1, $2)', [team, user])
+  for (const { id } of members.slice(0, 2)) await join(desk, id)
+  const done = { system, object, customer, state: 'confirmed', confirmed_by: 'answer', ended_at: new Date() }
+  for (const { id } of members) await operationThere(app, { ...done, wanted_by: id })
+  for (const who of [0, 3, 6]) await put({ at: 0, object: 0, who, ago: 0, fields: ['city'], doubled: false })
+  const through = async (query = {}) =>
+    Object.fromEntries(
+      (await app.people.steward.call(api.bypass, { query })).groups.map(group => [group.team, group.through]),
+    )
+  expect((await through())[desk]).toBeNull()
+  await join(desk, (members[2] as (typeof members)[number]).id)
+  expect(await through()).toMatchObject({ [desk]: 3, [field]: null })
+  expect((await through({ team: desk }))[desk]).toBeNull()
+  await app.database.pool.query(`delete from integration.account where name = 'IDA.S'`)
+})
+
 test('a manager counts changes of the customers of his unit only', async () => {
   await app.database.pool.query('delete from integration.foreign_change')
   const { administrator } = app.people

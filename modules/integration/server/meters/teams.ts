@@ -2,6 +2,9 @@
 export type AccountOfTeam = { system: string; team: string | null; program: boolean }
 export type ShownTeam = { system: string; team: string }
 
+/** A person here, with his team where he has one, and only one. */
+export type PersonOfTeam = { team: string | null }
+
 /** Fewer accounts than this are never counted by themselves: a count of them would be about persons. */
 export const fewest = 3
 
@@ -19,5 +22,22 @@ export function shownTeams(accounts: readonly AccountOfTeam[]): ShownTeam[] {
     let others = here.length - teams.reduce((all, { size }) => all + size, 0)
     while (others > 0 && others < fewest && teams.length > 0) others += teams.pop()?.size ?? 0
     return teams.map(({ team }) => ({ system, team }))
+  })
+}
+
+/**
+ * The teams whose changes through the CRM may be counted by name as well: of those that are shown for a system, by the same rule for the
+ * people here, so that no difference between the two counts is about fewer.
+ */
+export function teamsHere(shown: readonly ShownTeam[], people: readonly PersonOfTeam[]): ShownTeam[] {
+  return [...Map.groupBy(shown, ({ system }) => system)].flatMap(([system, teams]) => {
+    const named = new Set(teams.map(({ team }) => team))
+    return shownTeams(
+      people.map(({ team }) => ({
+        system,
+        team: team !== null && named.has(team) ? team : null,
+        program: false,
+      })),
+    )
   })
 }

@@ -1,6 +1,8 @@
 import type { Context } from '../../../../platform/context.ts'
 import { keptPlan } from '../../../../platform/database/prepared.ts'
 import { rows } from '../../../../platform/database/statement.ts'
+import { shownValues } from '../../../customers/index.ts'
+import { choicesMade } from '../../../data-quality/index.ts'
 
 /** Targets of a mapping that a contact point of a kind stands behind. */
 const behind: Readonly<Record<string, readonly string[]>> = {
@@ -9,6 +11,8 @@ const behind: Readonly<Record<string, readonly string[]>> = {
   address: ['street', 'street2', 'region', 'city', 'postcode', 'country'],
   web: [],
 }
+
+const ofStreet = ['street', 'street2', 'region']
 
 type Written = {
   id: string
@@ -19,8 +23,8 @@ type Written = {
 }
 
 /**
- * What an act has changed of these customers, as keys of fields (parts of an address one by one), by customer. Read from its history,
- * since most events do not say it.
+ * What a person has decided by an act about values of these customers, as keys of fields (parts of an address one by one), by customer: what
+ * was changed, and whose value shall be shown. Read from its history, since most events do not say it.
  */
 export async function changedFields(
   ctx: Pick<Context, 'db' | 'catalogue'>,
@@ -62,5 +66,28 @@ export async function changedFields(
     for (const kind of kinds ?? []) for (const key of behind[kind] ?? []) fields.add(key)
     changed.set(id, fields)
   }
+  for (const { memberId, fields } of await chosenFields(ctx, { batchId, ids }))
+    changed.set(memberId, new Set([...(changed.get(memberId) ?? []), ...fields]))
   return changed
+}
+
+/** Fields of which the act says whose value is shown. Whoever chooses a place chooses its street with it, where that is the one shown. */
+async function chosenFields(
+  ctx: Pick<Context, 'db' | 'catalogue'>,
+  act: { batchId: string; ids: readonly string[] },
+): Promise<{ memberId: string; fields: readonly string[] }[]> {
+  const made = await choicesMade(ctx, act)
+  const places = made.filter(({ fields }) => fields.includes('city')).map(({ memberId }) => memberId)
+  if (places.length === 0) return made
+  const whole = new Set(
+    (await shownValues(ctx, places))
+      .filter(({ address, values }) =>
+        (['city', 'postcode'] as const).every(part => (address?.[part] ?? null) === (values[part] ?? null)),
+      )
+      .map(({ id }) => id),
+  )
+  return made.map(({ memberId, fields }) => ({
+    memberId,
+    fields: whole.has(memberId) ? [...fields, ...ofStreet] : fields,
+  }))
 }

@@ -83,7 +83,7 @@ export function fold({ wants, standing, targets, country }: Folding): Fold {
 }
 
 /** What stands in a field there, or will once what has been sent has arrived. */
-function standsThere(field: string, { values, seenAt, operations }: Standing): RemoteValue {
+export function standsThere(field: string, { values, seenAt, operations }: Standing): RemoteValue {
   const sent = operations.findLast(({ state, set }) => state === 'sent' && field in set)
   if (sent) return sent.set[field] ?? null
   // Somebody has looked at what they say and decided; our copy may not have heard of it yet.

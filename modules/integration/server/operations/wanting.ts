@@ -9,6 +9,7 @@ import { type JoinedObject, objectsByIds } from '../systems/system.ts'
 import { changedFields } from './changed-fields.ts'
 import { type Fold, fold, type Standing, type Want } from './folding.ts'
 import { type Operation, operationColumns } from './operation.ts'
+import { type TakenBack, takenBack, takenBackBy } from './taking-back.ts'
 import { isSpeakable, valueThere } from './values-there.ts'
 
 /** A record of another system that belongs to the family of a customer that was changed. */
@@ -20,6 +21,8 @@ type Wanting = {
   ids: readonly string[]
   /** Fields here by customer, where the history does not say them: somebody insists on what is shown. */
   fields?: ReadonlyMap<string, ReadonlySet<string>>
+  /** The act that this one takes back. */
+  undone?: string | undefined
   /** Only this record there. */
   only?: { objectId: string; key: string }
 }
@@ -38,13 +41,14 @@ export async function isAnythingJoined({ db }: Pick<Context, 'db'>): Promise<boo
  * there, the fields that were changed and show something else than stands there now. Does nothing twice. For about a thousand
  * customers at a time.
  */
-export async function want(ctx: Context, { batchId, ids, fields, only }: Wanting): Promise<number> {
+export async function want(ctx: Context, { batchId, ids, fields, undone, only }: Wanting): Promise<number> {
   const family = await kinOf(ctx, ids)
   const kin = only ? family.filter(one => nameOf(one) === nameOf(only)) : family
   if (kin.length === 0) return 0
   const changed = fields ?? (await changedFields(ctx, { batchId, ids }))
   const objects = await objectsByIds(ctx.db, [...new Set(kin.map(({ objectId }) => objectId))])
-  const touched = rulesTouched(kin, { changed, objects })
+  const back = await takenBackBy(ctx, { undone, ids })
+  const touched = rulesTouched(kin, { changed, back, objects })
   if (touched.length === 0) return 0
   const records = touched.map(({ objectId, key }) => ({ objectId, key }))
   await lockRecords(ctx, records)
@@ -64,7 +68,10 @@ export async function want(ctx: Context, { batchId, ids, fields, only }: Wanting
     const stands = standing.get(nameOf(one))
     if (!shows || !stands) return []
     const folded = fold({
-      wants: wantsOf(one.rules, { object, shown: shows }),
+      wants: [
+        ...wantsOf(one.rules, { object, shown: shows }),
+        ...wantsBack(one, { once: back.once, standing: stands, country }),
+      ],
       standing: stands,
       targets: targetsOf(object),
       country,
@@ -74,24 +81,36 @@ export async function want(ctx: Context, { batchId, ids, fields, only }: Wanting
   return write(ctx, batchId, folds)
 }
 
-type Touched = Kin & { rules: Want['rule'][] }
+/** `back`: of these only what an act has wanted that is taken back. */
+type Touched = Kin & Record<'rules' | 'back', Set<Want['rule']>>
 
 /** Records with the rules whose targets were changed in their families. */
 function rulesTouched(
   kin: readonly Kin[],
   {
     changed,
+    back: { once, chosen },
     objects,
-  }: { changed: ReadonlyMap<string, ReadonlySet<string>>; objects: ReadonlyMap<string, JoinedObject> },
+  }: {
+    changed: ReadonlyMap<string, ReadonlySet<string>>
+    back: TakenBack
+    objects: ReadonlyMap<string, JoinedObject>
+  },
 ): Touched[] {
   const byRecord = new Map<string, Touched>()
   for (const one of kin) {
     const fields = changed.get(one.changedId)
     const rules = objects.get(one.objectId)?.mapping ?? []
     for (const rule of rules) {
-      if (!isSpeakable(rule) || !fields?.has(String(rule.target))) continue
-      const known = byRecord.get(nameOf(one)) ?? { ...one, rules: [] }
-      if (!known.rules.includes(rule as Want['rule'])) known.rules.push(rule as Want['rule'])
+      if (!isSpeakable(rule)) continue
+      const before = once.get(nameOf(one))
+      const isBack = before !== undefined && rule.field in before.set
+      const isDecided = [fields, isBack ? chosen.get(one.root) : null].some(set =>
+        set?.has(String(rule.target)),
+      )
+      if (!isDecided && !isBack) continue
+      const known = byRecord.get(nameOf(one)) ?? { ...one, rules: new Set(), back: new Set() }
+      known[isDecided ? 'rules' : 'back'].add(rule as Want['rule'])
       byRecord.set(nameOf(one), known)
     }
   }
@@ -107,7 +126,15 @@ function targetsOf({ mapping }: JoinedObject): Map<string, string> {
 
 function wantsOf(rules: Touched['rules'], { object, shown }: { object: JoinedObject; shown: Shown }): Want[] {
   const targets = new Set(targetsOf(object).values())
-  return rules.map(rule => ({ rule, said: valueThere(rule, { shape: object.shape, targets, shown }) }))
+  return [...rules].map(rule => ({ rule, said: valueThere(rule, { shape: object.shape, targets, shown }) }))
+}
+
+function wantsBack(
+  one: Touched,
+  { once, ...at }: Pick<TakenBack, 'once'> & { standing: Standing; country: string | null },
+): Want[] {
+  const before = once.get(nameOf(one))
+  return before ? [...one.back].flatMap(rule => takenBack(rule, { once: before, ...at }) ?? []) : []
 }
 
 function kinOf({ db }: Context, ids: readonly string[]): Promise<Kin[]> {

@@ -30,12 +30,13 @@ export function openSystems(): readonly OpenSystem[] {
 }
 
 /**
- * The way to a system as it is stored now. Other settings make a new connection; what is known of its health stays unless its limits
+ * The way to a system as it is stored now, or later where this process knows of it already. Other settings make a new connection; what is known of its health stays unless its limits
  * are others. While it is off, or its sickness is practised, every call is held back.
  */
 export function openSystem(ctx: Needs, system: StoredSystem): OpenSystem {
   const known = opened.get(system.id)
-  if (known && known.system.version === system.version) return known
+  // Who has read the system before it was changed must not bring its old settings back.
+  if (known && known.system.version >= system.version) return known
   const limits = JSON.stringify(system.limits)
   const guard = known && known.limits === limits ? known.guard : guardOf(limitsOf(system))
   const fresh = openedOf(ctx, { system, limits, guard })

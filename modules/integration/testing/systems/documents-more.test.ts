@@ -8,14 +8,16 @@ import { newId } from '../../../../platform/ids.ts'
 import { folderBelow, sftp } from '../../server/connectors/files/connector.ts'
 import { ldap } from '../../server/connectors/ldap/connector.ts'
 import { odata } from '../../server/connectors/odata/connector.ts'
-import type { Connector, RemoteObject, Settings } from '../../server/connectors/port.ts'
+import type { Connector, RemoteObject, RemoteValues, Settings } from '../../server/connectors/port.ts'
 import { rest } from '../../server/connectors/rest/connector.ts'
 import { tryton } from '../../server/connectors/tryton/connector.ts'
+import { settingsFor } from '../../server/connectors/tryton/testing.ts'
 import { ldapMissing, startLdapServer } from './ldap.ts'
 import { startRestSystem } from './rest/server.ts'
 import { sftpMissing, startSftpServer } from './sftp.ts'
 import { skipping } from './skipping.ts'
-import { startTryton, trytonMissing } from './tryton.ts'
+import { startTryton, type Tryton, trytonMissing } from './tryton.ts'
+import { foundCompany, type TrytonCompany } from './tryton-company.ts'
 
 const ending: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -83,57 +85,61 @@ describe.skipIf(skipping(sftpMissing))('a server by SFTP', () => {
   })
 })
 
-describe.skipIf(skipping(trytonMissing))('a user of Tryton of our own', () => {
-  test('is enough, without a group', async () => {
+describe.skipIf(skipping(trytonMissing))('a user of Tryton as its page makes it', () => {
+  test('reads sales, invoices and balances, writes parties, and no sale', async () => {
     const erp = await startTryton(inject('testServerUrl'))
     ending.push(erp.remove)
-    const made = await newUser(erp)
-    const { origin, pathname } = new URL(erp.url)
-    const settings = {
-      url: origin,
-      database: pathname.replaceAll('/', ''),
-      user: 'tessera',
-      password: 'aB3dE5fG7hJ9kLmNpQ',
-    }
+    const company = await foundCompany(erp)
+    const account = { user: 'tessera', password: 'aB3dE5fG7hJ9kLmNpQ' }
+    await ourUser(company, account)
+    const party = await company.customer('Nord AS')
+    const sale = await company.sale(party, 4)
+    await company.advance(sale, 'quote', 'confirm')
+    const [invoice] = await company.invoice(sale)
+    const settings = settingsFor({ ...erp, account })
     expect(await wrong(tryton, settings)).toEqual(['changes-by-stamp'])
     const connection = await tryton.open(settings, surroundings)
     ending.push(() => connection.close())
     const signal = AbortSignal.timeout(30_000)
-    const parties = (await connection.objects(signal)).find(
-      ({ name }) => name === 'party.party',
-    ) as RemoteObject
-    const key = String(made)
-    const write = { object: parties, key, set: { name: 'Sør AS' }, expected: { name: 'Nord AS' } }
-    const [{ version } = { version: null }] = await connection.read({ object: parties, keys: [key] }, signal)
-    const written = await connection.write?.({ ...write, operation: newId(), version }, signal)
-    expect(written).toMatchObject({ outcome: 'written', record: { values: { name: 'Sør AS' } } })
+    const objects = await connection.objects(signal)
+    const asked = (name: string, id: unknown) => ({
+      object: objects.find(each => each.name === name) as RemoteObject,
+      key: String(id),
+    })
+    const read = async (name: string, id: unknown) => {
+      const { object, key } = asked(name, id)
+      return (await connection.read({ object, keys: [key] }, signal))[0]?.values
+    }
+    const said = { party, total_amount: '100.00', 'currency.code': 'EUR' }
+    expect(await read('sale.sale', sale)).toMatchObject({ ...said, state: 'processing' })
+    expect(await read('account.invoice', invoice)).toMatchObject({ ...said, state: 'posted' })
+    expect(await read('party.party', party)).toMatchObject({ receivable: '100.00' })
+    const write = (name: string, id: unknown, set: RemoteValues, expected: RemoteValues) =>
+      connection.write?.({ ...asked(name, id), set, expected, operation: newId(), version: null }, signal)
+    expect(await write('party.party', party, { name: 'Sør AS' }, { name: 'Nord AS' })).toMatchObject({
+      outcome: 'written',
+      record: { values: { name: 'Sør AS' } },
+    })
+    expect(await write('sale.sale', sale, { comment: 'x' }, {})).toMatchObject({ outcome: 'refused' })
   }, 420_000)
 })
 
-/** A user in no group, and a party of somebody else; answers the party. */
-async function newUser({ url, account }: Awaited<ReturnType<typeof startTryton>>): Promise<number> {
-  const ask = async (method: string, params: unknown[], authorization?: string) => {
-    const answer = await fetch(url, {
-      method: 'POST',
-      body: JSON.stringify({ id: 1, method, params }),
-      headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
-    })
-    const { result, error } = (await answer.json()) as { result?: unknown; error?: unknown }
-    if (error) throw new Error(JSON.stringify(error))
-    return result
+/** A user with a company, in a group that may read sales and invoices and nothing more of them. */
+async function ourUser({ clerk, company }: TrytonCompany, account: Tryton['account']): Promise<void> {
+  const group = await clerk.create('res.group', { name: 'Tessera' })
+  const none = { perm_write: false, perm_create: false, perm_delete: false }
+  for (const name of ['sale.sale', 'account.invoice']) {
+    const [model] = await clerk.find('ir.model', [['model', '=', name]])
+    await clerk.create('ir.model.access', { model, group, perm_read: true, ...none })
   }
-  const session = (await ask('common.db.login', [
-    account.user,
-    { password: account.password },
-    'en',
-  ])) as string[]
-  const authorization = `Session ${Buffer.from(`${account.user}:${session.join(':')}`).toString('base64')}`
-  const user = { name: 'Tessera', login: 'tessera', password: 'aB3dE5fG7hJ9kLmNpQ' }
-  await ask('model.res.user.create', [[user], {}], authorization)
-  const [party] = (await ask('model.party.party.create', [[{ name: 'Nord AS' }], {}], authorization)) as [
-    number,
-  ]
-  return party
+  await clerk.create('res.user', {
+    name: 'Tessera',
+    login: account.user,
+    password: account.password,
+    groups: [['add', [group]]],
+    companies: [['add', [company]]],
+    company,
+  })
 }
 
 test('systems over HTTP that describe themselves as their pages say have nothing left to complain of', async () => {

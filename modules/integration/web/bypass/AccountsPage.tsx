@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Search, UsersRound } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { call } from '../../../../platform/contract/client.ts'
@@ -13,6 +12,7 @@ import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { type Account, bypassEndpoints as api } from '../../contract/bypass.ts'
 import stacked from '../stacked.module.css'
 import { SystemsTabs } from '../SystemsTabs.tsx'
+import { usePages } from '../use-pages.ts'
 import styles from './bypass.module.css'
 
 /** Whose team each account over there is. Configuration: nothing is counted beside the names. */
@@ -81,24 +81,13 @@ export default function AccountsPage() {
 }
 
 function useAccounts({ q, waiting }: { q: string; waiting: boolean }) {
-  return useInfiniteQuery({
-    queryKey: [api.accounts.name, 'pages', q, waiting],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        api.accounts,
-        {
-          query: {
-            waiting: waiting ? 'true' : 'false',
-            ...(q ? { q } : {}),
-            ...(pageParam ? { cursor: pageParam } : {}),
-          },
-        },
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: last => last.next,
-    placeholderData: former => former,
-  })
+  return usePages([api.accounts.name, q, waiting], (page, signal) =>
+    call(
+      api.accounts,
+      { query: { waiting: waiting ? 'true' : 'false', ...(q ? { q } : {}), ...page } },
+      signal,
+    ),
+  )
 }
 
 type Teams = readonly { id: string; name: string }[]

@@ -37,7 +37,6 @@ type ProcessProps = { object: string; groups: readonly BypassGroup[]; meter: Met
 
 function Process({ object, groups, meter }: ProcessProps) {
   const t = useT()
-  const format = useFormat()
   const joined = meter.objects.find(({ id }) => id === object)
   const system = meter.systems.find(({ id }) => id === groups[0]?.system)
   const total: Numbers = {
@@ -47,7 +46,6 @@ function Process({ object, groups, meter }: ProcessProps) {
     programs: sumOf(groups, group => group.programs),
   }
   const through = joined?.through ?? 0
-  const all = total.past + through
   const named = groups.some(({ team }) => team !== null)
   return (
     <tbody className={styles.process}>
@@ -59,9 +57,7 @@ function Process({ object, groups, meter }: ProcessProps) {
           </small>
         </td>
         <Cells of={total} />
-        <td className={styles.number}>
-          {all > 0 ? format.number(through / all, { style: 'percent', maximumFractionDigits: 0 }) : '–'}
-        </td>
+        <Share through={through} past={total.past} />
       </tr>
       {named &&
         groups
@@ -76,10 +72,23 @@ function Process({ object, groups, meter }: ProcessProps) {
                 )}
               </td>
               <Cells of={group} />
-              <td />
+              <Share through={group.through} past={group.past} />
             </tr>
           ))}
     </tbody>
+  )
+}
+
+/** Of what could have been typed here, how much was; a dash where nothing was done, or too few people could be meant. */
+function Share({ through, past }: { through: number | null; past: number }) {
+  const format = useFormat()
+  const isKnown = through !== null && through + past > 0
+  return (
+    <td className={styles.number}>
+      {isKnown
+        ? format.number(through / (past + through), { style: 'percent', maximumFractionDigits: 0 })
+        : '–'}
+    </td>
   )
 }
 

@@ -9,6 +9,7 @@ import { ConnectionStep } from './ConnectionStep.tsx'
 import styles from './connect.module.css'
 import type { StepName } from './draft.ts'
 import { FieldsStep } from './FieldsStep.tsx'
+import { FilesStep } from './files/FilesStep.tsx'
 import { KindStep } from './KindStep.tsx'
 import { PreviewStep } from './PreviewStep.tsx'
 import { TablesStep } from './TablesStep.tsx'
@@ -17,6 +18,7 @@ import { type Guide, useGuide } from './use-guide.ts'
 const panels: Record<StepName, (props: { guide: Guide }) => React.ReactNode> = {
   kind: KindStep,
   connection: ConnectionStep,
+  files: FilesStep,
   tables: TablesStep,
   fields: FieldsStep,
   preview: PreviewStep,

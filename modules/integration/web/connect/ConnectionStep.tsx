@@ -8,6 +8,7 @@ import { Bones, Card, Sentence } from '../../../../ui/theme/parts.tsx'
 import { integrationContract } from '../../contract.ts'
 import styles from './connect.module.css'
 import { missing } from './draft.ts'
+import { withoutFiles } from './files/forms.ts'
 import { FailureCard, Findings, isSound } from './Findings.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 import type { Guide } from './use-guide.ts'
@@ -49,7 +50,7 @@ export function ConnectionStep({ guide }: { guide: Guide }) {
       className={styles.step}
       onSubmit={event => {
         event.preventDefault()
-        if (sound) go('tables')
+        if (sound) go(guide.next)
         else if (gaps.length === 0) test()
       }}
     >
@@ -67,7 +68,7 @@ export function ConnectionStep({ guide }: { guide: Guide }) {
             onChange={event => change({ name: event.currentTarget.value })}
           />
           <SettingsForm
-            kind={kind}
+            kind={withoutFiles(kind)}
             values={draft}
             faults={faults}
             onChange={({ settings, secrets }) => {

@@ -6,12 +6,15 @@ import { useCall, useMutate } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
-import { Bones } from '../../../../ui/theme/parts.tsx'
+import { Bones, Sentence } from '../../../../ui/theme/parts.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { integrationContract } from '../../contract.ts'
-import type { JoinedSystem, SomeLimits } from '../../contract/connecting-shapes.ts'
+import type { JoinedSystem, SomeLimits, SystemKind } from '../../contract/connecting-shapes.ts'
 import styles from './connect.module.css'
-import { filled, type Setting } from './draft.ts'
+import { emptyDraft, filled, isOfFiles, type Setting, whereOf } from './draft.ts'
+import { FilesForm } from './files/FilesForm.tsx'
+import { withoutFiles } from './files/forms.ts'
+import { WaysForm } from './files/WaysForm.tsx'
 import { FailureCard, Findings } from './Findings.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 import { fieldFaults } from './words.ts'
@@ -58,7 +61,7 @@ export function SettingsDialog({ system, onClose }: { system: JoinedSystem; onCl
         />
         {kind ? (
           <SettingsForm
-            kind={kind}
+            kind={withoutFiles(kind)}
             values={said}
             faults={faults}
             kept={system.secretsSet}
@@ -67,11 +70,46 @@ export function SettingsDialog({ system, onClose }: { system: JoinedSystem; onCl
         ) : (
           <Bones lines={4} />
         )}
+        {kind && isOfFiles(kind.kind) && (
+          <FileSettings
+            system={system}
+            kind={kind}
+            settings={said.settings}
+            faults={faults}
+            onSettings={settings => setSaid({ ...said, settings })}
+          />
+        )}
         <LimitFields limits={said.limits} onLimits={limits => setSaid({ ...said, limits })} />
         {result?.failure && <FailureCard failure={result.failure} onAgain={test} />}
         {result && !result.failure && <Findings findings={result.findings} />}
       </FormFrame>
     </Modal>
+  )
+}
+
+type FileSettingsProps = {
+  system: JoinedSystem
+  kind: SystemKind
+  settings: Said['settings']
+  faults: Record<string, string>
+  onSettings: (settings: Said['settings']) => void
+}
+
+/** What stands in the files, which may have become others since they were joined. */
+function FileSettings({ system, kind, settings, faults, onSettings }: FileSettingsProps) {
+  const t = useT()
+  const wrong = Object.entries(faults).filter(([path]) => path.startsWith('settings.objects'))
+  return (
+    <details className={styles.more} open={wrong.length > 0 || undefined}>
+      <summary>{t('integration.setting.objects')}</summary>
+      {wrong.map(([path, words]) => (
+        <Sentence key={path} tone="red">
+          {words}
+        </Sentence>
+      ))}
+      <FilesForm where={whereOf(emptyDraft, system)} settings={settings} onSettings={onSettings} />
+      <WaysForm kind={kind} settings={settings} faults={faults} onSettings={onSettings} />
+    </details>
   )
 }
 

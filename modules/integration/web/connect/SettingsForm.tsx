@@ -19,18 +19,7 @@ type SettingsFormProps = {
 }
 
 /** How often something is asked and the like: what is usual serves nearly everybody. */
-const rarely = new Set([
-  'every',
-  'compare',
-  'overlap',
-  'interval',
-  'out',
-  'ack',
-  'arrival',
-  'key',
-  'authority',
-  'passphrase',
-])
+const rarely = new Set(['every', 'compare', 'overlap', 'key', 'authority', 'passphrase'])
 
 /** What has to be said to connect to a system of a kind. */
 export function SettingsForm(props: SettingsFormProps) {
@@ -65,7 +54,9 @@ export function SettingsForm(props: SettingsFormProps) {
   )
 }
 
-function SettingInput({ field, values, onChange, faults, kept = [] }: SettingsFormProps & { field: Field }) {
+/** One setting, as its kind wants it. */
+export function SettingInput({ field, ...props }: SettingsFormProps & { field: Field }) {
+  const { values, onChange, faults, kept = [] } = props
   const t = useT()
   const { key, kind, required } = field
   const secret = kind === 'secret'
@@ -74,7 +65,9 @@ function SettingInput({ field, values, onChange, faults, kept = [] }: SettingsFo
     secret
       ? onChange({ ...values, secrets: { ...values.secrets, [key]: String(next) } })
       : onChange({ ...values, settings: { ...values.settings, [key]: next } })
-  const hint = kept.includes(key) ? t('integration.settingHint.secretKept') : settingHint(t, key)
+  const hint = kept.includes(key)
+    ? t('integration.settingHint.secretKept')
+    : settingHint(t, props.kind.kind, key)
   const shared = {
     label: settingName(t, key),
     withAsterisk: required,

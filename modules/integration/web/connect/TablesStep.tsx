@@ -90,7 +90,7 @@ export function TablesStep({ guide }: { guide: Guide }) {
         )}
       </Card>
       <div className={styles.acts}>
-        {!system && <Button onClick={() => go('connection')}>{t('integration.connect.back')}</Button>}
+        {!system && <Button onClick={() => go(guide.former)}>{t('integration.connect.back')}</Button>}
         <p className={styles.space} role="status">
           {found.isSuccess && <Standing hindrance={hindrance} count={picked.length} />}
         </p>

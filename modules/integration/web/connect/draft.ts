@@ -7,7 +7,7 @@ import type {
   SystemKind,
 } from '../../contract/connecting-shapes.ts'
 
-export const stepNames = ['kind', 'connection', 'tables', 'fields', 'preview'] as const
+export const stepNames = ['kind', 'connection', 'files', 'tables', 'fields', 'preview'] as const
 export type StepName = (typeof stepNames)[number]
 
 export type DocumentRole = NonNullable<Join['document']>
@@ -67,7 +67,9 @@ export function whereOf(draft: Draft, system: JoinedSystem | null): Where {
 }
 
 export function filled<V extends Setting>(values: Record<string, V>): Record<string, V> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  // Without a folder for them nothing is written as files: that is said by leaving it empty.
+  const said = (key: string, value: V) => value !== '' || key === 'out' || key === 'ack'
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => said(key, value)))
 }
 
 /** The settings as they are at the beginning. */
@@ -108,6 +110,13 @@ export function choiceOf({ likely }: FoundObject): Chosen {
   const { role, kind, parent, parentFields } = likely
   return { role: role ?? 'customer', kind: kind ?? 'other', parent, parentFields }
 }
+
+/** The steps of the guide for a kind of system: files have to be described, everything else describes itself. */
+export function stepsFor(kind: string | null): readonly StepName[] {
+  return stepNames.filter(step => step !== 'files' || isOfFiles(kind))
+}
+
+export const isOfFiles = (kind: string | null) => kind === 'folder' || kind === 'sftp'
 
 /** Those that were chosen, customers first. */
 export function chosenOf(

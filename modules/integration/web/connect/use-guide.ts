@@ -5,7 +5,16 @@ import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useUrlState } from '../../../../ui/shell/url-state.ts'
 import { integrationContract } from '../../contract.ts'
 import type { ConnectionFailure, JoinedSystem, ObjectLook } from '../../contract/connecting-shapes.ts'
-import { type Draft, emptyDraft, lookKey, type Picked, type StepName, stepNames, whereOf } from './draft.ts'
+import {
+  type Draft,
+  emptyDraft,
+  lookKey,
+  type Picked,
+  type StepName,
+  stepNames,
+  stepsFor,
+  whereOf,
+} from './draft.ts'
 
 const place = 'integration.connect'
 
@@ -57,13 +66,18 @@ export function useGuide() {
   )
   const back: StepName = draft.kind ? 'connection' : 'kind'
   const step: StepName = late ? back : (asked ?? first)
+  const all = stepsFor(system?.kind ?? draft.kind)
+  const steps = systemId ? all.slice(all.indexOf('tables')) : all
   useEffect(() => {
     // The address says where one is now, or the guide would jump ahead as soon as the connection stands again.
     if (late && asked !== back) go(back)
   }, [late, asked, back, go])
   return {
     step,
-    steps: systemId ? stepNames.slice(2) : stepNames,
+    steps,
+    /** The step before and behind this one. */
+    former: steps[steps.indexOf(step) - 1],
+    next: steps[steps.indexOf(step) + 1],
     go: (next: StepName | undefined) => {
       setLate(false)
       go(next)

@@ -35,7 +35,10 @@ export function useLoads({ id, objects }: JoinedSystem) {
   const before = useRef<string | null>(null)
   useEffect(() => {
     if (!found.isSuccess) return
-    if (before.current !== null && before.current !== over) void client.invalidateQueries()
+    // What ended between the reading of the system and the first of its loads is not counted on screen yet.
+    if (before.current === null && over !== '')
+      void client.invalidateQueries({ queryKey: [integrationContract.system.name] })
+    else if (before.current !== null && before.current !== over) void client.invalidateQueries()
     before.current = over
   }, [client, over, found.isSuccess])
   return found

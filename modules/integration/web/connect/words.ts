@@ -14,9 +14,10 @@ export function settingName(t: Translate, key: string): string {
   return textOr(t, `integration.setting.${key}`, key)
 }
 
-export function settingHint(t: Translate, key: string): string | undefined {
-  const text = `integration.settingHint.${key}`
-  return hasText(text) ? t(text) : undefined
+/** What helps to say a setting; some mean something else in each kind of system. */
+export function settingHint(t: Translate, kind: string, key: string): string | undefined {
+  const text = [`${kind}-${key}`, key].map(each => `integration.settingHint.${each}`).find(hasText)
+  return text ? t(text) : undefined
 }
 
 /** What one of the choices of a setting is called; the empty one is “none”. */

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../../platform/contract/client.ts'
@@ -7,6 +6,7 @@ import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { Badge, TextLink } from '../../../../ui/theme/parts.tsx'
 import { type Comparison, crosswalkEndpoints as api, type Difference } from '../../contract/crosswalk.ts'
+import { usePages } from '../use-pages.ts'
 import styles from './crosswalk.module.css'
 
 /** A comparison, and what it found when somebody wants to see it. */
@@ -73,17 +73,9 @@ function State({
 /** The records that differed, of customers that the reader sees. */
 function Found({ id }: { id: string }) {
   const t = useT()
-  const found = useInfiniteQuery({
-    queryKey: [api.differences.name, 'pages', id],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        api.differences,
-        { params: { id }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: last => last.next,
-  })
+  const found = usePages([api.differences.name, id], (page, signal) =>
+    call(api.differences, { params: { id }, query: { limit: 50, ...page } }, signal),
+  )
   const items = found.data?.pages.flatMap(page => page.items)
   if (!items) return <Reading of={found} lines={3} />
   if (items.length === 0) return <p className={styles.quiet}>{t('integration.comparisons.hidden')}</p>

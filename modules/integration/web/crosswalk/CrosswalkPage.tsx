@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Search, Waypoints } from 'lucide-react'
 import { useDeferredValue } from 'react'
 import { call } from '../../../../platform/contract/client.ts'
@@ -11,6 +10,7 @@ import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { type CrosswalkState, crosswalkEndpoints as api } from '../../contract/crosswalk.ts'
 import { SystemChoice } from '../SystemChoice.tsx'
 import { SystemsTabs } from '../SystemsTabs.tsx'
+import { usePages } from '../use-pages.ts'
 import styles from './crosswalk.module.css'
 import { CrosswalkTable } from './CrosswalkTable.tsx'
 
@@ -64,25 +64,20 @@ export default function CrosswalkPage() {
 }
 
 function useCrosswalk({ q, system, state }: Filters) {
-  return useInfiniteQuery({
-    queryKey: [api.crosswalk.name, 'pages', q, system, state],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        api.crosswalk,
-        {
-          query: {
-            ...(q ? { q } : {}),
-            ...(system ? { system } : {}),
-            ...(state ? { state } : {}),
-            ...(pageParam ? { cursor: pageParam } : {}),
-          },
+  return usePages([api.crosswalk.name, q, system, state], (page, signal) =>
+    call(
+      api.crosswalk,
+      {
+        query: {
+          ...(q ? { q } : {}),
+          ...(system ? { system } : {}),
+          ...(state ? { state } : {}),
+          ...page,
         },
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: last => last.next,
-    placeholderData: former => former,
-  })
+      },
+      signal,
+    ),
+  )
 }
 
 type FilterBarProps = { filters: Filters; onChange: (change: Record<string, unknown>) => void }

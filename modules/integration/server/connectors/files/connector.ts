@@ -2,6 +2,7 @@ import type { Connection, Connector, Settings, Surroundings } from '../port.ts'
 import { checks } from './checks.ts'
 import { folderStore } from './folder-store.ts'
 import { followFiles } from './following.ts'
+import { proposalsOf } from './proposing/proposing.ts'
 import { placesNow, readAll, readKeys } from './reading.ts'
 import { fileSettings, planOf } from './settings.ts'
 import { sftpStore } from './sftp-store.ts'
@@ -9,6 +10,9 @@ import { objectsOf } from './shape.ts'
 import type { Store } from './store.ts'
 import { workWith } from './work.ts'
 import { writeOut } from './writing.ts'
+
+/** Milliseconds in which a trial sees whether a file still grows. */
+const trialInterval = 300
 
 const abilities: Connector['abilities'] = ['read', 'poll', 'write']
 
@@ -45,12 +49,15 @@ export const sftp: Connector = {
 }
 
 /** A connection to files, wherever they lie; throws `Invalid` where the settings cannot be read. */
-export function connectionOf(store: Store, settings: Settings, { log }: Surroundings): Connection {
-  const plan = planOf(settings)
+export function connectionOf(store: Store, settings: Settings, { log, isTrial }: Surroundings): Connection {
+  const said = planOf(settings)
+  // Who looks for a moment waits before the screen at every step.
+  const plan = isTrial ? { ...said, interval: Math.min(said.interval, trialInterval) } : said
   const work = workWith(store, plan, log)
   return {
     test: signal => checks(work, signal),
     objects: signal => objectsOf(work, signal),
+    propose: (told, signal) => proposalsOf(work, { told, signal }),
     read: (asked, signal) => readKeys(work, asked, signal),
     readAll: (asked, signal) => readAll(work, asked, signal),
     now: (objects, signal) => placesNow(work, objects, signal),

@@ -59,6 +59,8 @@ const fixed = z.strictObject({
       }),
     )
     .min(1),
+  /** Whether the first line names the columns and is no record. */
+  header: z.boolean().default(false),
   /** Whether blanks at the end of a line may be missing. */
   trimmed: z.boolean().default(false),
 })
@@ -96,9 +98,9 @@ export type FixedDefinition = z.output<typeof fixed>
 export type XmlDefinition = z.output<typeof xml>
 export type FieldKind = (typeof kinds)[number]
 
-/** Settings of both kinds. `objects` is a JSON list of definitions. */
+/** Settings of both kinds. `objects` is a JSON list of definitions; while it is empty there is nothing to be joined. */
 export const fileSettings: readonly SettingField[] = [
-  { key: 'objects', kind: 'long-text', required: true },
+  { key: 'objects', kind: 'long-text' },
   { key: 'arrival', kind: 'choice', options: ['settled', 'renamed', 'marker'], initial: 'settled' },
   { key: 'interval', kind: 'number', initial: 10 },
   { key: 'out', kind: 'text', initial: 'out' },
@@ -140,6 +142,7 @@ export function planOf(settings: Settings): Plan {
 }
 
 function definitionsOf(text: string): Definition[] {
+  if (text.trim() === '') return []
   let read: unknown
   try {
     read = JSON.parse(text)

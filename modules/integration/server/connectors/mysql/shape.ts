@@ -1,5 +1,5 @@
 import { CallFailed } from '../failures.ts'
-import { stampIn } from '../polling/columns.ts'
+import { changeMarksIn } from '../polling/columns.ts'
 import type { RemoteField, RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
 import { kindOf } from './values.ts'
@@ -54,7 +54,6 @@ export async function tablesOf(client: Client, signal: AbortSignal): Promise<Rem
     const found = byTable.get(name)
     if (!found) return []
     const fields = found.map(column => fieldOf(column, isJson))
-    const stamp = stampIn(fields)
     return {
       space: database,
       name,
@@ -62,7 +61,7 @@ export async function tablesOf(client: Client, signal: AbortSignal): Promise<Rem
       key: (keysByTable.get(name) ?? []).map(([, column]) => column as string),
       about: rows === null ? null : Number(rows),
       references: referencesOf(referencesByTable.get(name) ?? []),
-      ...(stamp === undefined ? {} : { stamp }),
+      ...changeMarksIn(fields),
     }
   })
 }

@@ -1,12 +1,18 @@
-import type { RemoteField, RemoteValue } from '../port.ts'
+import type { RemoteField, RemoteObject, RemoteValue } from '../port.ts'
 
 /** Names of columns by which a poll sees what is new. */
 const stamps =
   /^(updated_?(at|on)|modified_?(at|on)|write_?date|last_?(modified|update|updated)|changed_?(at|on)|update_?time)$/i
 
-/** The column of a table that looks as if it said when its row was changed last, where there is one. */
-export function stampIn(fields: readonly RemoteField[]): string | undefined {
-  return fields.find(({ kind, name }) => kind === 'moment' && stamps.test(name))?.name
+/** Names of columns that say who changed a row last, in words. */
+const authors =
+  /^((last_?)?(updated|modified|changed|edited)_?(by|user)(_?name)?|last_?user|(geaendert|geändert)_?(von|durch))$/i
+
+/** The columns of a table that look as if they said when its row was changed last, and by whom, where there are such. */
+export function changeMarksIn(fields: readonly RemoteField[]): Pick<RemoteObject, 'stamp' | 'author'> {
+  const stamp = fields.find(({ kind, name }) => kind === 'moment' && stamps.test(name))?.name
+  const author = fields.find(({ kind, name }) => kind === 'text' && authors.test(name))?.name
+  return { ...(stamp === undefined ? {} : { stamp }), ...(author === undefined ? {} : { author }) }
 }
 
 /** A moment as it is read, as a stamp: to the microsecond, so that texts order as times do. Empty for what is no time of our era. */

@@ -136,6 +136,29 @@ test('a stamp that lies far ahead hides nothing', async () => {
   expect(seen).toContain('["1","a"] last')
 })
 
+test.each(['1 hour', '-1 hour'])(
+  'a clock over there that is off by %s hides no change and brings none twice',
+  async off => {
+    const stamped = `updated_at = now() + interval '${off}'`
+    await ask(`update item set ${stamped}`)
+    const object = await objectOf('item')
+    const from = await poor.now([object], patience())
+    const call = (name: string) => () => ask(`update item set name = '${name}', ${stamped} where number = 1`)
+    await call('first')()
+    const seen = await told(object, {
+      from,
+      held: ['["1","a"]', '["2","b"]'],
+      steps: [
+        ['["1","a"] first', call('second')],
+        ['["1","a"] second', call('third')],
+        ['["1","a"] third', () => Promise.resolve()],
+      ],
+    })
+    const names = seen.filter(each => each.startsWith('["1"')).map(each => each.split(' ')[1])
+    expect(names).toEqual(['first', 'second', 'third'])
+  },
+)
+
 test('where the log can be read now, and where it is another server, the position is lost', async () => {
   const object = await objectOf('item')
   const from = await poor.now([object], patience())

@@ -1,4 +1,4 @@
-import { stampIn } from '../polling/columns.ts'
+import { changeMarksIn } from '../polling/columns.ts'
 import type { RemoteObject } from '../port.ts'
 import type { Client } from './client.ts'
 import { kindOf, quoted } from './values.ts'
@@ -60,7 +60,6 @@ function objectOf({ space, name, columns, key, references }: Table, about: numbe
     kind: kindOf(column.type),
     optional: !column.required,
   }))
-  const stamp = stampIn(fields)
   return {
     space,
     name,
@@ -68,6 +67,6 @@ function objectOf({ space, name, columns, key, references }: Table, about: numbe
     key: key ?? [],
     about,
     references,
-    ...(stamp === undefined ? {} : { stamp }),
+    ...changeMarksIn(fields),
   }
 }

@@ -2,7 +2,7 @@ import { CallFailed } from '../failures.ts'
 import { changeOf } from '../polling/changes.ts'
 import { highestOf, type Stamped, type StampedSource } from '../polling/stamps.ts'
 import type { RemoteObject } from '../port.ts'
-import { idsOf, namesOf, recordOf, type Row, search } from './reading.ts'
+import { askedOf, idsOf, recordOf, type Row, search } from './reading.ts'
 import type { Erp } from './session.ts'
 import { earlierStamp, momentOf, stampOf } from './values.ts'
 
@@ -22,7 +22,7 @@ export function changesOf(erp: Erp): StampedSource {
     },
     changes: async (object, keys, signal) => {
       const ids = idsOf(keys)
-      const fields = [...namesOf(object), ...traces, '_timestamp']
+      const fields = [...askedOf(object), ...traces]
       const asked = { model: object.name, domain: [['id', 'in', ids]], fields, limit: ids.length }
       const rows = await search(erp, asked, signal)
       const names = await nameOf(rows.map(writerOf), signal)

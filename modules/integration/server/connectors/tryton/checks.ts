@@ -20,9 +20,27 @@ export async function checks(erp: Erp, settings: Settings, signal: AbortSignal):
     finding(!sharedAccounts.test(erp.account), 'account-of-its-own', 'warning', { account: erp.account }),
     // On SQLite: two writes within a second are one to it.
     finding(stamp === null || stamp.includes('.'), 'stamps-to-the-second', 'warning'),
+    ...(await companies(erp, methods, signal)),
     { code: 'changes-by-stamp', level: 'warning', params: {} },
   ]
 }
+
+/** Documents and balances belong to companies: who has none sees no sale and no invoice, and every balance as nothing. */
+async function companies(erp: Erp, methods: readonly string[], signal: AbortSignal): Promise<Finding[]> {
+  if (!methods.includes('model.company.company.read')) return []
+  const context = await erp.context(signal)
+  const said = await erp.call('model.res.user.get_preferences', [false, context], signal)
+  const { company, companies: all = [], company_filter: filter } = (said ?? {}) as Preferences
+  if (typeof company !== 'number') return [finding(false, 'company-set', 'warning', { account: erp.account })]
+  const named = erp.call('model.company.company.read', [[company], ['rec_name'], context], signal)
+  const [row] = (await named.catch(() => [])) as { rec_name?: string }[]
+  const params = { company: row?.rec_name ?? String(company), companies: all.length }
+  const findings = [finding(true, 'company-set', 'warning', params)]
+  if (all.length > 1) findings.push(finding(filter === 'all', 'all-companies', 'warning', params))
+  return findings
+}
+
+type Preferences = { company?: unknown; companies?: readonly unknown[]; company_filter?: unknown }
 
 /** The stamp of our own account's record, which everybody may read. */
 async function someStamp(erp: Erp, signal: AbortSignal): Promise<string | null> {

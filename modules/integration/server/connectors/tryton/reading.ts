@@ -32,7 +32,19 @@ export function readingFailed(what: string, error: unknown): unknown {
   return new CallFailed(kind, `Tryton does not give out ${what}: ${error.message}`)
 }
 
-export const namesOf = (object: RemoteObject) => object.fields.map(({ name }) => name)
+const namesOf = (object: RemoteObject) => object.fields.map(({ name }) => name)
+
+/** What is asked of a record: its fields, its stamp, and of the rows of others in it which of them are in use, and their stamps. */
+export function askedOf(object: RemoteObject): string[] {
+  const names = namesOf(object)
+  const rows = names.some(isOfAddress) ? ['active', '_timestamp'].map(name => `${addresses}.${name}`) : []
+  return [...names, ...rows, '_timestamp']
+}
+
+export const addresses = 'addresses'
+
+/** A field of the first address of a party, which is written with it; `addresses.country.code` is of another record. */
+export const isOfAddress = (name: string) => /^addresses\.[^.]+$/.test(name)
 
 /** Ids of keys; what cannot be an id is left out, and so not there. */
 export function idsOf(keys: readonly string[]): number[] {
@@ -57,14 +69,18 @@ export async function readKeys(
   signal: AbortSignal,
 ): Promise<RemoteRecord[]> {
   const ids = idsOf(keys)
-  if (ids.length === 0) return []
-  const fields = [...namesOf(object), '_timestamp']
-  const rows = await search(
-    erp,
-    { model: object.name, domain: [['id', 'in', ids]], fields, limit: ids.length },
-    signal,
-  )
+  const rows = await rowsAt(erp, { object, ids }, signal)
   return rows.map(row => recordOf(object, row))
+}
+
+export async function rowsAt(
+  erp: Erp,
+  { object, ids }: { object: RemoteObject; ids: readonly number[] },
+  signal: AbortSignal,
+): Promise<Row[]> {
+  if (ids.length === 0) return []
+  const domain = [['id', 'in', ids]]
+  return search(erp, { model: object.name, domain, fields: askedOf(object), limit: ids.length }, signal)
 }
 
 /** Chunk by chunk behind the last id: what is deleted or added meanwhile shifts nothing. */
@@ -73,7 +89,7 @@ export async function* readAll(
   { object, after, chunk }: ReadAll,
   signal: AbortSignal,
 ): AsyncGenerator<RemoteRecord[]> {
-  const fields = [...namesOf(object), '_timestamp']
+  const fields = askedOf(object)
   for (let last = after === null ? -1 : Number(after); ; ) {
     const rows = await search(
       erp,

@@ -1,6 +1,6 @@
 import { CallFailed } from '../failures.ts'
 import type { RemoteField, RemoteObject } from '../port.ts'
-import { search } from './reading.ts'
+import { addresses, isOfAddress, search } from './reading.ts'
 import type { Erp } from './session.ts'
 import { kindOf } from './values.ts'
 
@@ -23,7 +23,7 @@ type Definitions = Readonly<Record<string, Definition>>
 const keptFor = 300_000
 
 /**
- * Models that the account may read, with the fields that are stored in them. The inner life of the program (`ir`, `res`) is left
+ * Models that the account may read, with the fields that are stored in them and some that are computed. The inner life of the program (`ir`, `res`) is left
  * out. One question for each model, since nothing there tells of several; a hundred of them take seconds, so answers are kept a while.
  */
 export function modelsOf(erp: Erp): (signal: AbortSignal) => Promise<RemoteObject[]> {
@@ -63,9 +63,12 @@ async function readableModels(
   const access = (await erp.call('model.ir.model.access.get_access', [offered, {}], signal)) as Rights
   const readable = offered.filter(name => access[name]?.read)
   const hidden = await hiddenFields(erp, signal)
-  const objects: RemoteObject[] = []
-  for (const name of readable) objects.push(objectOf(name, await definitionsOf(name, signal), hidden))
   const names = new Set(readable)
+  const codes = names.has(currencies) && !hidden.has(`${currencies}.code`)
+  const where = names.has('party.address') ? places(names, hidden) : []
+  const objects: RemoteObject[] = []
+  for (const name of readable)
+    objects.push(objectOf({ name, definitions: await definitionsOf(name, signal), hidden, codes, where }))
   return objects.map(object => ({
     ...object,
     references: object.references.filter(each => names.has(each.object)),
@@ -90,14 +93,31 @@ async function hiddenFields(erp: Erp, signal: AbortSignal): Promise<ReadonlySet<
   return new Set(ours.map(nameOf).filter(name => !shown.has(name)))
 }
 
-function objectOf(name: string, definitions: Definitions, hidden: ReadonlySet<string>): RemoteObject {
-  const stored = Object.entries(definitions).filter(
-    ([field, definition]) => isStored(field, definition) && !hidden.has(`${name}.${field}`),
+/** `codes`: whether the codes of currencies may be read; `where`: which fields of addresses. */
+type Model = {
+  name: string
+  definitions: Definitions
+  hidden: ReadonlySet<string>
+  codes: boolean
+  where: readonly string[]
+}
+
+function objectOf({ name, definitions, hidden, codes, where }: Model): RemoteObject {
+  const seen = Object.entries(definitions).filter(
+    ([field]) => !traces.has(field) && !hidden.has(`${name}.${field}`),
   )
-  const fields = stored.flatMap(([field, { type, required }]): RemoteField[] => {
-    const kind = kindOf(type)
-    return kind ? [{ name: field, kind, optional: !required }] : []
-  })
+  const stored = seen.filter(([, definition]) => isStored(definition))
+  const references = referencesOf(stored)
+  const ofParties = name === parties || references.some(({ object }) => object === parties)
+  const computed = ofParties ? seen.filter(([field, each]) => isWorthAsking(name, field, each)) : []
+  const fields = [
+    ...stored.flatMap(([field, { type, required }]) => fieldOf(field, type, !required)),
+    ...computed.flatMap(([field, { type }]) =>
+      fieldOf(field, type, true).map(each => ({ ...each, computed: true as const })),
+    ),
+    ...(codes ? stored.flatMap(codeOf) : []),
+    ...(name === parties ? placesOf(seen, where) : []),
+  ]
   return {
     name,
     space: '',
@@ -105,16 +125,62 @@ function objectOf(name: string, definitions: Definitions, hidden: ReadonlySet<st
     key: ['id'],
     // To count them is as much work there as to list them.
     about: null,
-    references: stored.flatMap(([field, { type, relation }]) =>
-      type === 'many2one' && relation ? [{ fields: [field], object: relation }] : [],
-    ),
+    references,
   }
 }
 
+function fieldOf(name: string, type: string, optional: boolean): RemoteField[] {
+  const kind = kindOf(type)
+  return kind ? [{ name, kind, optional }] : []
+}
+
+const parties = 'party.party'
+const currencies = 'currency.currency'
+
+/** The id of a currency says nothing to anybody; its code comes in the same answer. */
+function codeOf([field, { type, relation, required }]: [string, Definition]): RemoteField[] {
+  if (type !== 'many2one' || relation !== currencies) return []
+  return [{ name: `${field}.code`, kind: 'text', optional: !required }]
+}
+
+/** What is told of where a party is, as far as it may be read. */
+function places(names: ReadonlySet<string>, hidden: ReadonlySet<string>): string[] {
+  const own = ['street', 'postal_code', 'city'].filter(field => !hidden.has(`party.address.${field}`))
+  const country = names.has('country.country') && !hidden.has('party.address.country')
+  return country ? [...own, 'country.code'] : own
+}
+
+/** A party is where its first address is. That is written with the party, which is stamped then; its country is a record of its own. */
+function placesOf(seen: readonly [string, Definition][], where: readonly string[]): RemoteField[] {
+  if (!seen.some(([field]) => field === addresses)) return []
+  return where.map(field => {
+    const place = { name: `${addresses}.${field}`, kind: 'text' as const, optional: true }
+    return isOfAddress(place.name) ? place : { ...place, computed: true as const }
+  })
+}
+
+/** What is called like the model it names comes first: the party of a sale, before those who get the goods and the invoice. */
+function referencesOf(stored: readonly [string, Definition][]): RemoteObject['references'] {
+  const rank = ([field, { relation = '', required }]: [string, Definition]) =>
+    relation.endsWith(`.${field}`) ? 0 : required ? 1 : 2
+  return stored
+    .filter(([, { type, relation }]) => type === 'many2one' && relation)
+    .toSorted((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1))
+    .map(([field, { relation = '' }]) => ({ fields: [field], object: relation }))
+}
+
+/** What Tryton computes when it is asked cannot be sorted by; it changes without a stamp and cannot be written. */
+function isStored({ sortable }: Definition): boolean {
+  return sortable !== false
+}
+
+const ways = new Set(['email', 'phone', 'mobile', 'fax', 'website'])
+
 /**
- * What Tryton computes when it is asked cannot be sorted by. It is not read: it may cost a lot, may depend on the company of who
- * asks, and changes without a stamp.
+ * Of what is computed: amounts of parties and of what belongs to them, and how one reaches them. The rest is not read: it costs work
+ * there, and most of it says what other fields say.
  */
-function isStored(name: string, { sortable }: Definition): boolean {
-  return sortable !== false && !traces.has(name)
+function isWorthAsking(model: string, field: string, definition: Definition): boolean {
+  if (isStored(definition)) return false
+  return definition.type === 'numeric' || (model === parties && definition.type === 'char' && ways.has(field))
 }

@@ -7,21 +7,7 @@ import { connectorSuite, type Stage } from '../contract-suite.ts'
 import type { Send } from '../http.ts'
 import type { Connection, RemoteChange, RemoteObject, RemoteRecord, Settings } from '../port.ts'
 import { tryton } from './connector.ts'
-
-/** Time for the first start on a new server, which makes the 300 tables of an ERP. */
-const once = 420_000
-
-function settingsFor(erp: Tryton): Settings {
-  const { origin, pathname } = new URL(erp.url)
-  return {
-    url: origin,
-    database: pathname.replaceAll('/', ''),
-    ...erp.account,
-    every: 0.2,
-    compare: 0.005,
-    overlap: 60,
-  }
-}
+import { onceForTryton, settingsFor } from './testing.ts'
 
 /** Somebody else at work over there. */
 async function colleagueOf(erp: Tryton) {
@@ -84,7 +70,7 @@ describe.skipIf(skipping(trytonMissing))('an ERP', () => {
   let connection: Connection
   let objects: readonly RemoteObject[]
   const opened: Connection[] = []
-  const patience = () => AbortSignal.timeout(20_000)
+  const patience = () => AbortSignal.timeout(60_000)
   const behindItsBack = (sql: string) => asAdministrator(erp.database, client => client.query(sql))
 
   beforeAll(async () => {
@@ -92,7 +78,7 @@ describe.skipIf(skipping(trytonMissing))('an ERP', () => {
     colleague = await colleagueOf(erp)
     connection = await open()
     objects = await connection.objects(patience())
-  }, once)
+  }, onceForTryton)
   afterAll(async () => {
     await Promise.all(opened.map(each => each.close()))
     await erp?.remove()

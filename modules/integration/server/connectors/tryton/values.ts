@@ -31,7 +31,28 @@ export function kindOf(type: string): RemoteField['kind'] | undefined {
 
 /** One row as values of the fields. */
 export function valuesOf(object: RemoteObject, row: Record<string, unknown>): RemoteValues {
-  return Object.fromEntries(object.fields.map(({ name, kind }) => [name, valueOf(kind, row[name])]))
+  return Object.fromEntries(object.fields.map(({ name, kind }) => [name, valueOf(kind, valueIn(row, name))]))
+}
+
+/**
+ * `currency.code` stands in the row of the currency, which Tryton puts into this one as `currency.`; null where there is none. Of several
+ * rows, such as addresses, the first that is in use counts.
+ */
+function valueIn(row: Readonly<Record<string, unknown>>, name: string): unknown {
+  const [field = '', ...rest] = name.split('.')
+  if (rest.length === 0) return row[field]
+  const other = firstIn(row, field)
+  return other ? valueIn(other, rest.join('.')) : null
+}
+
+/** The row that a field names, or the first in use of those it names; null where there is none. */
+export function firstIn(
+  row: Readonly<Record<string, unknown>>,
+  field: string,
+): Readonly<Record<string, unknown>> | null {
+  const named = row[`${field}.`]
+  const all = (Array.isArray(named) ? named : [named]) as (Record<string, unknown> | null | undefined)[]
+  return all.find(each => each && each.active !== false) ?? null
 }
 
 export function valueOf(kind: RemoteField['kind'], value: unknown): RemoteValue {

@@ -1,9 +1,9 @@
 import { CallFailed } from '../failures.ts'
 import { sameValue } from '../json.ts'
 import type { RemoteObject, RemoteRecord, RemoteValues, RemoteWrite, WriteResult } from '../port.ts'
-import { idsOf, readKeys } from './reading.ts'
+import { addresses, idsOf, isOfAddress, readKeys, recordOf, rowsAt } from './reading.ts'
 import { type Erp, ErpRefusal } from './session.ts'
-import { sentOf } from './values.ts'
+import { firstIn, sentOf } from './values.ts'
 
 /**
  * Reads the record, looks whether it stands as the writer knew it, and writes it under the stamp that was read with it, so that
@@ -12,14 +12,29 @@ import { sentOf } from './values.ts'
  */
 export async function writeRecord(erp: Erp, write: RemoteWrite, signal: AbortSignal): Promise<WriteResult> {
   const { object, key, set } = write
-  const before = await recordAt(erp, write, signal)
-  if (!before) return { outcome: 'conflict', theirs: null }
+  const fixed = object.fields.find(
+    ({ name, computed }) => name in set && (computed || (name.includes('.') && !isOfAddress(name))),
+  )
+  if (fixed)
+    return {
+      outcome: 'refused',
+      reason: `Tryton takes “${fixed.name}” from other records, so it cannot be written here.`,
+    }
+  const [id] = idsOf([key])
+  const [row] = await rowsAt(erp, { object, ids: id === undefined ? [] : [id] }, signal)
+  if (!row) return { outcome: 'conflict', theirs: null }
+  const before = recordOf(object, row)
   if (stands(object, set, before.values)) return { outcome: 'written', record: before }
   if (!stands(object, write.expected, before.values)) return { outcome: 'conflict', theirs: before }
-  const [id] = idsOf([key])
-  const context = { ...(await erp.context(signal)), _timestamp: { [`${object.name},${id}`]: before.version } }
+  const address = firstIn(row, addresses)
+  const stamps = {
+    [`${object.name},${id}`]: before.version,
+    ...(address ? { [`party.address,${String(address.id)}`]: address._timestamp } : {}),
+  }
+  const context = { ...(await erp.context(signal)), _timestamp: stamps }
   try {
-    await erp.call(`model.${object.name}.write`, [[id], sentValues(object, set), context], signal)
+    const sent = withAddress(sentValues(object, set), address)
+    await erp.call(`model.${object.name}.write`, [[id], sent, context], signal)
   } catch (error) {
     if (!(error instanceof ErpRefusal)) throw error
     if (error.title === 'ConcurrencyException')
@@ -47,6 +62,18 @@ function stands(object: RemoteObject, wanted: RemoteValues, values: RemoteValues
     const kind = object.fields.find(field => field.name === name)?.kind
     return sameValue(kind, values[name] ?? null, value)
   })
+}
+
+/** What is of the address goes along in the same write: to the address that is there, or to the first one. */
+function withAddress(sent: Record<string, unknown>, address: Readonly<Record<string, unknown>> | null) {
+  const [own, its] = [new Map<string, unknown>(), new Map<string, unknown>()]
+  for (const [name, value] of Object.entries(sent))
+    if (isOfAddress(name)) its.set(name.slice(addresses.length + 1), value)
+    else own.set(name, value)
+  if (its.size === 0) return sent
+  const place = Object.fromEntries(its)
+  const act = address ? ['write', [address.id], place] : ['create', [place]]
+  return { ...Object.fromEntries(own), [addresses]: [act] }
 }
 
 function sentValues(object: RemoteObject, set: RemoteValues): Record<string, unknown> {

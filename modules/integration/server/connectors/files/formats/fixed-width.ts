@@ -42,6 +42,7 @@ type Layout = {
 function cut(lines: readonly string[], from: number, layout: Layout): Line[] {
   return lines.flatMap((line, at) => {
     const row = from + at + 1
+    if (row === 1 && layout.definition.header) return []
     if (line.includes('\ufffd')) throw broken(layout.name, row, unreadable)
     const bare = line.endsWith('\r') ? line.slice(0, -1) : line
     return bare === '' ? [] : [{ row, cells: cellsOf(bare, row, layout) }]

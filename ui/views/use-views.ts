@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { call, callWithBatch } from '../../../../platform/contract/client.ts'
-import { useCall } from '../../../../platform/contract/hooks.ts'
-import type { Filter } from '../../../../platform/entities/descriptor.ts'
-import { useT } from '../../../../platform/i18n/react.ts'
-import { type SavedView as StoredView, viewsContract } from '../../../../platform/views/contract.ts'
-import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
-import type { SavedView } from '../../../../ui/views/saved-view.ts'
-import type { ViewStore } from '../../../../ui/views/RecordBrowser.tsx'
+import { call, callWithBatch } from '../../platform/contract/client.ts'
+import { useCall } from '../../platform/contract/hooks.ts'
+import type { Filter } from '../../platform/entities/descriptor.ts'
+import { useT } from '../../platform/i18n/react.ts'
+import { type SavedView as StoredView, viewsContract } from '../../platform/views/contract.ts'
+import { useTellDone, useTellProblem } from '../shell/undo.ts'
+import type { SavedView } from './saved-view.ts'
+import type { ViewStore } from './RecordBrowser.tsx'
 
 /** The views of an entity's list: those that come with the product, then the saved ones. */
 export function useViews(entity: string, fixed: readonly SavedView[]): ViewStore {

@@ -1,10 +1,10 @@
 import { useCallback } from 'react'
-import { call, Problem, urlOf } from '../../../../platform/contract/client.ts'
-import type { Filter, Sort } from '../../../../platform/entities/descriptor.ts'
-import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { transferContract } from '../../../../platform/transfer/contract.ts'
-import { notify } from '../../../../ui/shell/toasts.ts'
-import { useTellProblem } from '../../../../ui/shell/undo.ts'
+import { call, Problem, urlOf } from '../../platform/contract/client.ts'
+import type { Filter, Sort } from '../../platform/entities/descriptor.ts'
+import { useFormat, useT } from '../../platform/i18n/react.ts'
+import { transferContract } from '../../platform/transfer/contract.ts'
+import { notify } from '../shell/toasts.ts'
+import { useTellProblem } from '../shell/undo.ts'
 
 export type ExportOf = {
   filter?: Filter | undefined
@@ -16,8 +16,8 @@ export type ExportOf = {
 
 const askEvery = 700
 
-/** Exports rows of a list in the background and hands the file over when it is ready. */
-export function useExport(): (of: ExportOf) => Promise<void> {
+/** Exports rows of an entity's list in the background and hands the file over when it is ready. */
+export function useExport(entity: string): (of: ExportOf) => Promise<void> {
   const t = useT()
   const format = useFormat()
   const tellProblem = useTellProblem()
@@ -26,25 +26,25 @@ export function useExport(): (of: ExportOf) => Promise<void> {
       try {
         const started = await call(transferContract.createExport, {
           body: {
-            entity: 'customer',
+            entity,
             ...(filter ? { filter } : {}),
             ...(ids ? { ids } : {}),
             ...(sort?.length ? { sort: [...sort] } : {}),
             ...(q ? { q } : {}),
           },
         })
-        notify({ message: t('customers.export.started') })
+        notify({ message: t('ui.export.started') })
         const done = await untilDone(started.id)
         if (done.state !== 'done') throw new Problem(500, { detail: done.error ?? '' })
         notify({
-          message: t('customers.export.done', { count: format.number(done.rows) }),
+          message: t('ui.export.done', { count: format.number(done.rows) }),
         })
         window.location.assign(urlOf(transferContract.exportFile, { params: { id: done.id } }))
       } catch (error) {
         tellProblem(error)
       }
     },
-    [t, format, tellProblem],
+    [entity, t, format, tellProblem],
   )
 }
 

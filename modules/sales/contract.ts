@@ -1,0 +1,35 @@
+import { boardEndpoints } from './contract/board.ts'
+import { choiceEndpoints } from './contract/choices.ts'
+import { bulkEndpoints } from './contract/bulk.ts'
+import { involvedEndpoints } from './contract/involved.ts'
+import { leadEndpoints } from './contract/leads.ts'
+import { opportunityEndpoints } from './contract/opportunities.ts'
+import { pictureEndpoints } from './contract/pictures.ts'
+
+export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
+export type { Choices } from './contract/choices.ts'
+export type { Conversion, Disqualification, LeadPatch, LeadPolicy, NewLead } from './contract/lead-shapes.ts'
+export type { OpportunityBulkChange } from './contract/bulk.ts'
+export type { NewInvolved, OpportunityPage } from './contract/involved.ts'
+export type { Closing } from './contract/opportunities.ts'
+export type {
+  Cohort,
+  Figure,
+  Pictured,
+  PictureSummary,
+  ReasonFigures,
+  StageFigures,
+} from './contract/pictures.ts'
+export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
+
+/** Every endpoint of the module. */
+export const salesContract = { ...opportunityEndpoints, ...boardEndpoints, ...choiceEndpoints }
+
+/** What belongs to an opportunity, and many of them at once. */
+export const dealContract = { ...involvedEndpoints, ...bulkEndpoints }
+
+/** Pictures of what was sold. */
+export const pictureContract = pictureEndpoints
+
+/** Leads: what may become a customer one day. */
+export const leadContract = leadEndpoints

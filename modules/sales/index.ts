@@ -1,0 +1,2 @@
+export { namedInSales } from './server/named.ts'
+export { salesModule } from './server/module.ts'

@@ -1,0 +1,29 @@
+import type { Listener, Module } from '../../../../platform/module.ts'
+import { lead } from '../../entities.ts'
+import { askForCustomer } from './asking.ts'
+import { leadsJob, shadowsJob } from './jobs.ts'
+import { leadRoutes } from './routes.ts'
+import { findLeads } from './search.ts'
+import { castAfterUndo } from './shadows.ts'
+import { leadPolicyTable, leadTable } from './tables.ts'
+
+const listeners: Listener[] = [
+  { event: 'customer.created', name: 'sales.ask-shadows', when: 'inside', run: askForCustomer },
+  {
+    event: 'history.undone',
+    name: 'sales.cast-undone',
+    when: 'inside',
+    run: (ctx, event) => castAfterUndo(ctx, [event]),
+  },
+  { event: 'batch.undone', name: 'sales.cast-undone-later', when: 'after', run: castAfterUndo },
+]
+
+/** What leads register with the platform, beside the rest of the module. */
+export const leadParts = {
+  routes: leadRoutes,
+  entities: [lead],
+  tables: [leadTable, leadPolicyTable],
+  jobs: [leadsJob, shadowsJob],
+  listeners,
+  search: [{ entity: 'lead', find: findLeads }],
+} satisfies Omit<Partial<Module>, 'routes'> & { routes: unknown }

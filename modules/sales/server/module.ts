@@ -1,0 +1,31 @@
+import type { Module } from '../../../platform/module.ts'
+import { closingReason, competitor, opportunity, pipeline, stage } from '../entities.ts'
+import { salesTexts } from '../texts/index.ts'
+import { salesConditions } from './conditions.ts'
+import { demoOpportunities } from './demo.ts'
+import { opportunityImport } from './importing.ts'
+import { involvedRoutes } from './involved/routes.ts'
+import { leadParts } from './leads/parts.ts'
+import { pictureConditions } from './pictures/conditions.ts'
+import { pictureRoutes } from './pictures/routes.ts'
+import { salesRoutes } from './routes.ts'
+import { findOpportunities } from './search.ts'
+import { salesTables } from './tables.ts'
+
+const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
+
+/** What the module registers with the platform. */
+export const salesModule: Module = {
+  name: 'sales',
+  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes],
+  entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
+  permissions: rights.map(right => ({ name: `sales.${right}` })),
+  tables: [...salesTables, ...leadParts.tables],
+  jobs: leadParts.jobs,
+  listeners: leadParts.listeners,
+  conditions: [...salesConditions, ...pictureConditions],
+  imports: [opportunityImport],
+  search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],
+  texts: salesTexts,
+  demo: demoOpportunities,
+}

@@ -1,0 +1,22 @@
+import type { Context } from '../../../platform/context.ts'
+import { row } from '../../../platform/database/statement.ts'
+
+/**
+ * Which of these people and units opportunities and leads still name. Reads whole tables: for the end of a demo, not for a
+ * page.
+ */
+export async function namedInSales(
+  ctx: Context,
+  { users, units }: { users: readonly string[]; units: readonly string[] },
+): Promise<string[]> {
+  const found = await row<{ ids: string[] | null }>(
+    ctx.db,
+    `select array_agg(asked) as ids from unnest($1::uuid[] || $2::uuid[]) asked where
+       exists (select from sales.opportunity o where o.owner_id = asked or o.unit_id = asked)
+       or exists (select from sales.stage_visit v where v.by_id = asked)
+       or exists (select from sales.closure c where c.by_id = asked)
+       or exists (select from sales.lead l where asked in (l.owner_id, l.unit_id, l.captured_by, l.shared_by, l.qualified_by, l.disqualified_by, l.converted_by))`,
+    [users, units],
+  )
+  return found?.ids ?? []
+}

@@ -1,0 +1,61 @@
+import type { HistoryTable } from '../../../platform/module.ts'
+
+/** Lives with a customer, and is as visible as the opportunity it belongs to. */
+const ofOpportunity = (entity: string, name: string): HistoryTable => ({
+  entity,
+  root: 'customer',
+  table: `sales.${name}`,
+  rootColumn: 'customer_id',
+  keyColumn: 'id',
+  rank: 3,
+  within: { entity: 'opportunity', column: 'opportunity_id' },
+})
+
+export const opportunityTable: HistoryTable = {
+  entity: 'opportunity',
+  root: 'customer',
+  table: 'sales.opportunity',
+  rootColumn: 'customer_id',
+  keyColumn: 'id',
+  rank: 2,
+  within: { entity: 'opportunity', column: 'id' },
+}
+export const stageVisitTable = ofOpportunity('stage-visit', 'stage_visit')
+export const closureTable = ofOpportunity('closure', 'closure')
+export const involvementTable = ofOpportunity('involvement', 'involvement')
+export const competitionTable = ofOpportunity('competition', 'competition')
+
+const settings = (entity: string, name: string): HistoryTable => ({
+  entity,
+  root: entity,
+  table: `sales.${name}`,
+  rootColumn: 'id',
+  keyColumn: 'id',
+  rank: 0,
+  titleColumn: 'name',
+  permission: 'sales.manage',
+})
+
+export const pipelineTable = settings('pipeline', 'pipeline')
+export const closingReasonTable = settings('closing-reason', 'closing_reason')
+export const competitorTable = settings('competitor', 'competitor')
+/** The stages go where their pipeline goes. */
+export const stageTable: HistoryTable = {
+  ...settings('stage', 'stage'),
+  root: 'pipeline',
+  rootColumn: 'pipeline_id',
+  rank: 1,
+}
+
+/** The module's tables with history, parents first. */
+export const salesTables: readonly HistoryTable[] = [
+  pipelineTable,
+  stageTable,
+  closingReasonTable,
+  competitorTable,
+  opportunityTable,
+  stageVisitTable,
+  closureTable,
+  involvementTable,
+  competitionTable,
+]

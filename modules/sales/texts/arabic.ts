@@ -1,0 +1,37 @@
+import { entitiesAr } from './entities-ar.ts'
+import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
+import { leadActsAr, leadEntityAr, leadErrorsAr } from './leads-ar.ts'
+import { opportunitiesAr, opportunitiesErrorsAr } from './opportunities-ar.ts'
+import {
+  importErrorsAr,
+  importFieldsAr,
+  pictureConditionsAr,
+  picturesAr,
+  picturesErrorsAr,
+} from './pictures-ar.ts'
+import { screensAr } from './screens-ar.ts'
+
+/** All words of this folder in one language. */
+export const arabic = {
+  sales: {
+    ...opportunitiesAr,
+    ...screensAr,
+    pictures: picturesAr,
+    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
+  },
+  condition: pictureConditionsAr,
+  entity: {
+    ...entitiesAr,
+    opportunity: { ...entitiesAr.opportunity, ...importFieldsAr },
+    lead: leadEntityAr,
+  },
+  errors: {
+    sales: {
+      ...opportunitiesErrorsAr,
+      ...picturesErrorsAr,
+      ...importErrorsAr,
+      ...leadErrorsAr,
+      ...involvedErrorsAr,
+    },
+  },
+}

@@ -1,0 +1,62 @@
+import type { Translation } from '../../../platform/i18n/index.ts'
+import type { entitiesEn } from './entities-en.ts'
+
+/** The names of records and their fields. */
+export const entitiesDe: Translation<typeof entitiesEn> = {
+  opportunity: {
+    $title: 'Verkaufschancen',
+    $one: 'Verkaufschance',
+    $count: '{count, plural, one {# Verkaufschance} other {# Verkaufschancen}}',
+    name: 'Name',
+    customer: 'Kunde',
+    pipeline: 'Pipeline',
+    stage: 'Phase',
+    amount: 'Betrag',
+    currency: 'Währung',
+    expectedClose: 'Erwarteter Abschluss',
+    nextStep: 'Nächster Schritt',
+    nextStepAt: 'Nächster Schritt am',
+    category: 'Prognose',
+    'category.pipeline': 'Pipeline',
+    'category.best-case': 'Bestenfalls',
+    'category.commit': 'Zugesagt',
+    owner: 'Zuständig',
+    source: 'Quelle',
+    externalId: 'Externe Nummer',
+    tags: 'Schlagwörter',
+    outcome: 'Ausgang',
+    'outcome.won': 'Gewonnen',
+    'outcome.lost': 'Verloren',
+    stageSince: 'In der Phase seit',
+    openedAt: 'Eröffnet',
+    closedAt: 'Abgeschlossen',
+    createdAt: 'Angelegt',
+  },
+  pipeline: {
+    $title: 'Pipelines',
+    $one: 'Pipeline',
+    $count: '{count, plural, one {# Pipeline} other {# Pipelines}}',
+    name: 'Name',
+    position: 'Reihenfolge',
+  },
+  stage: {
+    $title: 'Phasen',
+    $one: 'Phase',
+    $count: '{count, plural, one {# Phase} other {# Phasen}}',
+    name: 'Name',
+    position: 'Reihenfolge',
+  },
+  'closing-reason': {
+    $title: 'Gründe',
+    $one: 'Grund',
+    $count: '{count, plural, one {# Grund} other {# Gründe}}',
+    name: 'Name',
+    position: 'Reihenfolge',
+  },
+  competitor: {
+    $title: 'Mitbewerber',
+    $one: 'Mitbewerber',
+    $count: '{count, plural, one {# Mitbewerber} other {# Mitbewerber}}',
+    name: 'Name',
+  },
+}

@@ -1,0 +1,37 @@
+import { entitiesDe } from './entities-de.ts'
+import { involvedDe, involvedErrorsDe } from './involved-de.ts'
+import { leadActsDe, leadEntityDe, leadErrorsDe } from './leads-de.ts'
+import { opportunitiesDe, opportunitiesErrorsDe } from './opportunities-de.ts'
+import {
+  importErrorsDe,
+  importFieldsDe,
+  pictureConditionsDe,
+  picturesDe,
+  picturesErrorsDe,
+} from './pictures-de.ts'
+import { screensDe } from './screens-de.ts'
+
+/** All words of this folder in one language. */
+export const german = {
+  sales: {
+    ...opportunitiesDe,
+    ...screensDe,
+    pictures: picturesDe,
+    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
+  },
+  condition: pictureConditionsDe,
+  entity: {
+    ...entitiesDe,
+    opportunity: { ...entitiesDe.opportunity, ...importFieldsDe },
+    lead: leadEntityDe,
+  },
+  errors: {
+    sales: {
+      ...opportunitiesErrorsDe,
+      ...picturesErrorsDe,
+      ...importErrorsDe,
+      ...leadErrorsDe,
+      ...involvedErrorsDe,
+    },
+  },
+}

@@ -1,0 +1,53 @@
+/** Words of the screens of opportunities. */
+export const screensEn = {
+  menu: 'Sales',
+  step: { missing: 'No next step', unnamed: 'Next step' },
+  view: {
+    mine: 'Mine',
+    open: 'Open',
+    closing: 'Closing this month',
+    noStep: 'No next step',
+    closed: 'Closed',
+  },
+  list: {
+    export: 'Export',
+    new: 'New',
+    newTitle: 'New opportunity',
+    none: 'No opportunity yet',
+    noneHint: 'Something a customer may buy: with its amount, when it may be decided, and what comes next.',
+  },
+  board: {
+    title: 'Board',
+    whose: 'Whose',
+    of: { mine: 'Mine', team: 'My team', all: 'All I see' },
+    notConverted: '{count, plural, one {# amount has no rate} other {# amounts have no rate}}',
+    age: '{count, plural, one {# day here} other {# days here}}',
+  },
+  told: {
+    opened: 'An opportunity was opened',
+    won: 'An opportunity was won',
+    lost: 'An opportunity was lost',
+    reopened: 'An opportunity was opened again',
+  },
+  page: { gone: 'This opportunity is not there', open: 'Open the page' },
+  course: { days: '{count, plural, one {# day} other {# days}}' },
+  close: {
+    won: 'Won',
+    lost: 'Lost',
+    wonTitle: '{name}: won',
+    lostTitle: '{name}: lost',
+    reason: 'Reason',
+    competitor: 'Who won it instead',
+    note: 'Note',
+    reopen: 'Open again',
+  },
+  done: {
+    opened: '{name} was opened.',
+    moved: 'Moved to {stage}.',
+    movedOnBoard: '{name} was moved.',
+    won: '{name} is won.',
+    lost: '{name} is lost.',
+    reopened: 'Open again.',
+    removed: '{name} was removed.',
+  },
+}

@@ -1,0 +1,14 @@
+import { useT } from '../../../platform/i18n/react.ts'
+import { type PageTab, PageTabs } from '../../../ui/shell/PageTabs.tsx'
+
+const tabs: readonly PageTab[] = [
+  { to: '/sales/board', label: 'sales.board.title', permission: 'sales.read' },
+  { to: '/sales/opportunities', label: 'entity.opportunity.$title', permission: 'sales.read' },
+  { to: '/sales/pictures', label: 'sales.pictures.title', permission: 'sales.read' },
+]
+
+/** The pages of sales, at the top of each of them. */
+export function SalesTabs({ filled = false }: { filled?: boolean }) {
+  const t = useT()
+  return <PageTabs tabs={tabs} label={t('sales.menu')} filled={filled} />
+}
