@@ -54,7 +54,7 @@ test('Thirty pairs are decided by keyboard; a link is taken back after later edi
     names: await pairs.first().textContent(),
     address: String(await page.locator('thead a').first().getAttribute('href')),
   }
-  const asked = () => page.locator('thead a').evaluateAll(all => all.map(one => one.getAttribute('href')))
+  const asked = () => page.locator('thead a').evaluateAll(all => all.map(String))
   const waiting = async () =>
     (await (await page.request.get('/api/v1/matching/progress')).json()) as {
       pairs: number
