@@ -1728,6 +1728,14 @@ create table sales.currency_rate (
   constraint currency_rate_rate_check CHECK (rate > 0::numeric)
 );
 
+create table sales.forecast_basis (
+  pipeline_id uuid not null,
+  learnt_at timestamp with time zone not null,
+  basis jsonb not null,
+  constraint forecast_basis_pkey PRIMARY KEY (pipeline_id),
+  constraint forecast_basis_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
+);
+
 create table sales.house_currency (
   only_one boolean not null default true,
   currency character(3) not null,

@@ -1,6 +1,7 @@
 import { boardEndpoints } from './contract/board.ts'
 import { choiceEndpoints } from './contract/choices.ts'
 import { bulkEndpoints } from './contract/bulk.ts'
+import { forecastEndpoints } from './contract/forecast.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
@@ -33,3 +34,6 @@ export const pictureContract = pictureEndpoints
 
 /** Leads: what may become a customer one day. */
 export const leadContract = leadEndpoints
+
+/** What will be won. */
+export const forecastContract = forecastEndpoints

@@ -3,6 +3,7 @@ import { closingReason, competitor, opportunity, pipeline, stage } from '../enti
 import { salesTexts } from '../texts/index.ts'
 import { salesConditions } from './conditions.ts'
 import { demoOpportunities } from './demo.ts'
+import { forecastParts } from './forecast/parts.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
@@ -17,13 +18,13 @@ const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
 /** What the module registers with the platform. */
 export const salesModule: Module = {
   name: 'sales',
-  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes],
+  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, forecastParts.routes],
   entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
   tables: [...salesTables, ...leadParts.tables],
-  jobs: leadParts.jobs,
+  jobs: [...leadParts.jobs, ...forecastParts.jobs],
   listeners: leadParts.listeners,
-  conditions: [...salesConditions, ...pictureConditions],
+  conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport],
   search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],
   texts: salesTexts,

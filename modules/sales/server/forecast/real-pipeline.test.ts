@@ -46,7 +46,7 @@ describe.skipIf(realMissing)(
         const from = `${month}-01`
         const to = after(month)
         const basis = await learnBasis(app.database.db, pipeline?.id as string, new Date(`${from}T00:00:00Z`))
-        const outlook = outlookOf(basis, (Date.parse(to) - Date.parse(from)) / day)
+        const outlook = outlookOf(basis, { begins: 0, ends: (Date.parse(to) - Date.parse(from)) / day })
         const open = lines.filter(({ opened, closed }) => opened < from && (closed === '' || closed >= from))
         const stage = basis.stages[0] as string
         const chances = open.map(line => ({

@@ -14,28 +14,11 @@ export function arriving(count: number, { mean, deviation }: { mean: number; dev
   return { amount: count * mean, variance: count * (mean ** 2 + deviation ** 2) }
 }
 
-/** What was expected before, and what came of it. */
-export type Past = Expected & { actual: number }
-
-/**
- * How many times wider than chance alone the errors of the past were (variance ratio, Pearson's dispersion; McCullagh and Nelder 1989, 4.5);
- * at least 1. A year and a market go up and down together, which no single deal shows.
- */
-export function dispersionOf(past: readonly Past[]): number {
-  const known = past.filter(({ variance }) => variance > 0)
-  if (known.length === 0) return 1
-  const sum = known.reduce(
-    (total, { amount, actual, variance }) => total + (actual - amount) ** 2 / variance,
-    0,
-  )
-  return Math.max(1, sum / known.length)
-}
-
 /** Standard deviations between which four of five cases lie, under a normal distribution. */
 const fourOfFive = 1.2816
 
 /** Between what the amount lies in four of five cases; never below zero. */
-export function between({ amount, variance }: Expected, dispersion = 1): { low: number; high: number } {
-  const reach = fourOfFive * Math.sqrt(variance * dispersion)
+export function between({ amount, variance }: Expected): { low: number; high: number } {
+  const reach = fourOfFive * Math.sqrt(variance)
   return { low: Math.max(0, amount - reach), high: amount + reach }
 }
