@@ -88,7 +88,7 @@ test('a period that is over says what was won and foresees nothing; one that is 
 
 test('who sees few deals is told of these alone', async () => {
   const { seller } = app.people
-  const own = await seller.call(customersContract.create, { body: { name: 'Own' } })
+  const own = await admin.call(customersContract.create, { body: { name: 'Own', owner: seller.id } })
   await deal({ category: 'commit', amount: 1_000, customer: own.id }, seller)
   const found = await asked({}, seller)
   expect(found).toMatchObject({ commit: { n: 1, amount: 1_000 }, won: { n: 0 } })
