@@ -30,20 +30,37 @@ async function findBySearch(
 /** How references are found. The shell sets it; by default the global search is asked. */
 export const ReferenceContext = createContext<FindReferences>(findBySearch)
 
+/** What else can be done with what was typed than picking what it finds: in words, and the act itself. */
+type OrTyped = { words: (text: string) => string; take: (text: string) => void }
+
+/** The option that stands for what was typed; no id is like it. */
+const typedOption = 'typed'
+
+type ReferencePickerProps = FieldEditorProps & {
+  /** The last option; Enter takes it where nothing was found. */
+  orTyped?: OrTyped
+}
+
 /** Picks a record of another entity by typing a part of its name. The value is the record's id. */
-export function ReferencePicker(props: FieldEditorProps) {
+export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
   const { field, value, onChange, required, referenceTitle } = props
   const t = useT()
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [picked, setPicked] = useState<Reference | null>(null)
-  const { found, isFetching, first } = useReferences(field.references ?? '', { text, open })
+  const { found, isFetching, first, none } = useReferences(field.references ?? '', { text, open })
   const id = idOf(value)
   const current = id
     ? { id, title: picked?.id === id ? picked.title : (referenceTitle ?? titleIn(value) ?? id) }
     : null
   const options = withCurrent(found, current)
+  const typed = text.trim()
+  const canType = orTyped !== undefined && typed !== '' && typed !== current?.title
   const choose = (next: string | null) => {
+    if (next === typedOption) {
+      orTyped?.take(typed)
+      return
+    }
     setPicked(options.find(option => option.id === next) ?? null)
     onChange(next)
   }
@@ -51,7 +68,10 @@ export function ReferencePicker(props: FieldEditorProps) {
     <Select
       {...inputProps(props)}
       placeholder={t('ui.form.find')}
-      data={options.map(option => ({ value: option.id, label: option.title }))}
+      data={[
+        ...options.map(option => ({ value: option.id, label: option.title })),
+        ...(canType ? [{ value: typedOption, label: orTyped.words(typed) }] : []),
+      ]}
       filter={({ options: all }) => all}
       value={id}
       searchable
@@ -64,8 +84,9 @@ export function ReferencePicker(props: FieldEditorProps) {
         const { key, currentTarget } = event
         if (key !== 'Enter' || !open || currentTarget.getAttribute('aria-activedescendant')) return
         event.preventDefault()
-        if (!first) return
-        choose(first.id)
+        const taken = first?.id ?? (none && canType ? typedOption : undefined)
+        if (!taken) return
+        choose(taken)
         setOpen(false)
       }}
       onSearchChange={setText}
@@ -76,7 +97,7 @@ export function ReferencePicker(props: FieldEditorProps) {
   )
 }
 
-/** What is found for a text; `first` only once it was found for the whole of it, so that nobody takes what fewer letters had found. */
+/** What is found for a text; `first` and `none` only once it was asked with the whole of it, so that nobody takes what fewer letters had found. */
 function useReferences(entity: string, { text, open }: { text: string; open: boolean }) {
   const find = useContext(ReferenceContext)
   const [asked] = useDebouncedValue(text, 150)
@@ -88,7 +109,12 @@ function useReferences(entity: string, { text, open }: { text: string; open: boo
     placeholderData: former => former,
   })
   const isSettled = text !== '' && text === asked && !isFetching && !isPlaceholderData
-  return { found: data ?? [], isFetching, first: isSettled ? data?.[0] : undefined }
+  return {
+    found: data ?? [],
+    isFetching,
+    first: isSettled ? data?.[0] : undefined,
+    none: isSettled && data?.length === 0,
+  }
 }
 
 function idOf(value: unknown): string | null {

@@ -32,7 +32,11 @@ describe('what may be sold to a customer', () => {
     const told = await dealsOf(customer)
     expect(told.open).toMatchObject({ count: 3, sum: 1_500_00, notConverted: 1 })
     expect(told.open.items.map(({ name }) => name)).toEqual(['Sooner', 'Later', 'Foreign'])
-    expect(told.open.items[0]).toMatchObject({ nextStep: 'Call', stage: { title: 'Qualified' }, outcome: null })
+    expect(told.open.items[0]).toMatchObject({
+      nextStep: 'Call',
+      stage: { title: 'Qualified' },
+      outcome: null,
+    })
     expect(told.closed).toMatchObject({ won: 0, lost: 1, items: [{ name: 'Gone', outcome: 'lost' }] })
     expect(await dealsOf(await newCustomer())).toMatchObject({
       open: { count: 0, sum: 0, items: [] },
