@@ -80,21 +80,17 @@ export const dealAr: Translation<typeof dealEn> = {
   customer: {
     title: 'الفرص',
     none: 'لا شيء يُباع هنا الآن.',
-    noneHidden: 'لا شيء مما تراه.',
     add: 'فرصة جديدة',
     sum: '{count, plural, zero {لا مفتوحة} one {واحدة مفتوحة} two {اثنتان مفتوحتان} few {# مفتوحة} many {# مفتوحة} other {# مفتوحة}} · {sum}',
     more: 'الكل: {count}',
     closed: 'رابحة: {won}، خاسرة: {lost}',
     hide: 'إخفاء المغلقة',
     age: days,
-    noAmount: 'بلا مبلغ',
   },
   newCustomer: {
     create: 'إنشاء «{name}» عميلًا',
     kind: 'عميل جديد',
     back: 'اختيار آخر',
-    likely: 'قد يكون هذا ممن تعرفهم:',
-    take: 'خذ هذا',
     made: 'أُنشئ {name}.',
   },
   changed: {

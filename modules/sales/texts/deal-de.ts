@@ -77,21 +77,17 @@ export const dealDe: Translation<typeof dealEn> = {
   customer: {
     title: 'Verkaufschancen',
     none: 'Hier wird gerade nichts verkauft.',
-    noneHidden: 'Keine, die Sie sehen.',
     add: 'Neue Verkaufschance',
     sum: '{count, plural, one {# offen} other {# offen}} · {sum}',
     more: 'Alle {count}',
     closed: '{won} gewonnen, {lost} verloren',
     hide: 'Abgeschlossene ausblenden',
     age: '{count, plural, one {# Tag} other {# Tage}}',
-    noAmount: 'Ohne Betrag',
   },
   newCustomer: {
     create: '„{name}“ als Kunden anlegen',
     kind: 'Ein neuer Kunde',
     back: 'Anderen wählen',
-    likely: 'Den kennen Sie vielleicht schon:',
-    take: 'Diesen nehmen',
     made: '{name} wurde angelegt.',
   },
   changed: {

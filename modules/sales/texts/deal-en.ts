@@ -74,21 +74,17 @@ export const dealEn = {
   customer: {
     title: 'Opportunities',
     none: 'Nothing is being sold here.',
-    noneHidden: 'None that you see.',
     add: 'New opportunity',
     sum: '{count, plural, one {# open} other {# open}} · {sum}',
     more: 'All {count}',
     closed: '{won} won, {lost} lost',
     hide: 'Hide closed ones',
     age: '{count, plural, one {# day} other {# days}}',
-    noAmount: 'No amount',
   },
   newCustomer: {
     create: 'Create “{name}” as a customer',
     kind: 'A new customer',
     back: 'Choose another',
-    likely: 'This may be one you know:',
-    take: 'Take this one',
     made: '{name} was created.',
   },
   changed: {

@@ -129,15 +129,15 @@ function StepEditor({ record, anew, onDone }: StepEditorProps) {
           onChange={event => setStep(event.currentTarget.value)}
         />
         <div className={styles.stepDay}>
-        {dayField && (
-          <FieldEditor
-            entity={entity}
-            field={dayField}
-            label={t('entity.opportunity.nextStepAt')}
-            value={at}
-            onChange={setAt}
-          />
-        )}
+          {dayField && (
+            <FieldEditor
+              entity={entity}
+              field={dayField}
+              label={t('entity.opportunity.nextStepAt')}
+              value={at}
+              onChange={setAt}
+            />
+          )}
         </div>
         <div className={styles.stepActs}>
           <Button onClick={onDone}>{t('ui.cancel')}</Button>
