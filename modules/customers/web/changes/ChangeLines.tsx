@@ -24,13 +24,13 @@ export function useColleagueNames(ids: readonly string[]): ReadonlyMap<string, s
 }
 
 /**
- * How another module names a column of its own rows and says its values; null leaves it out, undefined leaves it to the
+ * How another module names a column of its own rows and says its values, `other` being what it was or became; null leaves it out, undefined leaves it to the
  * description of the record.
  */
 export type TellColumn = (
   change: Change,
   key: string,
-) => { label: string; text: (value: unknown) => string } | null | undefined
+) => { label: string; text: (value: unknown, other: unknown) => string } | null | undefined
 
 type ChangeLinesProps = { changes: readonly Change[]; tell?: TellColumn }
 
@@ -107,8 +107,8 @@ function linesOf(change: Change, entities: readonly EntityDescriptor[], words: W
         {
           key: `${change.id}-${key}`,
           label: told.label,
-          before: isEmpty(before) ? '' : told.text(before),
-          after: isEmpty(after) ? '' : told.text(after),
+          before: isEmpty(before) ? '' : told.text(before, after),
+          after: isEmpty(after) ? '' : told.text(after, before),
           people: [],
         },
       ]
@@ -135,7 +135,7 @@ function goneLines(change: Change, { t, format, tell }: Words): Line[] {
   const own = Object.entries(change.before ?? {}).flatMap(([key, value]) => {
     const told = isEmpty(value) ? null : tell(change, key)
     const line = { key: `${change.id}-${key}`, after: '', people: [], gone: true as const }
-    return told ? [{ ...line, label: told.label, before: told.text(value) }] : []
+    return told ? [{ ...line, label: told.label, before: told.text(value, null) }] : []
   })
   if (own.length > 0) return own
   return ['title', 'value', 'body', 'name'].flatMap(key => {

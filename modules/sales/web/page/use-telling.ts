@@ -5,6 +5,7 @@ import { type OpportunityPage, salesContract } from '../../contract.ts'
 import { opportunityOf } from '../opportunity.ts'
 
 type Ticked = Record<string, unknown>
+type Told = NonNullable<ReturnType<TellColumn>>
 
 /** How the columns of a deal and of its parts are told to people, and whom an act added or changed. */
 export function useTelling(page: OpportunityPage): {
@@ -28,9 +29,14 @@ export function useTelling(page: OpportunityPage): {
     ...page.competition.map(({ id, competitor }) => [id, competitor.title] as const),
   ])
   const { currency } = opportunityOf(page.record)
+  const criteria = new Map(
+    [...pipelines.flatMap(({ stages }) => stages.flatMap(stage => stage.criteria)), ...page.criteria].map(
+      ({ key, text }) => [key, text] as const,
+    ),
+  )
   const named = (value: unknown) => titles.get(String(value)) ?? ''
   const asItIs = (value: unknown) => String(value)
-  const told: Record<string, Record<string, { label: string; text: (value: unknown) => string }>> = {
+  const told: Record<string, Record<string, Told>> = {
     opportunity: {
       stage: { label: t('entity.opportunity.stage'), text: named },
       pipeline: { label: t('entity.opportunity.pipeline'), text: named },
@@ -40,7 +46,13 @@ export function useTelling(page: OpportunityPage): {
       },
       criteria_met: {
         label: t('sales.deal.changed.criteria'),
-        text: value => format.list(Object.keys(value as Ticked).map(key => criterionOf(page, key))),
+        // Only what was ticked or is open again: the others stay as they are.
+        text: (value, other) =>
+          format.list(
+            Object.keys(value as Ticked)
+              .filter(key => !(key in ((other ?? {}) as Ticked)))
+              .map(key => criteria.get(key) ?? key),
+          ),
       },
     },
     involvement: {
@@ -64,9 +76,4 @@ export function useTelling(page: OpportunityPage): {
     namesIn: ({ changes }) =>
       changes.flatMap(({ recordId, action }) => (action === 'deleted' ? [] : (parts.get(recordId) ?? []))),
   }
-}
-
-/** A criterion of another stage is known by its key only. */
-function criterionOf({ criteria }: OpportunityPage, key: string): string {
-  return criteria.find(one => one.key === key)?.text ?? key
 }
