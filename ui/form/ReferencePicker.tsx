@@ -48,14 +48,15 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [picked, setPicked] = useState<Reference | null>(null)
-  const { found, isFetching, first, none } = useReferences(field.references ?? '', { text, open })
+  const { found, isFetching, isSettled } = useReferences(field.references ?? '', { text, open })
   const id = idOf(value)
   const current = id
     ? { id, title: picked?.id === id ? picked.title : (referenceTitle ?? titleIn(value) ?? id) }
     : null
   const options = withCurrent(found, current)
   const typed = text.trim()
-  const canType = orTyped !== undefined && typed !== '' && typed !== current?.title
+  // Offered only once it is known what the text finds: a quick Enter means what was found.
+  const canType = orTyped !== undefined && isSettled && typed !== '' && typed !== current?.title
   const choose = (next: string | null) => {
     if (next === typedOption) {
       orTyped?.take(typed)
@@ -84,8 +85,8 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
         const { key, currentTarget } = event
         if (key !== 'Enter' || !open || currentTarget.getAttribute('aria-activedescendant')) return
         event.preventDefault()
-        const taken = first?.id ?? (none && canType ? typedOption : undefined)
-        if (!taken) return
+        const taken = found[0]?.id ?? (canType ? typedOption : undefined)
+        if (!isSettled || !taken) return
         choose(taken)
         setOpen(false)
       }}
@@ -97,7 +98,7 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
   )
 }
 
-/** What is found for a text; `first` and `none` only once it was asked with the whole of it, so that nobody takes what fewer letters had found. */
+/** What is found for a text; settled once it was asked with the whole of it, so that nobody takes what fewer letters had found. */
 function useReferences(entity: string, { text, open }: { text: string; open: boolean }) {
   const find = useContext(ReferenceContext)
   const [asked] = useDebouncedValue(text, 150)
@@ -109,12 +110,7 @@ function useReferences(entity: string, { text, open }: { text: string; open: boo
     placeholderData: former => former,
   })
   const isSettled = text !== '' && text === asked && !isFetching && !isPlaceholderData
-  return {
-    found: data ?? [],
-    isFetching,
-    first: isSettled ? data?.[0] : undefined,
-    none: isSettled && data?.length === 0,
-  }
+  return { found: data ?? [], isFetching, isSettled }
 }
 
 function idOf(value: unknown): string | null {

@@ -1,4 +1,4 @@
-import { Flag, MoveRight } from 'lucide-react'
+import { Flag, MoveLeft, MoveRight } from 'lucide-react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Timeline, type TimelineProps } from '../../../../ui/timeline/Timeline.tsx'
 import type { OpportunityPage } from '../../contract.ts'
@@ -18,7 +18,7 @@ export function CourseCard({
     id: visit.id,
     kind: 'stage',
     at: visit.enteredAt,
-    icon: MoveRight,
+    icon: format.direction === 'rtl' ? MoveLeft : MoveRight,
     title: (
       <>
         <b>

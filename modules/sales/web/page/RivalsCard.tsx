@@ -72,8 +72,8 @@ function RivalLine({ opportunity, rival }: { opportunity: Opportunity; rival: Ri
         {editing ? (
           <NoteEditor name={name} note={rival.note ?? ''} onSave={save} onCancel={() => setEditing(false)} />
         ) : rival.note ? (
-          <p className={styles.aside} dir="auto">
-            {rival.note}
+          <p className={styles.aside}>
+            <bdi>{rival.note}</bdi>
           </p>
         ) : (
           may('sales.write') && (
