@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
 import { useDebouncedValue } from '@mantine/hooks'
 import { call } from '../../platform/contract/client.ts'
@@ -48,7 +48,7 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [picked, setPicked] = useState<Reference | null>(null)
-  const { found, isFetching, isSettled } = useReferences(field.references ?? '', { text, open })
+  const { found, isFetching, isSettled, ask } = useReferences(field.references ?? '', { text, open })
   const id = idOf(value)
   const current = id
     ? { id, title: picked?.id === id ? picked.title : (referenceTitle ?? titleIn(value) ?? id) }
@@ -64,6 +64,17 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
     }
     setPicked(options.find(option => option.id === next) ?? null)
     onChange(next)
+  }
+  /** What the whole text finds first, or the text itself; whoever types fast need not wait for the list. */
+  const takeFirst = async () => {
+    const answer = isSettled ? found : await ask(text).catch(() => null)
+    // Not to be asked is not to be found: the list says so, and nothing is taken.
+    if (!answer) return setOpen(true)
+    const [first] = answer
+    if (first) {
+      setPicked(first)
+      onChange(first.id)
+    } else orTyped?.take(typed)
   }
   return (
     <Select
@@ -85,10 +96,9 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
         const { key, currentTarget } = event
         if (key !== 'Enter' || !open || currentTarget.getAttribute('aria-activedescendant')) return
         event.preventDefault()
-        const taken = found[0]?.id ?? (canType ? typedOption : undefined)
-        if (!isSettled || !taken) return
-        choose(taken)
+        if (typed === '') return
         setOpen(false)
+        void takeFirst()
       }}
       onSearchChange={setText}
       nothingFoundMessage={isFetching ? t('ui.loading') : t('ui.form.noMatch')}
@@ -101,16 +111,25 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
 /** What is found for a text; settled once it was asked with the whole of it, so that nobody takes what fewer letters had found. */
 function useReferences(entity: string, { text, open }: { text: string; open: boolean }) {
   const find = useContext(ReferenceContext)
+  const client = useQueryClient()
+  const queryOf = (words: string) => ({
+    queryKey: ['ui.references', entity, words],
+    queryFn: ({ signal }: { signal: AbortSignal }) => find(entity, words, signal),
+    staleTime: 30_000,
+  })
   const [asked] = useDebouncedValue(text, 150)
   const { data, isFetching, isPlaceholderData } = useQuery({
-    queryKey: ['ui.references', entity, asked],
-    queryFn: ({ signal }) => find(entity, asked, signal),
+    ...queryOf(asked),
     enabled: open,
-    staleTime: 30_000,
     placeholderData: former => former,
   })
   const isSettled = text !== '' && text === asked && !isFetching && !isPlaceholderData
-  return { found: data ?? [], isFetching, isSettled }
+  return {
+    found: data ?? [],
+    isFetching,
+    isSettled,
+    ask: (words: string) => client.fetchQuery(queryOf(words)),
+  }
 }
 
 function idOf(value: unknown): string | null {
