@@ -32,6 +32,7 @@ const pages = [
   '/sales/board?whose=all',
   '/sales/opportunities',
   '/sales/opportunities/new',
+  'an opportunity',
   '/sales/pictures',
 ]
 
@@ -92,9 +93,23 @@ async function examineAll(page: Page): Promise<void> {
   const answer = await page.request.get('/api/v1/customers?limit=1')
   const { items } = (await answer.json()) as { items: { id: string }[] }
   for (const path of pages) {
-    await page.goto(path === 'a customer' ? `/customers/${items[0]?.id}` : path)
+    await page.goto(
+      path === 'a customer'
+        ? `/customers/${items[0]?.id}`
+        : path === 'an opportunity'
+          ? await openDeal(page)
+          : path,
+    )
     await examine(page, path)
   }
+}
+
+/** A deal that is under way: all that its page can show. */
+async function openDeal(page: Page): Promise<string> {
+  const filter = encodeURIComponent(JSON.stringify({ field: 'outcome', op: 'empty' }))
+  const answer = await page.request.get(`/api/v1/opportunities?limit=1&filter=${filter}`)
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return `/opportunities/${items[0]?.id}`
 }
 
 /** Looks at a page when it has come to rest; goes on after a violation, so that one run tells of all. */

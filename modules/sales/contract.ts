@@ -6,6 +6,7 @@ import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
+import { readingEndpoints } from './contract/readings.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
 export type { Choices } from './contract/choices.ts'
@@ -21,6 +22,7 @@ export type {
   ReasonFigures,
   StageFigures,
 } from './contract/pictures.ts'
+export type { CustomerDeal, CustomerDeals } from './contract/readings.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
 
 /** Every endpoint of the module. */
@@ -28,6 +30,9 @@ export const salesContract = { ...opportunityEndpoints, ...boardEndpoints, ...ch
 
 /** What belongs to an opportunity, and many of them at once. */
 export const dealContract = { ...involvedEndpoints, ...bulkEndpoints }
+
+/** What may be sold to a customer, and how a deal came to be as it is. */
+export const dealReadings = readingEndpoints
 
 /** Pictures of what was sold. */
 export const pictureContract = pictureEndpoints

@@ -4,6 +4,7 @@ import { recordChanges } from '../../../platform/history/record.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Random, randomFrom } from '../../../platform/random.ts'
 import { type Course, courseOf } from './demo/course.ts'
+import { competition, competitors, criteriaMet, involvements } from './demo/involved.ts'
 import { nextSteps, offersFor } from './demo/offers.ts'
 import { houseCurrency } from './house-currency.ts'
 import { type Stage, stagesInUse } from './stages.ts'
@@ -46,12 +47,30 @@ export async function demoOpportunities(ctx: Context, story: { seed: number; tod
     'closure',
     deals.flatMap(({ closures }) => closures),
   )
+  await involve(ctx, deals, randomFrom(story.seed + 6))
   await recordChanges(
     ctx,
     deals.map(({ row }) => ({
       entity: 'opportunity',
       rootId: String(row.customer_id),
       recordId: String(row.id),
+      action: 'created' as const,
+    })),
+  )
+}
+
+/** Who takes part in the deals, who else wants them, and what holds already. */
+async function involve(ctx: Context, deals: readonly Deal[], random: Random): Promise<void> {
+  const rivals = competitors()
+  await insert(ctx, 'competitor', rivals)
+  await insert(ctx, 'involvement', await involvements(ctx, deals, random))
+  await insert(ctx, 'competition', competition(deals, { rivals, random }))
+  await recordChanges(
+    ctx,
+    rivals.map(({ id }) => ({
+      entity: 'competitor',
+      rootId: String(id),
+      recordId: String(id),
       action: 'created' as const,
     })),
   )
@@ -90,6 +109,7 @@ function dealOf(random: Random, making: Making): Deal {
   return {
     row: {
       ...opportunityRow(random, { course, now: ctx.now }),
+      criteria_met: criteriaMet(course.stays, { by: owner, now: ctx.now, share: daysAgo % 5 }),
       name,
       amount,
       house_amount: amount,
@@ -145,7 +165,6 @@ function opportunityRow(random: Random, { course, now }: { course: Course; now: 
     expected_close: day(course.closedAt ?? days(random.between(-6, 75))),
     next_step: step ? what : null,
     next_step_at: step ? days(random.chance(0.2) ? -inDays : inDays) : null,
-    criteria_met: {},
     source: random.pick(['Recommendation', 'Website', 'Fair', 'Existing customer', 'Call']),
     tags: [],
     custom: {},

@@ -9,6 +9,7 @@ import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
 import { pictureConditions } from './pictures/conditions.ts'
 import { pictureRoutes } from './pictures/routes.ts'
+import { readingRoutes } from './readings/routes.ts'
 import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
 import { salesTables } from './tables.ts'
@@ -18,7 +19,7 @@ const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
 /** What the module registers with the platform. */
 export const salesModule: Module = {
   name: 'sales',
-  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, forecastParts.routes],
+  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, forecastParts.routes, readingRoutes],
   entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
   tables: [...salesTables, ...leadParts.tables],

@@ -1,3 +1,4 @@
+import { dealAr } from './deal-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
 import { leadActsAr, leadEntityAr, leadErrorsAr } from './leads-ar.ts'
@@ -16,6 +17,7 @@ export const arabic = {
   sales: {
     ...opportunitiesAr,
     ...screensAr,
+    deal: dealAr,
     pictures: picturesAr,
     act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
   },

@@ -1,3 +1,4 @@
+import { dealEn } from './deal-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
 import { leadActsEn, leadEntityEn, leadErrorsEn } from './leads-en.ts'
@@ -16,6 +17,7 @@ export const english = {
   sales: {
     ...opportunitiesEn,
     ...screensEn,
+    deal: dealEn,
     pictures: picturesEn,
     act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
   },

@@ -1,3 +1,4 @@
+import { dealDe } from './deal-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
 import { leadActsDe, leadEntityDe, leadErrorsDe } from './leads-de.ts'
@@ -16,6 +17,7 @@ export const german = {
   sales: {
     ...opportunitiesDe,
     ...screensDe,
+    deal: dealDe,
     pictures: picturesDe,
     act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
   },

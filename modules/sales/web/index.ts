@@ -1,6 +1,6 @@
 import { Handshake, Plus, SquareKanban } from 'lucide-react'
 import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
-import { timelineKind } from '../../customers/web/index.ts'
+import { customerRight, timelineKind } from '../../customers/web/index.ts'
 import { salesTexts } from '../texts/lazy.ts'
 import { namePicturesInFilters } from './pictures/named.ts'
 
@@ -37,14 +37,21 @@ export const salesWeb: WebModule = {
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
   ],
   menu: [{ label: 'sales.menu', icon: Handshake, to: '/sales/board', order: 50, permission: 'sales.read' }],
-  slots: Object.entries(told).map(([kind, name]) =>
-    fill(timelineKind(kind), {
-      order: 10,
-      label: `sales.told.${name}`,
-      icon: Handshake,
-      load: async () => (await import('./customer/DealEntry.tsx')).DealEntry,
+  slots: [
+    ...Object.entries(told).map(([kind, name]) =>
+      fill(timelineKind(kind), {
+        order: 10,
+        label: `sales.told.${name}`,
+        icon: Handshake,
+        load: async () => (await import('./customer/DealEntry.tsx')).DealEntry,
+      }),
+    ),
+    fill(customerRight, {
+      order: 5,
+      permission: 'sales.read',
+      load: async () => (await import('./customer/DealsCard.tsx')).DealsCard,
     }),
-  ),
+  ],
   palette: [
     {
       id: 'sales.new',
