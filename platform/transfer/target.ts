@@ -14,6 +14,8 @@ export type ImportField = Field & {
   repeatable?: boolean
   /** Said once for all rows of a file (`constants`), never by a column. */
   onceForAll?: boolean
+  /** By a column, or once for all rows of a file that has none (the owner of what it brings). */
+  orForAll?: boolean
 }
 
 /** The fields that columns may fill. */
