@@ -31,7 +31,7 @@ const fields: readonly ImportField[] = [
     'kunde',
     'firma',
   ]),
-  { ...text('pipeline', ['pipeline', 'sales process']) },
+  { ...text('pipeline', ['pipeline', 'sales process']), orForAll: true, references: 'pipeline' },
   text('stage', ['stage', 'deal stage', 'deal_stage', 'stage name', 'phase', 'status', 'sales stage']),
   {
     key: 'amount',
@@ -72,21 +72,26 @@ const fields: readonly ImportField[] = [
     importable: true,
     aliases: ['closed at', 'closed on', 'closed', 'closed date', 'actual close date', 'won on', 'lost on'],
   },
-  text('owner', [
-    'owner',
-    'sales agent',
-    'sales_agent',
-    'sales rep',
-    'salesperson',
-    'assigned to',
-    'account manager',
-    'betreuer',
-  ]),
+  {
+    ...text('owner', [
+      'owner',
+      'sales agent',
+      'sales_agent',
+      'sales rep',
+      'salesperson',
+      'assigned to',
+      'account manager',
+      'betreuer',
+    ]),
+    orForAll: true,
+    references: 'user',
+  },
   {
     key: 'outcome',
     kind: 'choice',
     choices: [{ value: 'won' }, { value: 'lost' }, { value: 'open' }],
     importable: true,
+    orForAll: true,
     aliases: ['outcome', 'result', 'won/lost'],
   },
   {
@@ -108,7 +113,7 @@ const fields: readonly ImportField[] = [
     choices: [{ value: 'refuse' }, { value: 'make' }, { value: 'placeholder' }],
     onceForAll: true,
   },
-  { ...text('placeholder', []), onceForAll: true },
+  { ...text('placeholder', []), onceForAll: true, references: 'customer', makes: true },
 ]
 
 /** Files of opportunities. Each row brings its stay in a stage, and its end where it has come. */
@@ -116,6 +121,7 @@ export const opportunityImport = importTarget<Incoming, Existing>({
   entity: 'opportunity',
   fields,
   defaultMatch: ['externalId', 'lead'],
+  orForAll: { currency: { references: 'currency' }, source: {} },
   words: {
     outcome: {
       'closed won': 'won',

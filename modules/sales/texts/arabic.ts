@@ -1,4 +1,5 @@
 import { entitiesAr } from './entities-ar.ts'
+import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
 import { leadActsAr, leadEntityAr, leadErrorsAr } from './leads-ar.ts'
 import { opportunitiesAr, opportunitiesErrorsAr } from './opportunities-ar.ts'
@@ -22,8 +23,8 @@ export const arabic = {
   condition: pictureConditionsAr,
   entity: {
     ...entitiesAr,
-    opportunity: { ...entitiesAr.opportunity, ...importFieldsAr },
-    lead: leadEntityAr,
+    opportunity: { ...entitiesAr.opportunity, ...importFieldsAr, ...dealFieldsAr },
+    lead: { ...leadEntityAr, ...leadFieldsAr },
   },
   errors: {
     sales: {
@@ -31,6 +32,7 @@ export const arabic = {
       ...picturesErrorsAr,
       ...importErrorsAr,
       ...leadErrorsAr,
+      ...leadImportErrorsAr,
       ...involvedErrorsAr,
     },
   },

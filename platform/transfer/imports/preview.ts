@@ -5,10 +5,10 @@ import { Conflict } from '../../errors.ts'
 import type { UploadedFile } from '../../http/transfer-types.ts'
 import type { transferContract } from '../contract.ts'
 import type { Table } from '../readers/table.ts'
-import { columnFields, type ImportTarget } from '../target.ts'
+import { columnFields, type ImportField, type ImportTarget, optionFields } from '../target.ts'
 import { findImport, type Import } from './imports.ts'
 import { look, sourceOf } from './look.ts'
-import { mappingOf, openFile } from './open-import.ts'
+import { mappingOf, openFile, targetOf } from './open-import.ts'
 import { lookAtUpload, type Received, writeDown } from './receive.ts'
 import { importView, ownImport } from './view.ts'
 
@@ -24,7 +24,7 @@ export async function previewImport(
 ): Promise<Preview> {
   const received = await lookAtUpload(ctx, file, targets)
   const draft = await writeDown(ctx, file, { ...received, state: 'draft', dryRun: false })
-  return previewOf(ctx, { ...received, draft })
+  return previewOf(ctx, { ...received, draft, targets })
 }
 
 /**
@@ -45,7 +45,7 @@ export async function previewAgain(
   const looked = await look(ctx, { table, entity: found.entity, targets })
   if (sheet !== undefined)
     await beginAnew(ctx, found, { sheet, table, mapping: mappingOf(looked.suggestions) })
-  return previewOf(ctx, { draft: await findImport(ctx.db, found.id), table, looked })
+  return previewOf(ctx, { draft: await findImport(ctx.db, found.id), table, looked, targets })
 }
 
 async function beginAnew(
@@ -61,9 +61,9 @@ async function beginAnew(
   )
 }
 
-type Looked = Pick<Received, 'table' | 'looked'> & { draft: Import }
+type Looked = Pick<Received, 'table' | 'looked'> & { draft: Import; targets: readonly ImportTarget[] }
 
-async function previewOf(ctx: Context, { draft, table, looked }: Looked): Promise<Preview> {
+async function previewOf(ctx: Context, { draft, table, looked, targets }: Looked): Promise<Preview> {
   return {
     import: await importView(ctx, draft),
     columns: looked.suggestions,
@@ -75,6 +75,21 @@ async function previewOf(ctx: Context, { draft, table, looked }: Looked): Promis
       matchable: matchable ?? false,
       repeatable: repeatable ?? false,
     })),
+    options: optionFields(looked.fields).map(optionView),
+    matchedBy: [...targetOf(targets, draft.entity).defaultMatch],
     problems: table.warnings.slice(0, 100).map(problem => ({ ...problem })),
+  }
+}
+
+function optionView(field: ImportField): Preview['options'][number] {
+  const { key, kind, label, choices, references, makes, onceForAll } = field
+  return {
+    key,
+    kind,
+    ...(label ? { label } : {}),
+    ...(choices ? { choices: choices.map(({ value }) => value) } : {}),
+    ...(references ? { references } : {}),
+    makes: makes ?? false,
+    always: onceForAll ?? false,
   }
 }

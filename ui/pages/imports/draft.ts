@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../../platform/entities/descriptor.ts'
+import { saidForAll } from './for-all.ts'
 import type { Import, Preview } from './standing.ts'
 
 /** Where a column goes: a field, an own field that is made, or nowhere. */
@@ -18,7 +19,13 @@ export type Options = {
 }
 
 /** What a person has decided about a file so far. */
-export type Draft = { preview: Preview; targets: Readonly<Record<string, Target>>; options: Options }
+export type Draft = {
+  preview: Preview
+  targets: Readonly<Record<string, Target>>
+  options: Options
+  /** Names of records that were chosen for all rows, by id. */
+  titles?: Readonly<Record<string, string>> | undefined
+}
 
 /** A file as it was suggested, or with the mapping and options that the server has of it. */
 export function draftOf(preview: Preview, chosen?: Pick<Import, 'mapping' | 'options'>): Draft {
@@ -98,13 +105,16 @@ export function hindrances(draft: Draft): string[] {
 }
 
 /** The draft as the API takes it: only what was decided. */
-export function requestOf({ targets, options }: Draft) {
+export function requestOf(draft: Draft) {
+  const { targets, options } = draft
   const mapping = Object.fromEntries(
     Object.entries(targets).map(([column, { target, kind, label }]) => [
       column,
       { target, ...(kind ? { kind } : {}), ...(label ? { label } : {}) },
     ]),
   )
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  const given = Object.entries({ ...options, constants: saidForAll(draft) }).filter(
+    ([, value]) => value !== undefined,
+  )
   return { mapping, options: Object.fromEntries(given) as Options }
 }

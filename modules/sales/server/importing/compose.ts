@@ -27,7 +27,8 @@ export function composeOpportunity(row: ParsedRow, composing: Composing): Incomi
   const money = moneyOf(row, composing.settings)
   if (isRefusal(money)) return money
   const names = text('customer')
-  const name = text('name') ?? ([names, text('externalId') ?? text('lead')].filter(Boolean).join(' · ') || null)
+  const name =
+    text('name') ?? ([names, text('externalId') ?? text('lead')].filter(Boolean).join(' · ') || null)
   if (!name) return refusal(row, { code: 'name-missing', field: 'name', why: 'it has no name.' })
   const { stage, staged, ...times } = course
   const owner = ownerOf(text('owner'), composing)

@@ -99,9 +99,7 @@ export async function convertLed(
   created: readonly Incoming[],
   { actor, now }: Pick<ImportSetup, 'actor' | 'now'>,
 ): Promise<Change[]> {
-  const led = new Map(
-    created.filter(({ leadId }) => leadId).map(record => [record.leadId, record] as const),
-  )
+  const led = new Map(created.filter(({ leadId }) => leadId).map(record => [record.leadId, record] as const))
   if (led.size === 0) return []
   const deals = [...led.values()]
   const { rows } = await client.query<Converted>(

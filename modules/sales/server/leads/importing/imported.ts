@@ -9,8 +9,7 @@ const portion = 2000
 /** After chunks of an import: what is kept has its shadow, what is shared has none. */
 export async function castImported(ctx: Context, events: readonly Event[]): Promise<void> {
   const changed = events.flatMap(({ data }) => (data?.changedIds ?? []) as string[])
-  for (let at = 0; at < changed.length; at += portion)
-    await castShadows(ctx, changed.slice(at, at + portion))
+  for (let at = 0; at < changed.length; at += portion) await castShadows(ctx, changed.slice(at, at + portion))
   const imports = [...new Set(events.map(({ recordId }) => recordId))]
   for (let after: string | null = null; ; ) {
     const found: { id: string }[] = await rows(

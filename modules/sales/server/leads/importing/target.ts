@@ -86,6 +86,7 @@ const states = {
 export const leadImport = importTarget<IncomingLead, ExistingLead>({
   entity: 'lead',
   fields,
+  orForAll: { source: {} },
   defaultMatch: ['externalId', 'email'],
   words: { state: states },
   open: async setup => {
