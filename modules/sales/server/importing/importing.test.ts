@@ -157,6 +157,53 @@ C10,a,Nordlicht,Proposal,1,EUR,2026-02-31,
   })
 })
 
+describe('what is said once for a file', () => {
+  const preview = async (file: string) =>
+    (
+      await admin.upload('/imports/preview', {
+        name: 'deals.csv',
+        content: file,
+        fields: { entity: 'opportunity' },
+      })
+    ).reply as { options: { key: string; references?: string; makes: boolean; always: boolean }[] }
+
+  test('is told with the file: which options there are, and of what kind', async () => {
+    const { options } = await preview('Deal ID,Deal name\nF1,a\n')
+    const told = Object.fromEntries(options.map(({ key, ...option }) => [key, option]))
+    expect(told).toMatchObject({
+      unknownCustomer: { kind: 'choice', choices: ['refuse', 'make', 'placeholder'], always: true },
+      placeholder: { references: 'customer', makes: true, always: true },
+      pipeline: { references: 'pipeline', makes: false, always: false },
+      owner: { references: 'user', always: false },
+      currency: { references: 'currency', always: false },
+    })
+  })
+
+  test('holds for every row: pipeline, owner and customer by id, the currency, and the outcome', async () => {
+    const { id } = await admin.call(customersContract.create, { body: { name: 'Collector' } })
+    const [pipeline] = await read<{ id: string }>('select id from sales.pipeline order by position limit 1')
+    const file = 'Deal ID,Deal name,Amount,Closed at\nG1,a,5,2026-01-05\n'
+    const said = { pipeline: pipeline?.id ?? '', owner: admin.id, currency: 'SEK', outcome: 'won' }
+    expect(await importFile(admin, file, options({ ...said, placeholder: id }))).toMatchObject({
+      created: 1,
+      alongside: 0,
+    })
+    expect(await deal('G1')).toMatchObject({
+      customer: 'Collector',
+      owner_id: admin.id,
+      currency: 'SEK',
+      outcome: 'won',
+    })
+  })
+
+  test('is no name of a new customer when it is the id of one that is gone', async () => {
+    const gone = '01930000-0000-7000-8000-00000000abcd'
+    const done = await importFile(admin, 'Deal ID,Deal name\nH1,a\n', options({ placeholder: gone }))
+    expect(done).toMatchObject({ created: 0, refused: 1 })
+    expect(await reasons(done.id)).toEqual(['sales.row-no-such-customer'])
+  })
+})
+
 describe.skipIf(realMissing)(`the real pipeline${realMissing ? ` (${realMissing})` : ''}`, () => {
   test('comes in whole, every deal with its stay and its end, and undo takes all of it back', async () => {
     const { content, lines } = realPipeline()
