@@ -11,6 +11,8 @@ export const dealFieldsDe = {
   lead: 'Kam aus dem Lead',
   'unknownCustomer.$hint': 'Was aus Zeilen wird, deren Kunde hier nicht gefunden wird.',
   'placeholder.$hint': 'Ein Kunde, der für sie steht: einen wählen oder einen neuen benennen.',
+  'outcome.$hint': 'Leer: noch offen, wenn die Phase nichts anderes sagt.',
+  'source.$hint': 'Was sie gebracht hat: Messe, Liste, Partner.',
   'pipeline.$hint': 'Leer: die erste Pipeline, die die Phase hat.',
   'currency.$hint': 'Der Beträge; leer: die der Firma.',
   'owner.$hint': 'Für jede Verkaufschance, deren Zeile niemanden nennt.',

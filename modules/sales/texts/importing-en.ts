@@ -11,6 +11,8 @@ export const dealFieldsEn = {
   lead: 'Came from the lead',
   'unknownCustomer.$hint': 'What becomes of rows whose customer is not found here.',
   'placeholder.$hint': 'A customer that stands for them: choose one, or name a new one.',
+  'outcome.$hint': 'Left empty: still open, unless the stage says otherwise.',
+  'source.$hint': 'What brought them: a fair, a list, a partner.',
   'pipeline.$hint': 'Left empty: the first pipeline that has the stage.',
   'currency.$hint': 'Of amounts; left empty, that of the firm.',
   'owner.$hint': 'Of every opportunity whose row names nobody.',

@@ -8,7 +8,9 @@ export type ImportOption = Preview['options'][number]
 /** The options of this file: those that no column can say, and those that none of its columns says. */
 export function openOptions({ preview, targets }: Pick<Draft, 'preview' | 'targets'>): ImportOption[] {
   const filled = new Set(Object.values(targets).map(({ target }) => target))
-  return preview.options.filter(({ key, always }) => always || !filled.has(key))
+  const open = preview.options.filter(({ key, always }) => always || !filled.has(key))
+  // What only a person can say comes first.
+  return open.toSorted((a, b) => Number(b.always) - Number(a.always))
 }
 
 /** What is said for all rows, without what a column says by now: it would fill that column's empty cells unseen. */
