@@ -111,6 +111,10 @@ export const previewShape = z.object({
       }),
     )
     .describe('What may be said once for all rows, as `options.constants`'),
+  asBefore: z
+    .object({ fileName: z.string(), at: z.iso.datetime() })
+    .nullable()
+    .describe('The import of a file with the same columns that columns and options were taken from'),
   matchedBy: z
     .array(z.string())
     .describe('By the first of these that some column fills records are found, unasked'),

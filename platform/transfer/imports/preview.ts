@@ -6,6 +6,7 @@ import type { UploadedFile } from '../../http/transfer-types.ts'
 import type { transferContract } from '../contract.ts'
 import type { Table } from '../readers/table.ts'
 import { columnFields, type ImportField, type ImportTarget, optionFields } from '../target.ts'
+import { type Before, importBefore, optionsAs, suggestedAs } from './as-before.ts'
 import { findImport, type Import } from './imports.ts'
 import { look, sourceOf } from './look.ts'
 import { mappingOf, openFile, targetOf } from './open-import.ts'
@@ -22,7 +23,7 @@ export async function previewImport(
   file: UploadedFile,
   targets: readonly ImportTarget[],
 ): Promise<Preview> {
-  const received = await lookAtUpload(ctx, file, targets)
+  const received = await takenAsBefore(ctx, await lookAtUpload(ctx, file, targets))
   const draft = await writeDown(ctx, file, { ...received, state: 'draft', dryRun: false })
   return previewOf(ctx, { ...received, draft, targets })
 }
@@ -61,9 +62,31 @@ async function beginAnew(
   )
 }
 
-type Looked = Pick<Received, 'table' | 'looked'> & { draft: Import; targets: readonly ImportTarget[] }
+/** A file with the columns of an earlier one is read as that was, unless the mapping came with it. */
+async function takenAsBefore(
+  ctx: Context,
+  received: Received,
+): Promise<Received & { before: Before | null }> {
+  const { request, looked, table } = received
+  if (request.mapping) return { ...received, before: null }
+  const asked = { entity: request.entity, columns: table.columns, fields: looked.fields }
+  const before = await importBefore(ctx, asked)
+  if (!before) return { ...received, before }
+  return {
+    table,
+    before,
+    request: { ...request, options: optionsAs(before, request.options) },
+    looked: { ...looked, suggestions: suggestedAs(before, looked.suggestions) },
+  }
+}
 
-async function previewOf(ctx: Context, { draft, table, looked, targets }: Looked): Promise<Preview> {
+type Looked = Pick<Received, 'table' | 'looked'> & {
+  draft: Import
+  targets: readonly ImportTarget[]
+  before?: Before | null
+}
+
+async function previewOf(ctx: Context, { draft, table, looked, targets, before }: Looked): Promise<Preview> {
   return {
     import: await importView(ctx, draft),
     columns: looked.suggestions,
@@ -76,6 +99,7 @@ async function previewOf(ctx: Context, { draft, table, looked, targets }: Looked
       repeatable: repeatable ?? false,
     })),
     options: optionFields(looked.fields).map(optionView),
+    asBefore: before ? { fileName: before.fileName, at: before.createdAt.toISOString() } : null,
     matchedBy: [...targetOf(targets, draft.entity).defaultMatch],
     problems: table.warnings.slice(0, 100).map(problem => ({ ...problem })),
   }

@@ -40,6 +40,14 @@ export function ColumnsStep({ draft, onDraft, onSheet, reading, onBack, onNext }
           count: preview.columns.length,
         })}
       >
+        {preview.asBefore && (
+          <p className={styles.hint}>
+            {t('pages.imports.asBefore', {
+              file: preview.asBefore.fileName,
+              day: format.date(preview.asBefore.at),
+            })}
+          </p>
+        )}
         <ul className={styles.columns}>
           {preview.columns.map(suggestion => (
             <ColumnRow

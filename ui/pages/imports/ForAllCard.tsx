@@ -36,7 +36,7 @@ function OptionField({ option, draft, onDraft }: ForAllCardProps & { option: Imp
   const value = draft.options.constants?.[key] ?? null
   const say = (said: Parameters<typeof sayForAll>[2]) => onDraft(sayForAll(draft, key, said))
   if (option.references) {
-    const chosen = value ? { id: value, title: draft.titles?.[value] ?? value } : null
+    const chosen = value ? { id: value, title: draft.options.titles?.[value] ?? value } : null
     return <RecordOption option={option} {...{ label, description, chosen }} onChoose={say} />
   }
   if (kind === 'boolean')

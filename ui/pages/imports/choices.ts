@@ -3,9 +3,9 @@ import type { Draft, Options, Target } from './draft.ts'
 const key = 'tessera.import'
 
 /** Keeps what a person has chosen for a file, until the tab is closed; only for the last file. */
-export function keepChoices({ preview, targets, options, titles }: Draft): void {
+export function keepChoices({ preview, targets, options }: Draft): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify({ id: preview.import.id, targets, options, titles }))
+    sessionStorage.setItem(key, JSON.stringify({ id: preview.import.id, targets, options }))
   } catch {
     // Storage may be full or forbidden; then a page loaded anew begins with what the server knows.
   }
@@ -18,14 +18,13 @@ export function choicesOf(draft: Draft): Draft {
   const targets = Object.fromEntries(
     Object.entries(draft.targets).map(([column, target]) => [column, kept.targets?.[column] ?? target]),
   )
-  return { ...draft, targets, options: kept.options ?? draft.options, titles: kept.titles }
+  return { ...draft, targets, options: kept.options ?? draft.options }
 }
 
 type Kept = {
   id?: string
   targets?: Record<string, Target>
   options?: Options
-  titles?: Record<string, string>
 }
 
 function read(): Kept | null {

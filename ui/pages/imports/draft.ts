@@ -14,6 +14,8 @@ export type Options = {
   country?: string | undefined
   unreadable?: 'refuse' | 'keep' | undefined
   sheet?: string | undefined
+  /** Names of records that were chosen for all rows, by id. */
+  titles?: Readonly<Record<string, string>> | undefined
   constants?: Readonly<Record<string, string>> | undefined
   decimalMark?: '.' | ',' | undefined
 }
@@ -23,8 +25,6 @@ export type Draft = {
   preview: Preview
   targets: Readonly<Record<string, Target>>
   options: Options
-  /** Names of records that were chosen for all rows, by id. */
-  titles?: Readonly<Record<string, string>> | undefined
 }
 
 /** A file as it was suggested, or with the mapping and options that the server has of it. */
@@ -42,8 +42,12 @@ function readOptions({ match, ...options }: Import['options']): Options {
   return { ...options, ...(match === undefined ? {} : { match: [match].flat() }) }
 }
 
-/** What the file was opened with stays: its sheet, and what holds for all of its rows. The rest begins with its defaults. */
-function optionsOf({ import: { options } }: Preview): Options {
+/**
+ * What the file was opened with stays: its sheet, and what holds for all of its rows. The rest begins with its defaults, or as it
+ * was with an earlier file of the same columns.
+ */
+function optionsOf({ import: { options }, asBefore }: Preview): Options {
+  if (asBefore) return readOptions(options)
   const { sheet, constants } = options
   return { ...(sheet ? { sheet } : {}), ...(constants ? { constants } : {}) }
 }

@@ -27,6 +27,9 @@ export function sayForAll(draft: Draft, key: string, said: string | Reference | 
   const { [key]: _former, ...others } = draft.options.constants ?? {}
   const value = typeof said === 'object' ? said?.id : said
   const constants = value ? { ...others, [key]: value } : others
-  const titles = said && typeof said === 'object' ? { ...draft.titles, [said.id]: said.title } : draft.titles
-  return { ...draft, titles, options: { ...draft.options, constants } }
+  const titles =
+    said && typeof said === 'object'
+      ? { ...draft.options.titles, [said.id]: said.title }
+      : draft.options.titles
+  return { ...draft, options: { ...draft.options, constants, titles } }
 }

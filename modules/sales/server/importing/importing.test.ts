@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
+import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { transferContract } from '../../../../platform/transfer/contract.ts'
 import { customersContract } from '../../../customers/contract.ts'
 import { importFile, reading, realFields, realMissing, realPipeline, settled } from './testing-files.ts'
@@ -157,15 +158,17 @@ C10,a,Nordlicht,Proposal,1,EUR,2026-02-31,
   })
 })
 
+type Preview = ReplyOf<typeof transferContract.previewImport>
+
 describe('what is said once for a file', () => {
-  const preview = async (file: string) =>
+  const preview = async (file: string, who = admin) =>
     (
-      await admin.upload('/imports/preview', {
+      await who.upload('/imports/preview', {
         name: 'deals.csv',
         content: file,
         fields: { entity: 'opportunity' },
       })
-    ).reply as { options: { key: string; references?: string; makes: boolean; always: boolean }[] }
+    ).reply as Preview
 
   test('is told with the file: which options there are, and of what kind', async () => {
     const { options } = await preview('Deal ID,Deal name\nF1,a\n')
@@ -194,6 +197,24 @@ describe('what is said once for a file', () => {
       currency: 'SEK',
       outcome: 'won',
     })
+  })
+
+  test('is kept with the columns as the template of the next file that has the same ones, for whoever brought it', async () => {
+    const file = 'Alpha,Beta,Gamma\nK1,Nordlicht,5\n'
+    const fresh = await preview(file)
+    expect([fresh.asBefore, fresh.columns.map(({ target }) => target)].flat()).not.toContain('externalId')
+    const mapping = JSON.stringify({ Alpha: 'externalId', Beta: 'customer', Gamma: null })
+    await importFile(admin, file, { mapping, ...options({ source: 'Fair' }) })
+    const next = await preview('Gamma,Alpha,Beta\n6,K2,Nordlicht\n')
+    expect(next.asBefore).toMatchObject({ fileName: 'deals.csv' })
+    expect(next.columns.map(({ column, target }) => [column, target])).toEqual([
+      ['Gamma', null],
+      ['Alpha', 'externalId'],
+      ['Beta', 'customer'],
+    ])
+    expect(next.import).toMatchObject({ options: { constants: { source: 'Fair' } } })
+    expect((await preview(file, app.people.manager)).asBefore).toBeNull()
+    expect((await preview('Alpha,Beta\nK3,Nordlicht\n')).asBefore).toBeNull()
   })
 
   test('is no name of a new customer when it is the id of one that is gone', async () => {
