@@ -51,10 +51,12 @@ export async function fillSales(
   }
 }
 
-const deals = `with c as materialized (select id, row_number() over (order by id) - 1 as at, count(*) over () as many from customers.customer where merged_into is null),
-    u as materialized (select id, row_number() over (order by id) - 1 as at, count(*) over () as many from staff."user"),
-    unit as materialized (select id, row_number() over (order by id) - 1 as at, count(*) over () as many from staff.business_unit),
-    st as materialized (select id, pipeline_id, position from sales.stage where pipeline_id = (select id from sales.pipeline order by position, id limit 1))
+/** Whom the deals are of, by number; tables of their own, since without statistics every deal would look for its customer in all. */
+const numbered = (name: string, from: string) =>
+  `create temp table ${name} as select id, row_number() over (order by id) - 1 as at, count(*) over () as many from ${from}`
+
+const deals = `with st as materialized (select id, pipeline_id, position from sales.stage
+    where pipeline_id = (select id from sales.pipeline order by position, id limit 1))
   insert into sales.opportunity (customer_id, id, name, pipeline_id, stage_id, stage_since, owner_id, unit_id, amount, currency, house_amount, rate_day,
     expected_close, next_step, source, opened_at, outcome, closed_at)
   select c.id, platform.new_id(), 'Deal ' || n, st.pipeline_id, st.id,
@@ -65,9 +67,9 @@ const deals = `with c as materialized (select id, row_number() over (order by id
   from generate_series(1, $1::int) n
   cross join lateral (select n % 10 = 0 as open, date_trunc('day', now()) as day, date_trunc('day', now()) - (100 + n % 700) * interval '1 day' as opened,
     (5 + n % 85) * interval '1 day' as took, (1 + n % 9000)::bigint * 1000 as amount) d
-  join c on c.at = (n::bigint * 7919) % c.many
-  join u on u.at = (n / 10 + n) % u.many
-  join unit on unit.at = u.at % unit.many
+  join bench_customer c on c.at = (n::bigint * 7919) % c.many
+  join bench_user u on u.at = (n / 10 + n) % u.many
+  join bench_unit unit on unit.at = u.at % unit.many
   join st on st.position = (n / 10) % 4`
 
 /** Each stage up to the one it is in, for the same time; the stay in that one goes on while the deal is open. */
@@ -85,6 +87,10 @@ const closures = `insert into sales.closure (customer_id, id, opportunity_id, ou
 async function fill(client: pg.Client, opportunities: number): Promise<void> {
   await client.query('set statement_timeout = 0; set synchronous_commit = off; set work_mem = 131072')
   await client.query('truncate sales.opportunity cascade')
+  await client.query(numbered('bench_customer', 'customers.customer where merged_into is null'))
+  await client.query(numbered('bench_user', 'staff."user"'))
+  await client.query(numbered('bench_unit', 'staff.business_unit'))
+  await client.query('analyze bench_customer, bench_user, bench_unit')
   await client.query(deals, [opportunities])
   // The next reads who is where: without statistics it would take each deal by itself.
   await client.query('analyze sales.opportunity')
