@@ -53,7 +53,7 @@ export async function fillSales(
 
 /** Whom the deals are of, by number; tables of their own, since without statistics every deal would look for its customer in all. */
 const numbered = (name: string, from: string) =>
-  `create temp table ${name} as select id, row_number() over (order by id) - 1 as at, count(*) over () as many from ${from}`
+  `create temp table ${name} as select id, row_number() over (order by id) - 1 as at from ${from}`
 
 const deals = `with st as materialized (select id, pipeline_id, position from sales.stage
     where pipeline_id = (select id from sales.pipeline order by position, id limit 1))
@@ -67,9 +67,9 @@ const deals = `with st as materialized (select id, pipeline_id, position from sa
   from generate_series(1, $1::int) n
   cross join lateral (select n % 10 = 0 as open, date_trunc('day', now()) as day, date_trunc('day', now()) - (100 + n % 700) * interval '1 day' as opened,
     (5 + n % 85) * interval '1 day' as took, (1 + n % 9000)::bigint * 1000 as amount) d
-  join bench_customer c on c.at = (n::bigint * 7919) % c.many
-  join bench_user u on u.at = (n / 10 + n) % u.many
-  join bench_unit unit on unit.at = u.at % unit.many
+  join bench_customer c on c.at = (n::bigint * 7919) % (select count(*) from bench_customer)
+  join bench_user u on u.at = (n / 10 + n) % (select count(*) from bench_user)
+  join bench_unit unit on unit.at = u.at % (select count(*) from bench_unit)
   join st on st.position = (n / 10) % 4`
 
 /** Each stage up to the one it is in, for the same time; the stay in that one goes on while the deal is open. */
