@@ -48,14 +48,16 @@ async function measureAll(
   const product = await openProduct(folder, key)
   const raw = new pg.Client({ connectionString: product.url })
   await raw.connect()
-  const connection = await httpConnection(server.address, key)
   try {
     const set = await fillSales(raw, { opportunities, say })
+    // Opened when it is used: the server closes one that says nothing for minutes.
+    const connection = await httpConnection(server.address, key)
     const idle = memoryOf(server.pid).now
     const counts = quick ? { count: 10, warm: 5 } : { count: 100, warm: 20 }
     const setting = { connection, product, raw, set, counts }
     const lines: Line[] = await measureReadings(setting)
     lines.push(await measureMove(setting))
+    connection.close()
     for (const line of lines) say(inShort(line))
     const { rows } = await raw.query<{ server_version: string }>('show server_version')
     return {
@@ -65,7 +67,6 @@ async function measureAll(
       lines,
     }
   } finally {
-    connection.close()
     await raw.end()
     await product.close()
   }
