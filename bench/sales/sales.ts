@@ -54,11 +54,12 @@ async function measureAll(
     const connection = await httpConnection(server.address, key)
     const idle = memoryOf(server.pid).now
     const counts = quick ? { count: 10, warm: 5 } : { count: 100, warm: 20 }
-    const setting = { connection, product, raw, set, counts }
+    const setting = { connection, product, raw, set, counts, say }
     const lines: Line[] = await measureReadings(setting)
-    lines.push(await measureMove(setting))
+    const move = await measureMove(setting)
+    say(inShort(move))
+    lines.push(move)
     connection.close()
-    for (const line of lines) say(inShort(line))
     const { rows } = await raw.query<{ server_version: string }>('show server_version')
     return {
       sizes: { opportunities, records: set.records },
