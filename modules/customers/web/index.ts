@@ -37,6 +37,9 @@ export { countInInbox } from './use-unread.ts'
 
 export const customersWeb: WebModule = {
   name: 'customers',
+  references: Object.fromEntries(
+    ['customer', 'user'].map(kind => [kind, async () => (await import('./references.tsx')).findPeople]),
+  ),
   texts: customersTexts,
   routes: [
     { path: '/', load: () => import('./home/MyDayPage.tsx'), permission: 'customers.read' },

@@ -1,5 +1,6 @@
 import { dealAr } from './deal-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
+import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
 import { leadActsAr, leadEntityAr, leadErrorsAr } from './leads-ar.ts'
 import { opportunitiesAr, opportunitiesErrorsAr } from './opportunities-ar.ts'
@@ -24,8 +25,8 @@ export const arabic = {
   condition: pictureConditionsAr,
   entity: {
     ...entitiesAr,
-    opportunity: { ...entitiesAr.opportunity, ...importFieldsAr },
-    lead: leadEntityAr,
+    opportunity: { ...entitiesAr.opportunity, ...importFieldsAr, ...dealFieldsAr },
+    lead: { ...leadEntityAr, ...leadFieldsAr },
   },
   errors: {
     sales: {
@@ -33,6 +34,7 @@ export const arabic = {
       ...picturesErrorsAr,
       ...importErrorsAr,
       ...leadErrorsAr,
+      ...leadImportErrorsAr,
       ...involvedErrorsAr,
     },
   },

@@ -1,5 +1,6 @@
 import { dealEn } from './deal-en.ts'
 import { entitiesEn } from './entities-en.ts'
+import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
 import { leadActsEn, leadEntityEn, leadErrorsEn } from './leads-en.ts'
 import { opportunitiesEn, opportunitiesErrorsEn } from './opportunities-en.ts'
@@ -24,8 +25,8 @@ export const english = {
   condition: pictureConditionsEn,
   entity: {
     ...entitiesEn,
-    opportunity: { ...entitiesEn.opportunity, ...importFieldsEn },
-    lead: leadEntityEn,
+    opportunity: { ...entitiesEn.opportunity, ...importFieldsEn, ...dealFieldsEn },
+    lead: { ...leadEntityEn, ...leadFieldsEn },
   },
   errors: {
     sales: {
@@ -33,6 +34,7 @@ export const english = {
       ...picturesErrorsEn,
       ...importErrorsEn,
       ...leadErrorsEn,
+      ...leadImportErrorsEn,
       ...involvedErrorsEn,
     },
   },

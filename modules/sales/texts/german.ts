@@ -1,5 +1,6 @@
 import { dealDe } from './deal-de.ts'
 import { entitiesDe } from './entities-de.ts'
+import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
 import { leadActsDe, leadEntityDe, leadErrorsDe } from './leads-de.ts'
 import { opportunitiesDe, opportunitiesErrorsDe } from './opportunities-de.ts'
@@ -24,8 +25,8 @@ export const german = {
   condition: pictureConditionsDe,
   entity: {
     ...entitiesDe,
-    opportunity: { ...entitiesDe.opportunity, ...importFieldsDe },
-    lead: leadEntityDe,
+    opportunity: { ...entitiesDe.opportunity, ...importFieldsDe, ...dealFieldsDe },
+    lead: { ...leadEntityDe, ...leadFieldsDe },
   },
   errors: {
     sales: {
@@ -33,6 +34,7 @@ export const german = {
       ...picturesErrorsDe,
       ...importErrorsDe,
       ...leadErrorsDe,
+      ...leadImportErrorsDe,
       ...involvedErrorsDe,
     },
   },

@@ -16,6 +16,9 @@ const told = {
 
 export const salesWeb: WebModule = {
   name: 'sales',
+  references: Object.fromEntries(
+    ['pipeline', 'stage'].map(kind => [kind, async () => (await import('./references.tsx')).findStages]),
+  ),
   texts: salesTexts,
   routes: [
     { path: '/sales/board', load: () => import('./board/BoardPage.tsx'), permission: 'sales.read' },
