@@ -3,6 +3,7 @@ import { closingReason, competitor, opportunity, pipeline, stage } from '../enti
 import { salesTexts } from '../texts/index.ts'
 import { salesConditions } from './conditions.ts'
 import { demoOpportunities } from './demo.ts'
+import { demoLeads } from './demo/leads.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
@@ -27,5 +28,8 @@ export const salesModule: Module = {
   imports: [opportunityImport],
   search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],
   texts: salesTexts,
-  demo: demoOpportunities,
+  demo: async (ctx, story) => {
+    await demoOpportunities(ctx, story)
+    await demoLeads(ctx, story)
+  },
 }
