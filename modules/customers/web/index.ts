@@ -28,6 +28,8 @@ export {
   timelineKind,
 } from './slots.ts'
 
+export { actsOf, concernsOnlyHere, type HistoryAct } from './changes/acts.ts'
+export { ChangeLines } from './changes/ChangeLines.tsx'
 export { type Chosen, selectionOf } from './list/chosen.ts'
 export { WithReferences } from './references.tsx'
 export { countInInbox } from './use-unread.ts'

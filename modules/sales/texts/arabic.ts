@@ -1,5 +1,6 @@
 import { entitiesAr } from './entities-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
+import { leadScreensAr } from './lead-screens-ar.ts'
 import { leadActsAr, leadEntityAr, leadErrorsAr } from './leads-ar.ts'
 import { opportunitiesAr, opportunitiesErrorsAr } from './opportunities-ar.ts'
 import {
@@ -16,6 +17,7 @@ export const arabic = {
   sales: {
     ...opportunitiesAr,
     ...screensAr,
+    leads: leadScreensAr,
     pictures: picturesAr,
     act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
   },

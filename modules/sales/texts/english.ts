@@ -1,5 +1,6 @@
 import { entitiesEn } from './entities-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
+import { leadScreensEn } from './lead-screens-en.ts'
 import { leadActsEn, leadEntityEn, leadErrorsEn } from './leads-en.ts'
 import { opportunitiesEn, opportunitiesErrorsEn } from './opportunities-en.ts'
 import {
@@ -16,6 +17,7 @@ export const english = {
   sales: {
     ...opportunitiesEn,
     ...screensEn,
+    leads: leadScreensEn,
     pictures: picturesEn,
     act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
   },

@@ -1,5 +1,6 @@
 import { entitiesDe } from './entities-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
+import { leadScreensDe } from './lead-screens-de.ts'
 import { leadActsDe, leadEntityDe, leadErrorsDe } from './leads-de.ts'
 import { opportunitiesDe, opportunitiesErrorsDe } from './opportunities-de.ts'
 import {
@@ -16,6 +17,7 @@ export const german = {
   sales: {
     ...opportunitiesDe,
     ...screensDe,
+    leads: leadScreensDe,
     pictures: picturesDe,
     act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
   },
