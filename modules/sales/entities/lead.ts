@@ -141,7 +141,7 @@ export const lead = entity({
   },
   scope: { owner: 'owner_id', unit: 'unit_id', sharedSince: 'shared_at' },
   defaultSort: [{ field: 'capturedAt', direction: 'desc' }],
-  defaultColumns: ['name', 'company', 'email', 'phone', 'state', 'source', 'owner', 'capturedAt', 'sharedAt'],
+  defaultColumns: ['name', 'company', 'state', 'sharedAt', 'email', 'phone', 'source', 'owner', 'capturedAt'],
   search: { columns: ['name', 'company'] },
   customFields: true,
   fields: [...given, ...course],

@@ -69,6 +69,7 @@ export const leadScreensAr: Translation<typeof leadScreensEn> = {
     act: 'تحويل',
     who: 'أي عميل هو؟',
     likely: 'ربما هو هنا من قبل:',
+    nobody: 'لا أحد هنا يشبهه بعد.',
     new: 'عميل جديد: {name}',
     because: 'بسبب {fields}',
     opportunity: 'فتح فرصة معه',

@@ -66,6 +66,7 @@ export const leadScreensDe: Translation<typeof leadScreensEn> = {
     act: 'Umwandeln',
     who: 'Welcher Kunde ist es?',
     likely: 'Vielleicht gibt es ihn schon:',
+    nobody: 'Noch ist niemand wie er hier.',
     new: 'Ein neuer Kunde: {name}',
     because: 'Wegen {fields}',
     opportunity: 'Eine Verkaufschance dazu eröffnen',

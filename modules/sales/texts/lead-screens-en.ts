@@ -63,6 +63,7 @@ export const leadScreensEn = {
     act: 'Convert',
     who: 'Which customer is it?',
     likely: 'They may be here already:',
+    nobody: 'Nobody like them is here yet.',
     new: 'A new customer: {name}',
     because: 'Because of {fields}',
     opportunity: 'Open an opportunity with it',

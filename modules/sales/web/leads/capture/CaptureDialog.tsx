@@ -76,7 +76,6 @@ function Line({ capture, field, onEnter }: LineProps) {
         ref={field}
         data-autofocus
         label={t('sales.leads.capture.line')}
-        description={t('sales.leads.capture.hint')}
         placeholder={t('sales.leads.capture.placeholder')}
         value={capture.line}
         {...(capture.line ? { dir: 'auto' } : {})}
@@ -91,15 +90,17 @@ function Line({ capture, field, onEnter }: LineProps) {
           onEnter()
         }}
       />
-      <Button
-        variant="subtle"
-        color="gray"
-        className={styles.fileAct ?? ''}
-        leftSection={<IdCard size={15} strokeWidth={1.75} aria-hidden />}
-        onClick={() => file.current?.click()}
-      >
-        {t('sales.leads.capture.file')}
-      </Button>
+      <div className={styles.under}>
+        <p className={styles.quiet}>{t('sales.leads.capture.hint')}</p>
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IdCard size={15} strokeWidth={1.75} aria-hidden />}
+          onClick={() => file.current?.click()}
+        >
+          {t('sales.leads.capture.file')}
+        </Button>
+      </div>
       <input
         ref={file}
         type="file"

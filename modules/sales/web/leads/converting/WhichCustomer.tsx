@@ -21,7 +21,14 @@ const tones = { certain: 'red', likely: 'amber', possible: 'neutral' } as const
 export function WhichCustomer({ lead, hints, chosen, onChoose }: WhichCustomerProps) {
   const t = useT()
   const newName = t('sales.leads.convert.new', { name: lead.company ?? lead.name })
-  if (hints.length === 0) return <p dir="auto">{newName}</p>
+  if (hints.length === 0)
+    return (
+      <p>
+        <b>{newName}</b>
+        <br />
+        <span className={styles.quiet}>{t('sales.leads.convert.nobody')}</span>
+      </p>
+    )
   return (
     <Radio.Group
       label={t('sales.leads.convert.who')}
