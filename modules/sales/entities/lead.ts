@@ -87,7 +87,7 @@ const course: readonly Field[] = [
   { ...moment('capturedAt', 'captured_at'), notNull: true, sortable: true },
   { ...person('capturedBy', 'captured_by'), notNull: true },
   moment('shadowAt', 'shadow_at'),
-  moment('sharedAt', 'shared_at'),
+  { ...moment('sharedAt', 'shared_at'), width: 180 },
   {
     key: 'sharedWhy',
     kind: 'choice',
