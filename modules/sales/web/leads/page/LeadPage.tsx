@@ -51,7 +51,8 @@ export default function LeadPage() {
 function One({ page: { record, sharing, openings } }: { page: LeadPageData }) {
   const t = useT()
   const lead = leadOf(record)
-  const at = [lead.jobTitle, lead.company].filter(Boolean).join(' · ')
+  const company = lead.company === lead.name ? null : lead.company
+  const at = [lead.jobTitle, company].filter(Boolean).join(' · ')
   return (
     <RecordPage
       title={lead.name}
