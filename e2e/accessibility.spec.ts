@@ -33,6 +33,8 @@ const pages = [
   '/sales/opportunities',
   '/sales/opportunities/new',
   'an opportunity',
+  '/sales/leads',
+  'a lead',
   '/sales/pictures',
 ]
 
@@ -92,13 +94,16 @@ test.describe('Before anybody is signed in', () => {
 async function examineAll(page: Page): Promise<void> {
   const answer = await page.request.get('/api/v1/customers?limit=1')
   const { items } = (await answer.json()) as { items: { id: string }[] }
+  const lead = await leadOf(page)
   for (const path of pages) {
     await page.goto(
       path === 'a customer'
         ? `/customers/${items[0]?.id}`
         : path === 'an opportunity'
           ? await openDeal(page)
-          : path,
+          : path === 'a lead'
+            ? lead
+            : path,
     )
     await examine(page, path)
   }
@@ -110,6 +115,16 @@ async function openDeal(page: Page): Promise<string> {
   const answer = await page.request.get(`/api/v1/opportunities?limit=1&filter=${filter}`)
   const { items } = (await answer.json()) as { items: { id: string }[] }
   return `/opportunities/${items[0]?.id}`
+}
+
+/** The page of a lead that somebody opened, with all that may be said of one. */
+async function leadOf(page: Page): Promise<string> {
+  const query = new URLSearchParams({
+    filter: JSON.stringify({ field: 'state', op: 'eq', value: 'qualified' }),
+  })
+  const answer = await page.request.get(`/api/v1/leads?${query.toString()}`)
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return `/leads/${items[0]?.id}`
 }
 
 /** Looks at a page when it has come to rest; goes on after a violation, so that one run tells of all. */

@@ -10,7 +10,15 @@ import { readingEndpoints } from './contract/readings.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
 export type { Choices } from './contract/choices.ts'
-export type { Conversion, Disqualification, LeadPatch, LeadPolicy, NewLead } from './contract/lead-shapes.ts'
+export type {
+  Conversion,
+  Disqualification,
+  LeadPage,
+  LeadPatch,
+  LeadPolicy,
+  NewLead,
+  Recognised,
+} from './contract/lead-shapes.ts'
 export type { OpportunityBulkChange } from './contract/bulk.ts'
 export type { NewInvolved, OpportunityPage } from './contract/involved.ts'
 export type { Closing } from './contract/opportunities.ts'

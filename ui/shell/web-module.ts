@@ -78,6 +78,9 @@ export function slot<Props>(name: string): Slot<Props> {
 /** Above every page: what holds for all of them. */
 export const shellTop = slot<Record<never, never>>('shell.top')
 
+/** On a phone: acts in the bar at the foot (`BottomAct`), for what is done on the way. */
+export const shellBottom = slot<Record<never, never>>('shell.bottom')
+
 /** In the report of an import, below its counts: `batchId` is the act that made its records. */
 export const importReport = slot<{ batchId: string; entity: string; state: string }>('imports.report')
 

@@ -175,7 +175,7 @@ function opportunityRow(random: Random, { course, now }: { course: Course; now: 
 }
 
 /** One statement per table; the rows carry every column that has no null. */
-async function insert(ctx: Context, table: string, values: readonly Row[]): Promise<void> {
+export async function insert(ctx: Context, table: string, values: readonly Row[]): Promise<void> {
   const first = values[0]
   if (!first) return
   const columns = Object.keys(first)

@@ -4,6 +4,7 @@ import { salesTexts } from '../texts/index.ts'
 import { salesConditions } from './conditions.ts'
 import { demoOpportunities } from './demo.ts'
 import { forecastParts } from './forecast/parts.ts'
+import { demoLeads } from './demo/leads.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
@@ -30,5 +31,8 @@ export const salesModule: Module = {
   inspections: leadParts.inspections,
   search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],
   texts: salesTexts,
-  demo: demoOpportunities,
+  demo: async (ctx, story) => {
+    await demoOpportunities(ctx, story)
+    await demoLeads(ctx, story)
+  },
 }

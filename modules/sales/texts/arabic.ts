@@ -2,6 +2,7 @@ import { dealAr } from './deal-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
+import { leadScreensAr } from './lead-screens-ar.ts'
 import { leadActsAr, leadEntityAr, leadErrorsAr } from './leads-ar.ts'
 import { opportunitiesAr, opportunitiesErrorsAr } from './opportunities-ar.ts'
 import {
@@ -19,6 +20,7 @@ export const arabic = {
     ...opportunitiesAr,
     ...screensAr,
     deal: dealAr,
+    leads: leadScreensAr,
     pictures: picturesAr,
     act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
   },

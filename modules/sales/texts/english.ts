@@ -2,6 +2,7 @@ import { dealEn } from './deal-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
+import { leadScreensEn } from './lead-screens-en.ts'
 import { leadActsEn, leadEntityEn, leadErrorsEn } from './leads-en.ts'
 import { opportunitiesEn, opportunitiesErrorsEn } from './opportunities-en.ts'
 import {
@@ -19,6 +20,7 @@ export const english = {
     ...opportunitiesEn,
     ...screensEn,
     deal: dealEn,
+    leads: leadScreensEn,
     pictures: picturesEn,
     act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
   },

@@ -2,6 +2,7 @@ import { dealDe } from './deal-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
+import { leadScreensDe } from './lead-screens-de.ts'
 import { leadActsDe, leadEntityDe, leadErrorsDe } from './leads-de.ts'
 import { opportunitiesDe, opportunitiesErrorsDe } from './opportunities-de.ts'
 import {
@@ -19,6 +20,7 @@ export const german = {
     ...opportunitiesDe,
     ...screensDe,
     deal: dealDe,
+    leads: leadScreensDe,
     pictures: picturesDe,
     act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
   },
