@@ -5,6 +5,8 @@ import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
+import { rateEndpoints } from './contract/rates.ts'
+import { settingsEndpoints } from './contract/settings.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
 export type { Choices } from './contract/choices.ts'
@@ -20,6 +22,14 @@ export type {
   ReasonFigures,
   StageFigures,
 } from './contract/pictures.ts'
+export type { ConversionView, RateView } from './contract/rates.ts'
+export type {
+  NewStage,
+  PipelineSetting,
+  SalesSettings,
+  StagePatch,
+  StageSetting,
+} from './contract/settings.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
 
 /** Every endpoint of the module. */
@@ -33,3 +43,9 @@ export const pictureContract = pictureEndpoints
 
 /** Leads: what may become a customer one day. */
 export const leadContract = leadEndpoints
+
+/** What can be set: pipelines, stages, reasons, competitors. */
+export const settingsContract = settingsEndpoints
+
+/** The firm's currency and what others are worth in it. */
+export const rateContract = rateEndpoints

@@ -8,8 +8,10 @@ import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
 import { pictureConditions } from './pictures/conditions.ts'
 import { pictureRoutes } from './pictures/routes.ts'
+import { rateParts } from './rates/routes.ts'
 import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { salesTables } from './tables.ts'
 
 const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
@@ -17,12 +19,12 @@ const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
 /** What the module registers with the platform. */
 export const salesModule: Module = {
   name: 'sales',
-  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes],
+  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, settingsRoutes, rateParts.routes],
   entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
   tables: [...salesTables, ...leadParts.tables],
-  jobs: leadParts.jobs,
-  listeners: leadParts.listeners,
+  jobs: [...leadParts.jobs, ...rateParts.jobs],
+  listeners: [...leadParts.listeners, ...rateParts.listeners],
   conditions: [...salesConditions, ...pictureConditions],
   imports: [opportunityImport],
   search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],

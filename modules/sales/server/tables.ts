@@ -39,6 +39,14 @@ const settings = (entity: string, name: string): HistoryTable => ({
 export const pipelineTable = settings('pipeline', 'pipeline')
 export const closingReasonTable = settings('closing-reason', 'closing_reason')
 export const competitorTable = settings('competitor', 'competitor')
+export const currencyRateTable: HistoryTable = {
+  ...settings('currency-rate', 'currency_rate'),
+  titleColumn: 'currency',
+}
+export const houseCurrencyTable: HistoryTable = {
+  ...settings('house-currency', 'house_currency'),
+  titleColumn: 'currency',
+}
 /** The stages go where their pipeline goes. */
 export const stageTable: HistoryTable = {
   ...settings('stage', 'stage'),
@@ -53,6 +61,8 @@ export const salesTables: readonly HistoryTable[] = [
   stageTable,
   closingReasonTable,
   competitorTable,
+  currencyRateTable,
+  houseCurrencyTable,
   opportunityTable,
   stageVisitTable,
   closureTable,

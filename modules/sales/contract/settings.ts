@@ -1,0 +1,313 @@
+import { z } from 'zod'
+import { contract } from '../../../platform/contract/endpoint.ts'
+import { id, idParams, words } from '../../../platform/contract/shapes.ts'
+import { category, outcome } from './shapes.ts'
+
+const tag = 'Settings of sales'
+const manage = { tag, permission: 'sales.manage' } as const
+
+const criterion = z.strictObject({
+  key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be of small letters, digits and dashes'),
+  text: words(300),
+})
+
+const stageFields = {
+  name: words(120),
+  probability: z.number().min(0).max(1).describe('How likely a deal in it is won, 0 to 1'),
+  category,
+  stalledAfter: z.int().min(1).max(3650).nullable().describe('Days; null: never'),
+  criteria: z
+    .array(criterion)
+    .max(20)
+    .describe('What should hold before a deal leaves it; a tick is kept under the key'),
+}
+
+const newStage = z.strictObject({
+  ...stageFields,
+  stalledAfter: stageFields.stalledAfter.default(null),
+  criteria: stageFields.criteria.default([]),
+})
+export type NewStage = z.output<typeof newStage>
+
+const stagePatch = z.strictObject(stageFields).partial()
+export type StagePatch = z.output<typeof stagePatch>
+
+const part = { id, name: z.string(), version: z.int(), retiredAt: z.string().nullable() }
+const open = z.int().describe('Open deals in it, everybody’s')
+
+const stage = z.object({
+  ...part,
+  probability: z.number(),
+  category,
+  stalledAfter: z.int().nullable(),
+  criteria: z.array(criterion),
+  open,
+})
+const pipeline = z.object({ ...part, open, stages: z.array(stage) })
+const reason = z.object({ ...part, outcome })
+const competitor = z.object(part)
+
+const settings = z.object({
+  pipelines: z.array(pipeline),
+  reasons: z.array(reason),
+  competitors: z.array(competitor),
+})
+export type SalesSettings = z.output<typeof settings>
+export type PipelineSetting = z.output<typeof pipeline>
+export type StageSetting = z.output<typeof stage>
+
+const named = z.strictObject({ name: words(120) })
+const order = z.strictObject({
+  ids: z.array(id).min(1).max(500).describe('All that are in use, in their new order'),
+})
+const written = z.object({ id, version: z.int() })
+const retirement = z.strictObject({
+  moveTo: id.nullish().describe('The stage to which open deals go in the same act'),
+})
+const retired = z.object({ id, version: z.int(), moved: z.int().describe('Deals that went elsewhere') })
+const ordered = z.object({ ids: z.array(id) })
+const taken = 'sales.name-taken'
+
+export const settingsEndpoints = contract({
+  salesSettings: {
+    ...manage,
+    name: 'sales.settings',
+    method: 'GET',
+    path: '/sales/settings',
+    summary: 'Pipelines with stages, closing reasons and competitors, those out of use as well',
+    reply: settings,
+  },
+  addPipeline: {
+    ...manage,
+    name: 'sales.pipelines.add',
+    method: 'POST',
+    path: '/sales/pipelines',
+    summary: 'Add a pipeline with stages like those of another',
+    body: z.strictObject({
+      name: words(120),
+      like: id.nullish().describe('The pipeline whose stages are copied; the first where nothing is said'),
+    }),
+    reply: written,
+    status: 201,
+    errors: [taken],
+    act: 'sales.act.pipeline-added',
+  },
+  changePipeline: {
+    ...manage,
+    name: 'sales.pipelines.change',
+    method: 'PATCH',
+    path: '/sales/pipelines/:id',
+    summary: 'Rename a pipeline',
+    params: idParams,
+    body: named,
+    reply: written,
+    ifMatch: 'optional',
+    errors: [taken],
+    act: 'sales.act.pipeline-changed',
+  },
+  orderPipelines: {
+    ...manage,
+    name: 'sales.pipelines.order',
+    method: 'PUT',
+    path: '/sales/pipelines/order',
+    summary: 'Put the pipelines in an order',
+    body: order,
+    reply: ordered,
+    act: 'sales.act.pipelines-ordered',
+  },
+  retirePipeline: {
+    ...manage,
+    name: 'sales.pipelines.retire',
+    method: 'PUT',
+    path: '/sales/pipelines/:id/retirement',
+    summary: 'Take a pipeline out of use; its open deals go to a stage of another in the same act',
+    params: idParams,
+    body: retirement,
+    reply: retired,
+    errors: ['sales.pipeline-in-use', 'sales.last-pipeline'],
+    act: 'sales.act.pipeline-retired',
+  },
+  bringBackPipeline: {
+    ...manage,
+    name: 'sales.pipelines.bring-back',
+    method: 'DELETE',
+    path: '/sales/pipelines/:id/retirement',
+    summary: 'Take a pipeline into use again',
+    params: idParams,
+    reply: written,
+    errors: [taken],
+    act: 'sales.act.pipeline-brought-back',
+  },
+  addStage: {
+    ...manage,
+    name: 'sales.stages.add',
+    method: 'POST',
+    path: '/sales/pipelines/:id/stages',
+    summary: 'Add a stage at the end of a pipeline',
+    params: idParams,
+    body: newStage,
+    reply: written,
+    status: 201,
+    errors: [taken],
+    act: 'sales.act.stage-added',
+  },
+  orderStages: {
+    ...manage,
+    name: 'sales.stages.order',
+    method: 'PUT',
+    path: '/sales/pipelines/:id/stages/order',
+    summary: 'Put the stages of a pipeline in an order',
+    params: idParams,
+    body: order,
+    reply: ordered,
+    act: 'sales.act.stages-ordered',
+  },
+  changeStage: {
+    ...manage,
+    name: 'sales.stages.change',
+    method: 'PATCH',
+    path: '/sales/stages/:id',
+    summary: 'Change a stage',
+    params: idParams,
+    body: stagePatch,
+    reply: written,
+    ifMatch: 'optional',
+    errors: [taken],
+    act: 'sales.act.stage-changed',
+  },
+  retireStage: {
+    ...manage,
+    name: 'sales.stages.retire',
+    method: 'PUT',
+    path: '/sales/stages/:id/retirement',
+    summary: 'Take a stage out of use; its open deals go to another in the same act',
+    params: idParams,
+    body: retirement,
+    reply: retired,
+    errors: ['sales.stage-in-use', 'sales.last-stage'],
+    act: 'sales.act.stage-retired',
+  },
+  bringBackStage: {
+    ...manage,
+    name: 'sales.stages.bring-back',
+    method: 'DELETE',
+    path: '/sales/stages/:id/retirement',
+    summary: 'Take a stage into use again, at the end of its pipeline',
+    params: idParams,
+    reply: written,
+    errors: [taken],
+    act: 'sales.act.stage-brought-back',
+  },
+  addReason: {
+    ...manage,
+    name: 'sales.reasons.add',
+    method: 'POST',
+    path: '/sales/reasons',
+    summary: 'Add a reason for which deals are won, or lost',
+    body: named.extend({ outcome }),
+    reply: written,
+    status: 201,
+    errors: [taken],
+    act: 'sales.act.reason-added',
+  },
+  changeReason: {
+    ...manage,
+    name: 'sales.reasons.change',
+    method: 'PATCH',
+    path: '/sales/reasons/:id',
+    summary: 'Rename a closing reason',
+    params: idParams,
+    body: named,
+    reply: written,
+    ifMatch: 'optional',
+    errors: [taken],
+    act: 'sales.act.reason-changed',
+  },
+  orderReasons: {
+    ...manage,
+    name: 'sales.reasons.order',
+    method: 'PUT',
+    path: '/sales/reasons/order',
+    summary: 'Put the reasons of an outcome in an order',
+    body: order.extend({ outcome }),
+    reply: ordered,
+    act: 'sales.act.reasons-ordered',
+  },
+  retireReason: {
+    ...manage,
+    name: 'sales.reasons.retire',
+    method: 'PUT',
+    path: '/sales/reasons/:id/retirement',
+    summary: 'Take a closing reason out of use; closed deals keep it',
+    params: idParams,
+    reply: written,
+    act: 'sales.act.reason-retired',
+  },
+  bringBackReason: {
+    ...manage,
+    name: 'sales.reasons.bring-back',
+    method: 'DELETE',
+    path: '/sales/reasons/:id/retirement',
+    summary: 'Take a closing reason into use again',
+    params: idParams,
+    reply: written,
+    errors: [taken],
+    act: 'sales.act.reason-brought-back',
+  },
+  addCompetitor: {
+    ...manage,
+    name: 'sales.competitors.add',
+    method: 'POST',
+    path: '/sales/competitors',
+    summary: 'Add a competitor',
+    body: z.strictObject({ name: words(200) }),
+    reply: written,
+    status: 201,
+    errors: [taken],
+    act: 'sales.act.competitor-added',
+  },
+  changeCompetitor: {
+    ...manage,
+    name: 'sales.competitors.change',
+    method: 'PATCH',
+    path: '/sales/competitors/:id',
+    summary: 'Rename a competitor',
+    params: idParams,
+    body: z.strictObject({ name: words(200) }),
+    reply: written,
+    ifMatch: 'optional',
+    errors: [taken],
+    act: 'sales.act.competitor-changed',
+  },
+  orderCompetitors: {
+    ...manage,
+    name: 'sales.competitors.order',
+    method: 'PUT',
+    path: '/sales/competitors/order',
+    summary: 'Put the competitors in an order',
+    body: order,
+    reply: ordered,
+    act: 'sales.act.competitors-ordered',
+  },
+  retireCompetitor: {
+    ...manage,
+    name: 'sales.competitors.retire',
+    method: 'PUT',
+    path: '/sales/competitors/:id/retirement',
+    summary: 'Take a competitor out of use; deals keep it',
+    params: idParams,
+    reply: written,
+    act: 'sales.act.competitor-retired',
+  },
+  bringBackCompetitor: {
+    ...manage,
+    name: 'sales.competitors.bring-back',
+    method: 'DELETE',
+    path: '/sales/competitors/:id/retirement',
+    summary: 'Take a competitor into use again',
+    params: idParams,
+    reply: written,
+    errors: [taken],
+    act: 'sales.act.competitor-brought-back',
+  },
+})
