@@ -222,10 +222,20 @@ describe('a pipeline in use', () => {
     const { headers, reply } = await admin.send(api.addPipeline, { body: { name: 'Just made' } })
     const pipeline = await pipelineNamed('Just made')
     const { id } = await open(stageAt(pipeline, 0))
-    await admin.send(historyContract.undo, { params: { id: batchOf(headers) } })
+    expect(await undo(batchOf(headers))).toMatchObject({ removed: 0, kept: 1 })
     expect((await stageOf(id)).id).toBe(stageAt(pipeline, 0))
     expect((await pipelineNamed('Just made')).id).toBe((reply as { id: string }).id)
   })
+})
+
+test('a stage cannot be taken away by undo of its making while a deal is in it or was', async () => {
+  const { id: pipeline, stages } = await made('With a new stage')
+  const body = { name: 'Signed', probability: 0.9, category: 'commit' as const }
+  const { headers, reply } = await admin.send(api.addStage, { params: { id: pipeline }, body })
+  const { id } = await open((reply as { id: string }).id)
+  await admin.call(salesContract.moveOpportunity, { params: { id }, body: { stage: stages[0]?.id ?? '' } })
+  expect(await undo(batchOf(headers))).toMatchObject({ removed: 0, kept: 1 })
+  expect((await pipelineNamed('With a new stage')).stages.at(-1)?.name).toBe('Signed')
 })
 
 describe('reasons and competitors', () => {
