@@ -9,6 +9,7 @@ import {
   picturesAr,
   picturesErrorsAr,
 } from './pictures-ar.ts'
+import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
 /** All words of this folder in one language. */
@@ -17,7 +18,8 @@ export const arabic = {
     ...opportunitiesAr,
     ...screensAr,
     pictures: picturesAr,
-    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
+    settings: settingsAr,
+    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...settingsActsAr },
   },
   condition: pictureConditionsAr,
   entity: {
@@ -32,6 +34,7 @@ export const arabic = {
       ...importErrorsAr,
       ...leadErrorsAr,
       ...involvedErrorsAr,
+      ...settingsErrorsAr,
     },
   },
 }

@@ -9,6 +9,7 @@ import {
   picturesEn,
   picturesErrorsEn,
 } from './pictures-en.ts'
+import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
 import { screensEn } from './screens-en.ts'
 
 /** All words of this folder in one language. */
@@ -17,7 +18,8 @@ export const english = {
     ...opportunitiesEn,
     ...screensEn,
     pictures: picturesEn,
-    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
+    settings: settingsEn,
+    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...settingsActsEn },
   },
   condition: pictureConditionsEn,
   entity: {
@@ -32,6 +34,7 @@ export const english = {
       ...importErrorsEn,
       ...leadErrorsEn,
       ...involvedErrorsEn,
+      ...settingsErrorsEn,
     },
   },
 }

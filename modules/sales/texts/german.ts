@@ -9,6 +9,7 @@ import {
   picturesDe,
   picturesErrorsDe,
 } from './pictures-de.ts'
+import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
 import { screensDe } from './screens-de.ts'
 
 /** All words of this folder in one language. */
@@ -17,7 +18,8 @@ export const german = {
     ...opportunitiesDe,
     ...screensDe,
     pictures: picturesDe,
-    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
+    settings: settingsDe,
+    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...settingsActsDe },
   },
   condition: pictureConditionsDe,
   entity: {
@@ -32,6 +34,7 @@ export const german = {
       ...importErrorsDe,
       ...leadErrorsDe,
       ...involvedErrorsDe,
+      ...settingsErrorsDe,
     },
   },
 }

@@ -117,10 +117,7 @@ async function convert(ctx: Context, ids: readonly string[]): Promise<number> {
 }
 
 /** Undo may have brought rates back, or the currency of the firm. */
-export async function convertUndone(
-  ctx: Context,
-  events: readonly Pick<Event, 'recordId'>[],
-): Promise<void> {
+export async function convertUndone(ctx: Context, events: readonly Pick<Event, 'recordId'>[]): Promise<void> {
   const about = await row(
     ctx.db,
     `select 1 from platform.change where batch_id = any($1::uuid[]) and entity in ('currency-rate', 'house-currency') limit 1`,

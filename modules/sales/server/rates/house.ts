@@ -61,9 +61,7 @@ async function carryOver(ctx: Context, { from, to }: { from: string; to: string 
   )
   await recordChanges(
     ctx,
-    made.map(
-      ({ id }): Change => ({ entity: 'currency-rate', action: 'created', rootId: id, recordId: id }),
-    ),
+    made.map(({ id }): Change => ({ entity: 'currency-rate', action: 'created', rootId: id, recordId: id })),
   )
   return made.length
 }

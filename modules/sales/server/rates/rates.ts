@@ -36,10 +36,14 @@ function requireSound(ctx: Context, line: RateLine, house: string): void {
 async function refuseThere(ctx: Context, line: Omit<RateLine, 'rate'> & { house: string }): Promise<void> {
   const text = 'select 1 from sales.currency_rate where house = $1 and currency = $2 and day = $3::date'
   if (await row(ctx.db, text, [line.house, line.currency, line.day]))
-    throw new Refused('sales.rate-there', `${line.currency} has a rate of ${line.day} already. Change that.`, {
-      currency: line.currency,
-      day: line.day,
-    })
+    throw new Refused(
+      'sales.rate-there',
+      `${line.currency} has a rate of ${line.day} already. Change that.`,
+      {
+        currency: line.currency,
+        day: line.day,
+      },
+    )
 }
 
 /** Adds a rate; all amounts are worked out anew in the background. */
@@ -59,7 +63,15 @@ export async function addRate(
 /** Changes a rate or its day. */
 export async function changeRate(
   ctx: Context,
-  { id, set, version }: { id: string; set: { day?: string | undefined; rate?: number | undefined }; version?: number | undefined },
+  {
+    id,
+    set,
+    version,
+  }: {
+    id: string
+    set: { day?: string | undefined; rate?: number | undefined }
+    version?: number | undefined
+  },
 ): Promise<Written> {
   await lockHouse(ctx)
   const key = { rootId: id, id }
@@ -109,7 +121,9 @@ export async function pasteRates(
   const { lines, problems } = readLines(text, { house, today: todayOf(ctx) })
   if (problems.length > 0) throw new Invalid(problems.slice(0, 200))
   if (lines.length === 0) throw invalid('lines', 'sales.rate-line', messages['rate-line'] ?? '')
-  const there = new Map((await thereOf(ctx, house, lines)).map(rate => [`${rate.currency} ${rate.day}`, rate]))
+  const there = new Map(
+    (await thereOf(ctx, house, lines)).map(rate => [`${rate.currency} ${rate.day}`, rate]),
+  )
   const known = (line: RateLine) => there.get(`${line.currency} ${line.day}`)
   const fresh = lines.filter(line => !known(line)).map(line => ({ ...line, id: newId() }))
   const others = lines.flatMap(line => {
@@ -149,9 +163,7 @@ async function insertAll(ctx: Context, house: string, lines: readonly There[]): 
   )
   await recordChanges(
     ctx,
-    lines.map(
-      ({ id }): Change => ({ entity: 'currency-rate', action: 'created', rootId: id, recordId: id }),
-    ),
+    lines.map(({ id }): Change => ({ entity: 'currency-rate', action: 'created', rootId: id, recordId: id })),
   )
 }
 

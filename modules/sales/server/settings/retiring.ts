@@ -54,10 +54,14 @@ export async function retirePipeline(ctx: Context, { id, moveTo }: Retirement): 
     leaving: { where: 'pipeline_id = $1::uuid and $2::uuid is not null', values: [id, id] },
     target,
     refusal: open =>
-      new Refused('sales.pipeline-in-use', `${open} open deals are in “${pipeline.name}”. Say where they go.`, {
-        pipeline: pipeline.name,
-        count: open,
-      }),
+      new Refused(
+        'sales.pipeline-in-use',
+        `${open} open deals are in “${pipeline.name}”. Say where they go.`,
+        {
+          pipeline: pipeline.name,
+          count: open,
+        },
+      ),
   })
   return { ...(await retirePart(ctx, pipelines, id)), moved }
 }
@@ -85,4 +89,3 @@ async function emptied(ctx: Context, { leaving, target, refusal }: Emptying): Pr
   if (found && found.n > 0) throw refusal(found.n)
   return 0
 }
-

@@ -46,8 +46,7 @@ export const settingsRoutes = routes(settingsContract, {
       version: ifMatch,
     }),
   orderReasons: (ctx, { body }) => orderParts(ctx, reasonsFor(body.outcome), body.ids),
-  retireReason: async (ctx, { params }) =>
-    retirePart(ctx, await besideReason(ctx, params.id), params.id),
+  retireReason: async (ctx, { params }) => retirePart(ctx, await besideReason(ctx, params.id), params.id),
   bringBackReason: async (ctx, { params }) =>
     bringBackPart(ctx, await besideReason(ctx, params.id), params.id),
   addCompetitor: (ctx, { body }) => addPart(ctx, competitors, body),

@@ -182,10 +182,9 @@ describe('a stage in use', () => {
       ),
       admin.call(api.retireStage, { params: { id: from }, body: { moveTo: to } }),
     ])
-    const inside = await read(
-      'select 1 from sales.opportunity where stage_id = $1 and closed_at is null',
-      [from],
-    )
+    const inside = await read('select 1 from sales.opportunity where stage_id = $1 and closed_at is null', [
+      from,
+    ])
     expect(inside).toEqual([])
   })
 })
