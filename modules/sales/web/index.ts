@@ -1,8 +1,10 @@
-import { Handshake, Plus, SquareKanban } from 'lucide-react'
+import { Handshake, Plus, SlidersHorizontal, SquareKanban } from 'lucide-react'
 import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
 import { timelineKind } from '../../customers/web/index.ts'
+import { settingsTabs } from '../../staff/web/index.ts'
 import { salesTexts } from '../texts/lazy.ts'
 import { namePicturesInFilters } from './pictures/named.ts'
+import { SalesTab } from './settings/SalesTab.tsx'
 
 namePicturesInFilters()
 
@@ -35,16 +37,24 @@ export const salesWeb: WebModule = {
       permission: 'sales.read',
     },
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
+    {
+      path: '/settings/sales',
+      load: () => import('./settings/SalesSettingsPage.tsx'),
+      permission: 'sales.manage',
+    },
   ],
   menu: [{ label: 'sales.menu', icon: Handshake, to: '/sales/board', order: 50, permission: 'sales.read' }],
-  slots: Object.entries(told).map(([kind, name]) =>
-    fill(timelineKind(kind), {
-      order: 10,
-      label: `sales.told.${name}`,
-      icon: Handshake,
-      load: async () => (await import('./customer/DealEntry.tsx')).DealEntry,
-    }),
-  ),
+  slots: [
+    fill(settingsTabs, { order: 30, permission: 'sales.manage', component: SalesTab }),
+    ...Object.entries(told).map(([kind, name]) =>
+      fill(timelineKind(kind), {
+        order: 10,
+        label: `sales.told.${name}`,
+        icon: Handshake,
+        load: async () => (await import('./customer/DealEntry.tsx')).DealEntry,
+      }),
+    ),
+  ],
   palette: [
     {
       id: 'sales.new',
@@ -60,6 +70,13 @@ export const salesWeb: WebModule = {
       icon: SquareKanban,
       permission: 'sales.read',
       run: go => go('/sales/opportunities'),
+    },
+    {
+      id: 'sales.settings',
+      label: 'sales.settings.title',
+      icon: SlidersHorizontal,
+      permission: 'sales.manage',
+      run: go => go('/settings/sales'),
     },
   ],
 }
