@@ -167,7 +167,7 @@ describe('a stage in use', () => {
     const both = await Promise.all(
       stages.slice(0, 2).map(stage => admin.send(api.retireStage, { params: { id: stage.id }, body: {} })),
     )
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 422])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 422])
     const left = (await settings()).pipelines.find(pipeline => pipeline.id === id)
     expect(left?.stages.filter(stage => stage.retiredAt === null)).toHaveLength(1)
   })

@@ -50,7 +50,7 @@ function HouseForm({ rates: { house, currencies: rated } }: { rates: Rates }) {
     )
     setSending(false)
     if (answer)
-      act.tell(t('sales.settings.done.house', { currency, count: answer.reply.carried }), answer.batch)
+      act.tell(t('sales.settings.done.house', { currency, count: answer.data.carried }), answer.batch)
   }
   const other = currency !== house.currency
   return (

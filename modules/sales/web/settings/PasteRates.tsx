@@ -72,7 +72,7 @@ function usePasting(onDone: () => void) {
   const send = async (lines: string) => {
     setSending(true)
     try {
-      const { reply, batch } = await callWithBatch(rateContract.pasteRates, { body: { lines } })
+      const { data: reply, batch } = await callWithBatch(rateContract.pasteRates, { body: { lines } })
       tellDone(t('sales.settings.done.pasted', reply), batch)
       onDone()
     } catch (error) {

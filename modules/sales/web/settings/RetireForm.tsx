@@ -31,7 +31,7 @@ export function RetireForm({ endpoint, part, targets, onClose }: RetireFormProps
     const answer = await act(endpoint, { params: { id: part.id }, body: { moveTo } }, null)
     setSending(false)
     if (!answer) return
-    const { moved } = answer.reply
+    const { moved } = answer.data
     const word = moved > 0 ? 'retiredMoved' : 'retired'
     act.tell(t(`sales.settings.done.${word}`, { name: part.name, count: moved }), answer.batch)
     onClose()
