@@ -20,10 +20,9 @@ export const settingsAr = {
     '{count, plural, zero {لا مراحل} one {مرحلة واحدة} two {مرحلتان} few {# مراحل} many {# مرحلة} other {# مرحلة}}',
   open: '{count, plural, zero {لا صفقات مفتوحة} one {صفقة مفتوحة واحدة} two {صفقتان مفتوحتان} few {# صفقات مفتوحة} many {# صفقة مفتوحة} other {# صفقة مفتوحة}}',
   chance: 'الاحتمال',
-  chanceHint: 'احتمال الفوز بصفقة في هذه المرحلة، بالمئة.',
   category: 'تُحسب في التوقعات بوصفها',
   stalledAfter: 'متعثرة بعد أيام',
-  stalledHint: 'فارغ: أبدًا.',
+  stalledHint: 'أبدًا',
   stalls:
     'متعثرة بعد {count, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}',
   criteria: 'ما يجب أن يتحقق قبل مغادرة المرحلة',

@@ -55,7 +55,12 @@ function told(line: number, text: string, problem: string): FieldProblem {
     path: `lines.${line}`,
     code: problem === 'too-many' ? 'sales.rates-too-many' : `sales.${problem}`,
     message: messages[problem] ?? '',
-    params: { line, text: text.trim().slice(0, 80), limit: most },
+    params: {
+      line,
+      text: text.trim().slice(0, 80),
+      currency: text.trim().split(/[\s;]+/)[0] ?? '',
+      limit: most,
+    },
   }
 }
 

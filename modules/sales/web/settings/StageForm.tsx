@@ -53,7 +53,6 @@ export function StageForm({ stage, pipeline, pipelines, onClose }: StageFormProp
         <div className={styles.pair}>
           <NumberInput
             label={t('sales.settings.chance')}
-            description={t('sales.settings.chanceHint')}
             value={Math.round(draft.probability * 10_000) / 100}
             min={0}
             max={100}
@@ -63,7 +62,7 @@ export function StageForm({ stage, pipeline, pipelines, onClose }: StageFormProp
           />
           <NumberInput
             label={t('sales.settings.stalledAfter')}
-            description={t('sales.settings.stalledHint')}
+            placeholder={t('sales.settings.stalledHint')}
             value={draft.stalledAfter ?? ''}
             min={1}
             max={3650}
