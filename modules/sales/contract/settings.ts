@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
 import { id, idParams, words } from '../../../platform/contract/shapes.ts'
+import { closingEndpoints, manage, named, order, ordered, taken, written } from './closing-settings.ts'
 import { category, outcome } from './shapes.ts'
-
-const tag = 'Settings of sales'
-const manage = { tag, permission: 'sales.manage' } as const
 
 const criterion = z.strictObject({
   key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be of small letters, digits and dashes'),
@@ -56,17 +54,10 @@ export type SalesSettings = z.output<typeof settings>
 export type PipelineSetting = z.output<typeof pipeline>
 export type StageSetting = z.output<typeof stage>
 
-const named = z.strictObject({ name: words(120) })
-const order = z.strictObject({
-  ids: z.array(id).min(1).max(500).describe('All that are in use, in their new order'),
-})
-const written = z.object({ id, version: z.int() })
 const retirement = z.strictObject({
   moveTo: id.nullish().describe('The stage to which open deals go in the same act'),
 })
 const retired = z.object({ id, version: z.int(), moved: z.int().describe('Deals that went elsewhere') })
-const ordered = z.object({ ids: z.array(id) })
-const taken = 'sales.name-taken'
 
 export const settingsEndpoints = contract({
   salesSettings: {
@@ -198,116 +189,5 @@ export const settingsEndpoints = contract({
     errors: [taken],
     act: 'sales.act.stage-brought-back',
   },
-  addReason: {
-    ...manage,
-    name: 'sales.reasons.add',
-    method: 'POST',
-    path: '/sales/reasons',
-    summary: 'Add a reason for which deals are won, or lost',
-    body: named.extend({ outcome }),
-    reply: written,
-    status: 201,
-    errors: [taken],
-    act: 'sales.act.reason-added',
-  },
-  changeReason: {
-    ...manage,
-    name: 'sales.reasons.change',
-    method: 'PATCH',
-    path: '/sales/reasons/:id',
-    summary: 'Rename a closing reason',
-    params: idParams,
-    body: named,
-    reply: written,
-    ifMatch: 'optional',
-    errors: [taken],
-    act: 'sales.act.reason-changed',
-  },
-  orderReasons: {
-    ...manage,
-    name: 'sales.reasons.order',
-    method: 'PUT',
-    path: '/sales/reasons/order',
-    summary: 'Put the reasons of an outcome in an order',
-    body: order.extend({ outcome }),
-    reply: ordered,
-    act: 'sales.act.reasons-ordered',
-  },
-  retireReason: {
-    ...manage,
-    name: 'sales.reasons.retire',
-    method: 'PUT',
-    path: '/sales/reasons/:id/retirement',
-    summary: 'Take a closing reason out of use; closed deals keep it',
-    params: idParams,
-    reply: written,
-    act: 'sales.act.reason-retired',
-  },
-  bringBackReason: {
-    ...manage,
-    name: 'sales.reasons.bring-back',
-    method: 'DELETE',
-    path: '/sales/reasons/:id/retirement',
-    summary: 'Take a closing reason into use again',
-    params: idParams,
-    reply: written,
-    errors: [taken],
-    act: 'sales.act.reason-brought-back',
-  },
-  addCompetitor: {
-    ...manage,
-    name: 'sales.competitors.add',
-    method: 'POST',
-    path: '/sales/competitors',
-    summary: 'Add a competitor',
-    body: z.strictObject({ name: words(200) }),
-    reply: written,
-    status: 201,
-    errors: [taken],
-    act: 'sales.act.competitor-added',
-  },
-  changeCompetitor: {
-    ...manage,
-    name: 'sales.competitors.change',
-    method: 'PATCH',
-    path: '/sales/competitors/:id',
-    summary: 'Rename a competitor',
-    params: idParams,
-    body: z.strictObject({ name: words(200) }),
-    reply: written,
-    ifMatch: 'optional',
-    errors: [taken],
-    act: 'sales.act.competitor-changed',
-  },
-  orderCompetitors: {
-    ...manage,
-    name: 'sales.competitors.order',
-    method: 'PUT',
-    path: '/sales/competitors/order',
-    summary: 'Put the competitors in an order',
-    body: order,
-    reply: ordered,
-    act: 'sales.act.competitors-ordered',
-  },
-  retireCompetitor: {
-    ...manage,
-    name: 'sales.competitors.retire',
-    method: 'PUT',
-    path: '/sales/competitors/:id/retirement',
-    summary: 'Take a competitor out of use; deals keep it',
-    params: idParams,
-    reply: written,
-    act: 'sales.act.competitor-retired',
-  },
-  bringBackCompetitor: {
-    ...manage,
-    name: 'sales.competitors.bring-back',
-    method: 'DELETE',
-    path: '/sales/competitors/:id/retirement',
-    summary: 'Take a competitor into use again',
-    params: idParams,
-    reply: written,
-    errors: [taken],
-    act: 'sales.act.competitor-brought-back',
-  },
+  ...closingEndpoints,
 })
