@@ -1677,6 +1677,7 @@ create table sales.closing_reason (
   constraint closing_reason_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
   constraint closing_reason_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text]))
 );
+CREATE UNIQUE INDEX closing_reason_name ON sales.closing_reason USING btree (outcome, lower(name)) WHERE (retired_at IS NULL);
 
 create table sales.closure (
   customer_id uuid not null,
@@ -1716,15 +1717,38 @@ create table sales.competitor (
   name text not null,
   retired_at timestamp with time zone,
   version integer not null default 1,
+  "position" integer not null default 0,
   constraint competitor_pkey PRIMARY KEY (id),
   constraint competitor_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
 );
+CREATE UNIQUE INDEX competitor_name ON sales.competitor USING btree (lower(name)) WHERE (retired_at IS NULL);
+
+create table sales.conversion (
+  id uuid not null,
+  why text not null,
+  asked_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  past_customer uuid,
+  past_id uuid,
+  looked integer not null default 0,
+  changed integer not null default 0,
+  missing integer not null default 0,
+  error text,
+  constraint conversion_pkey PRIMARY KEY (id),
+  constraint conversion_why_check CHECK (why = ANY (ARRAY['rates'::text, 'house'::text, 'undone'::text, 'day'::text]))
+);
+CREATE INDEX conversion_by_asking ON sales.conversion USING btree (asked_at);
 
 create table sales.currency_rate (
   currency character(3) not null,
   day date not null,
   rate numeric(20,10) not null,
-  constraint currency_rate_pkey PRIMARY KEY (currency, day),
+  id uuid not null default platform.new_id(),
+  house character(3) not null,
+  version integer not null default 1,
+  constraint currency_rate_pkey PRIMARY KEY (id),
+  constraint currency_rate_house_currency_day_key UNIQUE (house, currency, day),
   constraint currency_rate_rate_check CHECK (rate > 0::numeric)
 );
 
@@ -1739,7 +1763,10 @@ create table sales.forecast_basis (
 create table sales.house_currency (
   only_one boolean not null default true,
   currency character(3) not null,
+  id uuid not null default '01930000-0000-7000-8000-000000000041'::uuid,
+  version integer not null default 1,
   constraint house_currency_pkey PRIMARY KEY (only_one),
+  constraint house_currency_id_key UNIQUE (id),
   constraint house_currency_only_one_check CHECK (only_one)
 );
 
@@ -1948,6 +1975,7 @@ create table sales.stage (
   constraint stage_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
 );
 CREATE INDEX stage_by_pipeline ON sales.stage USING btree (pipeline_id, "position");
+CREATE UNIQUE INDEX stage_name ON sales.stage USING btree (pipeline_id, lower(name)) WHERE (retired_at IS NULL);
 
 create table sales.stage_visit (
   customer_id uuid not null,

@@ -83,6 +83,8 @@ export type HistoryTable = {
    * history is as visible as that record, whoever sees the root.
    */
   within?: { entity: string; column: string }
+  /** Columns of other tables that name a row of this one: while one does, undo of its making keeps the row. */
+  usedBy?: readonly { table: string; column: string }[]
   /**
    * Column (jsonb) with a row's own values, by column, where it shows others in their place; null where it shows its own.
    * What is shown is worked out: history, undo and removal only ever see the own values.

@@ -3,6 +3,9 @@ import type { Family } from '../testing/world.ts'
 
 /** The second stage of the pipeline that every firm begins with. */
 const secondStage = '01930000-0000-7000-8000-000000000012'
+/** The pipeline and the first reason to win that every firm begins with. */
+const firstPipeline = '01930000-0000-7000-8000-000000000001'
+const firstReason = '01930000-0000-7000-8000-000000000021'
 /** A competitor that the world of the matrix has. */
 export const plantedCompetitor = '01930000-0000-7000-8000-0000000000c1'
 
@@ -91,6 +94,24 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
       shareAfterDays: 90,
       announceDays: 14,
     },
+    'sales.pipelines.add': { name: `Pipeline ${caller.id}` },
+    'sales.pipelines.change': { name: `Pipeline of ${caller.id}` },
+    'sales.pipelines.order': { ids: [firstPipeline] },
+    'sales.pipelines.retire': {},
+    'sales.stages.add': { name: `Stage ${caller.id}`, probability: 0.5, category: 'pipeline' },
+    'sales.stages.order': { ids: [secondStage] },
+    'sales.stages.change': { probability: 0.4 },
+    'sales.stages.retire': {},
+    'sales.reasons.add': { name: `Reason ${caller.id}`, outcome: 'won' },
+    'sales.reasons.change': { name: `Reason of ${caller.id}` },
+    'sales.reasons.order': { outcome: 'won', ids: [firstReason] },
+    'sales.competitors.add': { name: `Competitor ${caller.id}` },
+    'sales.competitors.change': { name: `Competitor of ${caller.id}` },
+    'sales.competitors.order': { ids: [plantedCompetitor] },
+    'sales.house-currency.set': { currency: 'EUR' },
+    'sales.rates.add': { currency: 'USD', day: '2026-01-01', rate: 0.9 },
+    'sales.rates.paste': { lines: 'USD 2026-01-01 0.9' },
+    'sales.rates.change': { rate: 0.8 },
     'sales.opportunities.open': { name: 'New deal', customer: family.customer },
     'sales.opportunities.change': { nextStep: 'Call' },
     'sales.opportunities.move': { stage: secondStage },

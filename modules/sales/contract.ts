@@ -7,6 +7,8 @@ import { leadEndpoints } from './contract/leads.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
 import { readingEndpoints } from './contract/readings.ts'
+import { rateEndpoints } from './contract/rates.ts'
+import { settingsEndpoints } from './contract/settings.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
 export type { Choices } from './contract/choices.ts'
@@ -31,6 +33,14 @@ export type {
   StageFigures,
 } from './contract/pictures.ts'
 export type { CustomerDeal, CustomerDeals } from './contract/readings.ts'
+export type { ConversionView, RateView } from './contract/rates.ts'
+export type {
+  NewStage,
+  PipelineSetting,
+  SalesSettings,
+  StagePatch,
+  StageSetting,
+} from './contract/settings.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
 
 /** Every endpoint of the module. */
@@ -50,3 +60,8 @@ export const leadContract = leadEndpoints
 
 /** What will be won. */
 export const forecastContract = forecastEndpoints
+/** What can be set: pipelines, stages, reasons, competitors. */
+export const settingsContract = settingsEndpoints
+
+/** The firm's currency and what others are worth in it. */
+export const rateContract = rateEndpoints

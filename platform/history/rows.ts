@@ -110,7 +110,7 @@ export async function changeRow(
   const assignments = names.map((name, i) => `${column(name)} = $${values.length + i + 1}`)
   const stamp = 'updated_at' in before ? ', updated_at = now()' : ''
   const text = `update ${table.table} set ${assignments.join(', ')}, version = version + 1${stamp} where ${where} returning *`
-  const given = names.map(name => storable(set[name]))
+  const given = names.map(name => storable(set[name], before[name]))
   const after = (await row<Row>(ctx.db, keptWhileFew(text), [...values, ...given])) as Row
   await recordChanges(ctx, [
     {
@@ -169,11 +169,17 @@ export async function removeRow(ctx: Context, table: RowTable, key: RowKey): Pro
   return gone.image
 }
 
-/** JSON columns take objects, and lists of objects, as text; lists of plain values stay lists. */
-function storable(value: unknown): unknown {
+/**
+ * JSON columns take objects, and lists of objects, as text; lists of plain values stay lists. An empty list is what stood
+ * there `before`: a list of objects that was emptied is JSON still.
+ */
+function storable(value: unknown, before?: unknown): unknown {
   if (value === null || value === undefined) return null
   if (value instanceof Date || typeof value !== 'object') return value
-  if (Array.isArray(value)) return value.some(isObject) ? JSON.stringify(value) : value
+  if (Array.isArray(value))
+    return [value, before].some(list => Array.isArray(list) && list.some(isObject))
+      ? JSON.stringify(value)
+      : value
   return JSON.stringify(value)
 }
 

@@ -6,6 +6,7 @@ import { lockRoots, removeRootsOf, removeRows } from './removal.ts'
 import { type Columns, restoreRoots, restoreRows, setBackRows } from './restoration.ts'
 import { type HistoryTables, namesOf, rootTables } from './tables.ts'
 import { touchedSince } from './touched.ts'
+import { usedElsewhere } from './used.ts'
 
 export type Step = {
   tables: HistoryTables
@@ -125,9 +126,11 @@ async function takeBack(db: Db, step: Step, effects: readonly Effect[]): Promise
     changed: own.filter(effect => existedBefore(effect) && existsAfter(effect)),
     done,
   })
-  const keep = (effect: Effect) =>
-    isRoot(effect) ? touched.roots.has(effect.rootId) : touched.records.has(effect.id)
   const fresh = own.filter(isFresh)
+  const used = await usedElsewhere(db, step.tables, fresh)
+  const keep = (effect: Effect) =>
+    used.has(effect.id) ||
+    (isRoot(effect) ? touched.roots.has(effect.rootId) : touched.records.has(effect.id))
   for (const effect of fresh.filter(keep)) done.kept.push(keptOf(effect, 'touched-since'))
   await removeFresh(db, step, { fresh: fresh.filter(effect => !keep(effect)), done })
   return done

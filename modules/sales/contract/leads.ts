@@ -86,6 +86,7 @@ export const leadEndpoints = contract({
     summary: 'Set how long what a seller finds is his alone',
     body: policy,
     reply: z.object({ ...policy.shape, version: z.int(), updatedAt: z.string() }),
+    ifMatch: 'optional',
     act: 'sales.act.lead-policy-set',
   },
   readLine: {

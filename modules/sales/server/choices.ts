@@ -32,7 +32,7 @@ export async function readChoices(ctx: Context): Promise<Choices> {
     ),
     competitors: await rows(
       ctx.db,
-      'select id, name from sales.competitor where retired_at is null order by name, id',
+      'select id, name from sales.competitor where retired_at is null order by position, name, id',
     ),
   }
 }

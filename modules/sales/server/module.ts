@@ -11,8 +11,10 @@ import { leadParts } from './leads/parts.ts'
 import { pictureConditions } from './pictures/conditions.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import { readingRoutes } from './readings/routes.ts'
+import { rateParts } from './rates/routes.ts'
 import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import { salesTables } from './tables.ts'
 
 const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
@@ -20,15 +22,24 @@ const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
 /** What the module registers with the platform. */
 export const salesModule: Module = {
   name: 'sales',
-  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, forecastParts.routes, readingRoutes],
+  routes: [
+    salesRoutes,
+    involvedRoutes,
+    pictureRoutes,
+    leadParts.routes,
+    forecastParts.routes,
+    readingRoutes,
+    settingsRoutes,
+    rateParts.routes,
+  ],
   entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
   tables: [...salesTables, ...leadParts.tables],
-  jobs: [...leadParts.jobs, ...forecastParts.jobs],
-  listeners: leadParts.listeners,
+  jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs],
   conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport, ...leadParts.imports],
   inspections: leadParts.inspections,
+  listeners: [...leadParts.listeners, ...rateParts.listeners],
   search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],
   texts: salesTexts,
   demo: async (ctx, story) => {

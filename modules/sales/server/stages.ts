@@ -19,15 +19,18 @@ export type Stage = {
 const columns = `s.id, s.pipeline_id as "pipelineId", p.name as pipeline, s.name, s.position, s.probability::float8 as probability, s.category,
   s.criteria, s.stalled_after as "stalledAfter"`
 
-/** The stage a deal may enter; refused where it is out of use or there is none. */
-export async function requireStage(ctx: Context, id: string): Promise<Stage> {
+/**
+ * The stage a deal may enter; refused where it is out of use or there is none. It is locked as the deal's reference to it will lock
+ * it: who is taking it out of use waits, or is waited for.
+ */
+export async function requireStage(ctx: Context, id: string, path = 'stage'): Promise<Stage> {
   const found = await row<Stage & { retired: boolean }>(
     ctx.db,
     `select ${columns}, coalesce(s.retired_at, p.retired_at) is not null as retired
-     from sales.stage s join sales.pipeline p on p.id = s.pipeline_id where s.id = $1::uuid`,
+     from sales.stage s join sales.pipeline p on p.id = s.pipeline_id where s.id = $1::uuid for key share of s, p`,
     [id],
   )
-  if (!found) throw invalid('stage', 'sales.no-such-stage', 'There is no such stage.')
+  if (!found) throw invalid(path, 'sales.no-such-stage', 'There is no such stage.')
   const { retired, ...stage } = found
   if (retired)
     throw new Refused(
@@ -45,7 +48,7 @@ export async function firstStage(ctx: Context): Promise<Stage> {
   const [first] = await stagesInUse(ctx)
   if (!first)
     throw new Refused('sales.no-stage', 'No pipeline has a stage. Add one in the settings of sales first.')
-  return first
+  return requireStage(ctx, first.id)
 }
 
 /** The stages in use, in the order of their pipelines and their own. */

@@ -36,15 +36,39 @@ const settings = (entity: string, name: string): HistoryTable => ({
   permission: 'sales.manage',
 })
 
-export const pipelineTable = settings('pipeline', 'pipeline')
-export const closingReasonTable = settings('closing-reason', 'closing_reason')
-export const competitorTable = settings('competitor', 'competitor')
+export const pipelineTable: HistoryTable = {
+  ...settings('pipeline', 'pipeline'),
+  usedBy: [{ table: 'sales.stage_visit', column: 'pipeline_id' }],
+}
+export const closingReasonTable: HistoryTable = {
+  ...settings('closing-reason', 'closing_reason'),
+  usedBy: [{ table: 'sales.closure', column: 'reason_id' }],
+}
+export const competitorTable: HistoryTable = {
+  ...settings('competitor', 'competitor'),
+  usedBy: [
+    { table: 'sales.closure', column: 'competitor_id' },
+    { table: 'sales.competition', column: 'competitor_id' },
+  ],
+}
+export const currencyRateTable: HistoryTable = {
+  ...settings('currency-rate', 'currency_rate'),
+  titleColumn: 'currency',
+}
+export const houseCurrencyTable: HistoryTable = {
+  ...settings('house-currency', 'house_currency'),
+  titleColumn: 'currency',
+}
 /** The stages go where their pipeline goes. */
 export const stageTable: HistoryTable = {
   ...settings('stage', 'stage'),
   root: 'pipeline',
   rootColumn: 'pipeline_id',
   rank: 1,
+  usedBy: [
+    { table: 'sales.opportunity', column: 'stage_id' },
+    { table: 'sales.stage_visit', column: 'stage_id' },
+  ],
 }
 
 /** The module's tables with history, parents first. */
@@ -53,6 +77,8 @@ export const salesTables: readonly HistoryTable[] = [
   stageTable,
   closingReasonTable,
   competitorTable,
+  currencyRateTable,
+  houseCurrencyTable,
   opportunityTable,
   stageVisitTable,
   closureTable,

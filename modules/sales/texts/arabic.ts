@@ -12,6 +12,7 @@ import {
   picturesAr,
   picturesErrorsAr,
 } from './pictures-ar.ts'
+import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
 /** All words of this folder in one language. */
@@ -22,7 +23,8 @@ export const arabic = {
     deal: dealAr,
     leads: leadScreensAr,
     pictures: picturesAr,
-    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
+    settings: settingsAr,
+    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...settingsActsAr },
   },
   condition: pictureConditionsAr,
   entity: {
@@ -38,6 +40,7 @@ export const arabic = {
       ...leadErrorsAr,
       ...leadImportErrorsAr,
       ...involvedErrorsAr,
+      ...settingsErrorsAr,
     },
   },
 }

@@ -12,6 +12,7 @@ import {
   picturesEn,
   picturesErrorsEn,
 } from './pictures-en.ts'
+import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
 import { screensEn } from './screens-en.ts'
 
 /** All words of this folder in one language. */
@@ -22,7 +23,8 @@ export const english = {
     deal: dealEn,
     leads: leadScreensEn,
     pictures: picturesEn,
-    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
+    settings: settingsEn,
+    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...settingsActsEn },
   },
   condition: pictureConditionsEn,
   entity: {
@@ -38,6 +40,7 @@ export const english = {
       ...leadErrorsEn,
       ...leadImportErrorsEn,
       ...involvedErrorsEn,
+      ...settingsErrorsEn,
     },
   },
 }

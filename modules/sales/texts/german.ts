@@ -12,6 +12,7 @@ import {
   picturesDe,
   picturesErrorsDe,
 } from './pictures-de.ts'
+import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
 import { screensDe } from './screens-de.ts'
 
 /** All words of this folder in one language. */
@@ -22,7 +23,8 @@ export const german = {
     deal: dealDe,
     leads: leadScreensDe,
     pictures: picturesDe,
-    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
+    settings: settingsDe,
+    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...settingsActsDe },
   },
   condition: pictureConditionsDe,
   entity: {
@@ -38,6 +40,7 @@ export const german = {
       ...leadErrorsDe,
       ...leadImportErrorsDe,
       ...involvedErrorsDe,
+      ...settingsErrorsDe,
     },
   },
 }

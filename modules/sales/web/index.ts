@@ -1,10 +1,19 @@
-import { Handshake, Plus, SquareKanban, UserRoundPlus, UserRoundSearch } from 'lucide-react'
+import {
+  Handshake,
+  Plus,
+  SlidersHorizontal,
+  SquareKanban,
+  UserRoundPlus,
+  UserRoundSearch,
+} from 'lucide-react'
 import { fill, shellBottom, shellTop, type WebModule } from '../../../ui/shell/web-module.ts'
 import { countInInbox, customerRight, inboxCards, timelineKind } from '../../customers/web/index.ts'
+import { settingsTabs } from '../../staff/web/index.ts'
 import { salesTexts } from '../texts/lazy.ts'
 import { askCapture } from './leads/capture/capture-asked.ts'
 import { useNoticesWaiting } from './leads/notices/use-notices.ts'
 import { namePicturesInFilters } from './pictures/named.ts'
+import { SalesTab } from './settings/SalesTab.tsx'
 
 namePicturesInFilters()
 countInInbox(useNoticesWaiting)
@@ -62,9 +71,15 @@ export const salesWeb: WebModule = {
     { path: '/sales/leads', load: () => import('./leads/list/LeadsPage.tsx'), permission: 'sales.read' },
     { path: '/leads/$id', load: () => import('./leads/page/LeadPage.tsx'), permission: 'sales.read' },
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
+    {
+      path: '/settings/sales',
+      load: () => import('./settings/SalesSettingsPage.tsx'),
+      permission: 'sales.manage',
+    },
   ],
   menu: [{ label: 'sales.menu', icon: Handshake, to: '/sales/board', order: 50, permission: 'sales.read' }],
   slots: [
+    fill(settingsTabs, { order: 30, permission: 'sales.manage', component: SalesTab }),
     ...Object.entries(told).map(([kind, name]) =>
       fill(timelineKind(kind), {
         order: 10,
@@ -111,6 +126,13 @@ export const salesWeb: WebModule = {
       icon: SquareKanban,
       permission: 'sales.read',
       run: go => go('/sales/opportunities'),
+    },
+    {
+      id: 'sales.settings',
+      label: 'sales.settings.title',
+      icon: SlidersHorizontal,
+      permission: 'sales.manage',
+      run: go => go('/settings/sales'),
     },
   ],
 }

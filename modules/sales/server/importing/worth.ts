@@ -16,10 +16,10 @@ export async function putWorth(
     records.map(record => [`${String(record.columns.currency)} ${dayOf(record)}`, record] as const),
   )
   const { rows } = await client.query<Asked & Rate>(
-    `select k.currency, k.day::text as asked, r.rate::float8 as rate, r.day::text as day
+    `select k.currency, k.day::text as asked, r.rate::text as rate, r.day::text as day
      from unnest($1::text[], $2::date[]) k(currency, day),
-       lateral (select rate, day from sales.currency_rate c where c.currency = k.currency and c.day <= k.day order by c.day desc limit 1) r`,
-    [[...asked.values()].map(({ columns }) => columns.currency), [...asked.values()].map(dayOf)],
+       lateral (select rate, day from sales.currency_rate c where c.house = $3 and c.currency = k.currency and c.day <= k.day order by c.day desc limit 1) r`,
+    [[...asked.values()].map(({ columns }) => columns.currency), [...asked.values()].map(dayOf), house],
   )
   const rates = new Map(rows.map(rate => [`${rate.currency} ${rate.asked}`, rate]))
   for (const record of records) {

@@ -25,7 +25,7 @@ export async function policyView(ctx: Context) {
 }
 
 /** Sets the policy. What is announced already keeps its day. */
-export async function setPolicy(ctx: Context, policy: LeadPolicy) {
+export async function setPolicy(ctx: Context, policy: LeadPolicy, version?: number) {
   await changeRow(ctx, leadPolicyTable, {
     key: { rootId: policyId, id: policyId },
     set: {
@@ -34,6 +34,8 @@ export async function setPolicy(ctx: Context, policy: LeadPolicy) {
       share_after_days: policy.shareAfterDays,
       announce_days: policy.announceDays,
     },
+    version,
+    show: () => policyView(ctx),
   })
   return policyView(ctx)
 }

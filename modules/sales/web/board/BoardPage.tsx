@@ -40,7 +40,7 @@ export default function BoardPage() {
   const columns = useColumns(asked.data, whose)
   const [open, setOpen] = useState<RecordRow | null>(null)
   const { move, asking, answer, ask } = useMoving()
-  useLive(['opportunity', 'batch'], { invalidates: reads })
+  useLive(['opportunity', 'sales-settings', 'batch'], { invalidates: reads })
   const targets = [
     { value: 'won', label: t('sales.close.won'), icon: <Trophy size={16} aria-hidden />, tone: 'accent' },
     { value: 'lost', label: t('sales.close.lost'), icon: <X size={16} aria-hidden />, tone: 'red' },
