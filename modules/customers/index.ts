@@ -29,4 +29,5 @@ export {
 } from './server/family/showing.ts'
 export { type Shown, type ShownAddress, shownValues } from './server/family/shown.queries.ts'
 export { stillNamed } from './server/named.ts'
-export { type FedEntry, feedMany, feedTimeline } from './server/timeline.ts'
+export { addTask } from './server/tasks.ts'
+export { addEntry, type FedEntry, feedMany, feedTimeline } from './server/timeline.ts'

@@ -1,16 +1,21 @@
 import { boardEndpoints } from './contract/board.ts'
 import { choiceEndpoints } from './contract/choices.ts'
 import { bulkEndpoints } from './contract/bulk.ts'
+import { dayEndpoints } from './contract/day.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
+import { loggingEndpoints } from './contract/logging.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
+import { visitEndpoints } from './contract/visits.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
 export type { Choices } from './contract/choices.ts'
 export type { Conversion, Disqualification, LeadPatch, LeadPolicy, NewLead } from './contract/lead-shapes.ts'
 export type { OpportunityBulkChange } from './contract/bulk.ts'
 export type { NewInvolved, OpportunityPage } from './contract/involved.ts'
+export type { DayItem, Reason } from './contract/day.ts'
+export { type Log, type LogKind, logKinds } from './contract/logging.ts'
 export type { Closing } from './contract/opportunities.ts'
 export type {
   Cohort,
@@ -20,6 +25,7 @@ export type {
   ReasonFigures,
   StageFigures,
 } from './contract/pictures.ts'
+export type { Rhythm, Tier, Visit } from './contract/visits.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
 
 /** Every endpoint of the module. */
@@ -33,3 +39,6 @@ export const pictureContract = pictureEndpoints
 
 /** Leads: what may become a customer one day. */
 export const leadContract = leadEndpoints
+
+/** The seller's own day: what to do next, visits, quick logging. */
+export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpoints }

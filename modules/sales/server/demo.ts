@@ -4,6 +4,7 @@ import { recordChanges } from '../../../platform/history/record.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Random, randomFrom } from '../../../platform/random.ts'
 import { type Course, courseOf } from './demo/course.ts'
+import { demoVisits } from './demo/visits.ts'
 import { nextSteps, offersFor } from './demo/offers.ts'
 import { houseCurrency } from './house-currency.ts'
 import { type Stage, stagesInUse } from './stages.ts'
@@ -46,6 +47,7 @@ export async function demoOpportunities(ctx: Context, story: { seed: number; tod
     'closure',
     deals.flatMap(({ closures }) => closures),
   )
+  await demoVisits(ctx, randomFrom(story.seed + 6), buyers)
   await recordChanges(
     ctx,
     deals.map(({ row }) => ({

@@ -2,6 +2,7 @@ import type { Module } from '../../../platform/module.ts'
 import { closingReason, competitor, opportunity, pipeline, stage } from '../entities.ts'
 import { salesTexts } from '../texts/index.ts'
 import { salesConditions } from './conditions.ts'
+import { dayParts } from './day/parts.ts'
 import { demoOpportunities } from './demo.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
@@ -17,10 +18,10 @@ const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
 /** What the module registers with the platform. */
 export const salesModule: Module = {
   name: 'sales',
-  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes],
+  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, dayParts.routes],
   entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
-  tables: [...salesTables, ...leadParts.tables],
+  tables: [...salesTables, ...leadParts.tables, ...dayParts.tables],
   jobs: leadParts.jobs,
   listeners: leadParts.listeners,
   conditions: [...salesConditions, ...pictureConditions],

@@ -1,3 +1,4 @@
+import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
 import { leadActsAr, leadEntityAr, leadErrorsAr } from './leads-ar.ts'
@@ -17,7 +18,10 @@ export const arabic = {
     ...opportunitiesAr,
     ...screensAr,
     pictures: picturesAr,
-    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
+    day: dayAr,
+    visits: visitsAr,
+    log: loggingAr,
+    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...dayActsAr },
   },
   condition: pictureConditionsAr,
   entity: {
@@ -32,6 +36,7 @@ export const arabic = {
       ...importErrorsAr,
       ...leadErrorsAr,
       ...involvedErrorsAr,
+      ...dayErrorsAr,
     },
   },
 }

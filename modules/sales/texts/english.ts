@@ -1,3 +1,4 @@
+import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
 import { leadActsEn, leadEntityEn, leadErrorsEn } from './leads-en.ts'
@@ -17,7 +18,10 @@ export const english = {
     ...opportunitiesEn,
     ...screensEn,
     pictures: picturesEn,
-    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
+    day: dayEn,
+    visits: visitsEn,
+    log: loggingEn,
+    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...dayActsEn },
   },
   condition: pictureConditionsEn,
   entity: {
@@ -32,6 +36,7 @@ export const english = {
       ...importErrorsEn,
       ...leadErrorsEn,
       ...involvedErrorsEn,
+      ...dayErrorsEn,
     },
   },
 }

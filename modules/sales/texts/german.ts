@@ -1,3 +1,4 @@
+import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
 import { leadActsDe, leadEntityDe, leadErrorsDe } from './leads-de.ts'
@@ -17,7 +18,10 @@ export const german = {
     ...opportunitiesDe,
     ...screensDe,
     pictures: picturesDe,
-    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
+    day: dayDe,
+    visits: visitsDe,
+    log: loggingDe,
+    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...dayActsDe },
   },
   condition: pictureConditionsDe,
   entity: {
@@ -32,6 +36,7 @@ export const german = {
       ...importErrorsDe,
       ...leadErrorsDe,
       ...involvedErrorsDe,
+      ...dayErrorsDe,
     },
   },
 }
