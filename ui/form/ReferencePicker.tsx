@@ -44,7 +44,9 @@ export function ReferencePicker(props: FieldEditorProps) {
     : null
   const options = withCurrent(found, current)
   const choose = (next: string | null) => {
-    setPicked(options.find(option => option.id === next) ?? null)
+    const found = options.find(option => option.id === next) ?? null
+    setPicked(found)
+    props.onPick?.(found)
     onChange(next)
   }
   return (

@@ -19,16 +19,19 @@ export {
   familyActs,
   familyJoining,
   familyParting,
+  homeFirst,
   homeTiles,
   newCustomerBeside,
   type NewCustomerDraft,
   inboxCards,
   type Standings,
   type ValueStanding,
+  timelineFoot,
   timelineKind,
 } from './slots.ts'
 
 export { type Chosen, selectionOf } from './list/chosen.ts'
+export { recentlySeen } from './page/recently-seen.ts'
 export { WithReferences } from './references.tsx'
 export { countInInbox } from './use-unread.ts'
 
