@@ -22,6 +22,8 @@ export type Gathered = {
 const most = 500
 /** A deal slips when its day was put off within this time. */
 const slippingWithin = '90 days'
+/** After so long nobody waits for an answer any more. */
+const awaitedFor = '60 days'
 
 /**
  * Everything of mine that may have to be done, in one statement. An answer is awaited where the newest contact of the customer, in
@@ -50,7 +52,7 @@ export async function gather(ctx: Context): Promise<Gathered> {
       left join lateral (select e.direction, e.at from customers.v_customer f cross join lateral (
           select e.direction, e.at from customers.v_timeline_entry e where e.customer_id = f.id and e.at <= ${now}
             and (e.direction is not null or e.kind in ('visit', 'meeting')) order by e.at desc, e.id desc limit 1) e
-        where f.id = c.id or f.merged_into = c.id order by e.at desc limit 1) reply on true
+        where f.id = c.id or f.merged_into = c.id order by e.at desc limit 1) reply on reply.at > ${now} - interval '${awaitedFor}'
       left join lateral (select count(*)::int as times from platform.change h join platform.batch b on b.id = h.batch_id
         where h.root_id = o.customer_id and h.record_id = o.id and h.entity = 'opportunity' and h.action = 'changed'
           and h.before ->> 'expected_close' < h.after ->> 'expected_close' and b.at > ${now} - interval '${slippingWithin}') put_off on true),

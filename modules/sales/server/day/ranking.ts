@@ -37,12 +37,12 @@ export function rankDeal(facts: DealFacts): Ranked | null {
   return ranked(found, Math.round(20 * Math.min(1, Math.max(0, facts.worth))))
 }
 
-const ofTier = { A: 15, B: 8, C: 0 }
+const ofTier = { A: 12, B: 6, C: 0 }
 
-/** A visit that is due: thirty points, up to thirty as one more interval passes, and those of the tier. */
+/** A visit that is due: twenty-five points, up to twenty as one more interval passes, and those of the tier. */
 export function rankVisit({ late, weeks, tier, visited }: VisitFacts): Ranked | null {
   if (late < 0) return null
-  const points = 30 + upTo(30, (30 * late) / (weeks * 7))
+  const points = 25 + upTo(20, (20 * late) / (weeks * 7))
   return ranked([{ code: visited ? 'visit-due' : 'never-visited', count: late, points }], ofTier[tier])
 }
 

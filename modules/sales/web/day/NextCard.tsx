@@ -6,6 +6,7 @@ import { useLive } from '../../../../ui/shell/live.ts'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { Card, EmptyState, TextLink } from '../../../../ui/theme/parts.tsx'
 import { dayContract } from '../../contract.ts'
+import { Meant } from '../pictures/Rows.tsx'
 import styles from './day.module.css'
 import { NextLine } from './NextLine.tsx'
 
@@ -26,13 +27,7 @@ export function NextCard() {
     <Card
       title={title}
       aria-label={title}
-      aside={
-        items.length > 0 && (
-          <span className={styles.how} title={t('sales.day.howText')}>
-            {t('sales.day.how')}
-          </span>
-        )
-      }
+      aside={items.length > 0 && <Meant means={t('sales.day.howText')}>{t('sales.day.how')}</Meant>}
     >
       <Reading of={asked} lines={8} />
       {asked.data && items.length === 0 && (

@@ -32,18 +32,18 @@ export function NextLine({ item }: { item: DayItem }) {
             <span className={styles.amount}>{t('sales.visits.tierOf', { tier: item.tier })}</span>
           )}
         </p>
-        {first && (
-          <p className={styles.why} data-urgent={urgent.has(first.code) || undefined}>
-            {words(first)}
-            {first.code === 'step-due' && deal?.nextStep && (
-              <>
-                {': '}
-                <bdi>{deal.nextStep}</bdi>
-              </>
-            )}
-          </p>
-        )}
         <p className={styles.aside}>
+          {first && (
+            <span className={styles.why} data-urgent={urgent.has(first.code) || undefined}>
+              {words(first)}
+              {first.code === 'step-due' && deal?.nextStep && (
+                <>
+                  {': '}
+                  <bdi>{deal.nextStep}</bdi>
+                </>
+              )}
+            </span>
+          )}
           {item.kind !== 'visit' && customer && (
             <Link to={`/customers/${customer.id}`}>
               <bdi>{customer.name}</bdi>
