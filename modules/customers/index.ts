@@ -1,6 +1,6 @@
 export { customerFields } from './entities.ts'
 export { customerScope, requireCustomer } from './server/access.ts'
-export { type Selection, selectedCustomers } from './server/bulk.ts'
+export { changeMany, type Selection, selectedCustomers } from './server/bulk.ts'
 export { addContactPoint, changeContactPoint } from './server/contact-points.ts'
 export { changeCustomer, createCustomer } from './server/customers.ts'
 export {

@@ -7,6 +7,7 @@ import { leadEndpoints } from './contract/leads.ts'
 import { loggingEndpoints } from './contract/logging.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
+import { territoryEndpoints } from './contract/territories.ts'
 import { visitEndpoints } from './contract/visits.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
@@ -25,6 +26,7 @@ export type {
   ReasonFigures,
   StageFigures,
 } from './contract/pictures.ts'
+export type { HandOver, Territory, TerritoryRule } from './contract/territories.ts'
 export type { Rhythm, Tier, Visit } from './contract/visits.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
 
@@ -42,3 +44,6 @@ export const leadContract = leadEndpoints
 
 /** The seller's own day: what to do next, visits, quick logging. */
 export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpoints }
+
+/** Whose customers are whose by rule, and how they pass from one to another. */
+export const territoryContract = territoryEndpoints

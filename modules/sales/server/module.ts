@@ -12,16 +12,24 @@ import { pictureRoutes } from './pictures/routes.ts'
 import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
 import { salesTables } from './tables.ts'
+import { territoryParts } from './territories/parts.ts'
 
 const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
 
 /** What the module registers with the platform. */
 export const salesModule: Module = {
   name: 'sales',
-  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, dayParts.routes],
+  routes: [
+    salesRoutes,
+    involvedRoutes,
+    pictureRoutes,
+    leadParts.routes,
+    dayParts.routes,
+    territoryParts.routes,
+  ],
   entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
-  tables: [...salesTables, ...leadParts.tables, ...dayParts.tables],
+  tables: [...salesTables, ...leadParts.tables, ...dayParts.tables, ...territoryParts.tables],
   jobs: leadParts.jobs,
   listeners: leadParts.listeners,
   conditions: [...salesConditions, ...pictureConditions],

@@ -1,3 +1,4 @@
+import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
@@ -21,7 +22,9 @@ export const arabic = {
     day: dayAr,
     visits: visitsAr,
     log: loggingAr,
-    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...dayActsAr },
+    territories: territoriesAr,
+    handOvers: handOversAr,
+    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...dayActsAr, ...territoryActsAr },
   },
   condition: pictureConditionsAr,
   entity: {
@@ -37,6 +40,7 @@ export const arabic = {
       ...leadErrorsAr,
       ...involvedErrorsAr,
       ...dayErrorsAr,
+      ...territoryErrorsAr,
     },
   },
 }

@@ -1,3 +1,4 @@
+import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
@@ -21,7 +22,9 @@ export const english = {
     day: dayEn,
     visits: visitsEn,
     log: loggingEn,
-    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...dayActsEn },
+    territories: territoriesEn,
+    handOvers: handOversEn,
+    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...dayActsEn, ...territoryActsEn },
   },
   condition: pictureConditionsEn,
   entity: {
@@ -37,6 +40,7 @@ export const english = {
       ...leadErrorsEn,
       ...involvedErrorsEn,
       ...dayErrorsEn,
+      ...territoryErrorsEn,
     },
   },
 }

@@ -1,3 +1,4 @@
+import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
@@ -21,7 +22,9 @@ export const german = {
     day: dayDe,
     visits: visitsDe,
     log: loggingDe,
-    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...dayActsDe },
+    territories: territoriesDe,
+    handOvers: handOversDe,
+    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...dayActsDe, ...territoryActsDe },
   },
   condition: pictureConditionsDe,
   entity: {
@@ -37,6 +40,7 @@ export const german = {
       ...leadErrorsDe,
       ...involvedErrorsDe,
       ...dayErrorsDe,
+      ...territoryErrorsDe,
     },
   },
 }
