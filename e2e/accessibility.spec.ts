@@ -32,6 +32,8 @@ const pages = [
   '/sales/board?whose=all',
   '/sales/opportunities',
   '/sales/opportunities/new',
+  '/sales/visits?whose=all&due=all',
+  '/sales/territories',
   '/sales/pictures',
 ]
 

@@ -4,6 +4,7 @@ import {
   customerBulkActs,
   customerLeft,
   homeFirst,
+  homeTiles,
   timelineFoot,
   timelineKind,
 } from '../../customers/web/index.ts'
@@ -43,6 +44,11 @@ export const salesWeb: WebModule = {
       permission: 'sales.read',
     },
     { path: '/sales/visits', load: () => import('./visits/VisitsPage.tsx'), permission: 'sales.read' },
+    {
+      path: '/sales/territories',
+      load: () => import('./territories/TerritoriesPage.tsx'),
+      permission: 'sales.read',
+    },
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
   ],
   menu: [{ label: 'sales.menu', icon: Handshake, to: '/sales/board', order: 50, permission: 'sales.read' }],
@@ -60,6 +66,11 @@ export const salesWeb: WebModule = {
       order: 10,
       permission: 'sales.read',
       load: async () => (await import('./day/NextCard.tsx')).NextCard,
+    }),
+    fill(homeTiles, {
+      order: 5,
+      permission: 'sales.read',
+      load: async () => (await import('./territories/HandOversCard.tsx')).WaitingHandOvers,
     }),
     fill(customerLeft, {
       order: 30,
