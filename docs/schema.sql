@@ -1760,6 +1760,14 @@ create table sales.entry_use (
 );
 CREATE INDEX entry_use_of_opportunity ON sales.entry_use USING btree (customer_id, opportunity_id);
 
+create table sales.forecast_basis (
+  pipeline_id uuid not null,
+  learnt_at timestamp with time zone not null,
+  basis jsonb not null,
+  constraint forecast_basis_pkey PRIMARY KEY (pipeline_id),
+  constraint forecast_basis_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
+);
+
 create table sales.hand_over (
   id uuid not null,
   from_id uuid not null,

@@ -2,6 +2,7 @@ import { boardEndpoints } from './contract/board.ts'
 import { choiceEndpoints } from './contract/choices.ts'
 import { bulkEndpoints } from './contract/bulk.ts'
 import { dayEndpoints } from './contract/day.ts'
+import { forecastEndpoints } from './contract/forecast.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
 import { loggingEndpoints } from './contract/logging.ts'
@@ -47,3 +48,6 @@ export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpo
 
 /** Whose customers are whose by rule, and how they pass from one to another. */
 export const territoryContract = territoryEndpoints
+
+/** What will be won. */
+export const forecastContract = forecastEndpoints

@@ -4,6 +4,7 @@ import { salesTexts } from '../texts/index.ts'
 import { salesConditions } from './conditions.ts'
 import { dayParts } from './day/parts.ts'
 import { demoOpportunities } from './demo.ts'
+import { forecastParts } from './forecast/parts.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
@@ -26,13 +27,14 @@ export const salesModule: Module = {
     leadParts.routes,
     dayParts.routes,
     territoryParts.routes,
+    forecastParts.routes,
   ],
   entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
   tables: [...salesTables, ...leadParts.tables, ...dayParts.tables, ...territoryParts.tables],
-  jobs: leadParts.jobs,
+  jobs: [...leadParts.jobs, ...forecastParts.jobs],
   listeners: leadParts.listeners,
-  conditions: [...salesConditions, ...pictureConditions],
+  conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport],
   search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],
   texts: salesTexts,
