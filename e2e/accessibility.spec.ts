@@ -35,6 +35,8 @@ const pages = [
   'an opportunity',
   '/sales/leads',
   'a lead',
+  '/sales/visits?whose=all&due=all',
+  '/sales/territories',
   '/sales/pictures',
 ]
 

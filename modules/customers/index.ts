@@ -1,6 +1,6 @@
 export { customerFields } from './entities.ts'
 export { customerScope, requireCustomer } from './server/access.ts'
-export { type Selection, selectedCustomers } from './server/bulk.ts'
+export { changeMany, type Selection, selectedCustomers } from './server/bulk.ts'
 export { addContactPoint, changeContactPoint } from './server/contact-points.ts'
 export { changeCustomer, createCustomer } from './server/customers.ts'
 export {
@@ -29,4 +29,5 @@ export {
 } from './server/family/showing.ts'
 export { type Shown, type ShownAddress, shownValues } from './server/family/shown.queries.ts'
 export { stillNamed } from './server/named.ts'
-export { type FedEntry, feedMany, feedTimeline } from './server/timeline.ts'
+export { addTask } from './server/tasks.ts'
+export { addEntry, type FedEntry, feedMany, feedTimeline } from './server/timeline.ts'

@@ -1,14 +1,18 @@
 import { boardEndpoints } from './contract/board.ts'
 import { choiceEndpoints } from './contract/choices.ts'
 import { bulkEndpoints } from './contract/bulk.ts'
+import { dayEndpoints } from './contract/day.ts'
 import { forecastEndpoints } from './contract/forecast.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
+import { loggingEndpoints } from './contract/logging.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
 import { readingEndpoints } from './contract/readings.ts'
 import { rateEndpoints } from './contract/rates.ts'
 import { settingsEndpoints } from './contract/settings.ts'
+import { territoryEndpoints } from './contract/territories.ts'
+import { visitEndpoints } from './contract/visits.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
 export type { Choices } from './contract/choices.ts'
@@ -23,6 +27,8 @@ export type {
 } from './contract/lead-shapes.ts'
 export type { OpportunityBulkChange } from './contract/bulk.ts'
 export type { NewInvolved, OpportunityPage } from './contract/involved.ts'
+export type { DayItem, Reason } from './contract/day.ts'
+export { type Log, type LogKind, logKinds } from './contract/logging.ts'
 export type { Closing } from './contract/opportunities.ts'
 export type {
   Cohort,
@@ -41,6 +47,8 @@ export type {
   StagePatch,
   StageSetting,
 } from './contract/settings.ts'
+export type { HandOver, Territory, TerritoryRule } from './contract/territories.ts'
+export type { Rhythm, Tier, Visit } from './contract/visits.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
 
 /** Every endpoint of the module. */
@@ -57,6 +65,12 @@ export const pictureContract = pictureEndpoints
 
 /** Leads: what may become a customer one day. */
 export const leadContract = leadEndpoints
+
+/** The seller's own day: what to do next, visits, quick logging. */
+export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpoints }
+
+/** Whose customers are whose by rule, and how they pass from one to another. */
+export const territoryContract = territoryEndpoints
 
 /** What will be won. */
 export const forecastContract = forecastEndpoints

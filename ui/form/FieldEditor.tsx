@@ -5,7 +5,7 @@ import { minorDigits } from '../../platform/i18n/index.ts'
 import type { Formats } from '../../platform/i18n/react.ts'
 import { useFormat, useT } from '../../platform/i18n/react.ts'
 import { currencyOf, parseText } from '../field/parse.ts'
-import { choiceLabelOf } from '../field/record.ts'
+import { choiceLabelOf, type Reference } from '../field/record.ts'
 import { Bone } from '../theme/parts.tsx'
 import { inputProps } from './input-props.ts'
 import { ReferencePicker } from './ReferencePicker.tsx'
@@ -30,6 +30,8 @@ export type FieldEditorProps = {
   placeholder?: string | undefined
   disabled?: boolean
   id?: string
+  /** Called with what was picked, for its title; of references only. */
+  onPick?: (picked: Reference | null) => void
   /** What a reference points at now, for its title. */
   referenceTitle?: string | undefined
 }

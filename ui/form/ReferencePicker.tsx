@@ -62,7 +62,9 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
       orTyped?.take(typed)
       return
     }
-    setPicked(options.find(option => option.id === next) ?? null)
+    const chosen = options.find(option => option.id === next) ?? null
+    setPicked(chosen)
+    props.onPick?.(chosen)
     onChange(next)
   }
   /** What the whole text finds first, or the text itself; whoever types fast need not wait for the list. */
@@ -73,6 +75,7 @@ export function ReferencePicker({ orTyped, ...props }: ReferencePickerProps) {
     const [first] = answer
     if (first) {
       setPicked(first)
+      props.onPick?.(first)
       onChange(first.id)
     } else orTyped?.take(typed)
   }

@@ -19,18 +19,21 @@ export {
   familyActs,
   familyJoining,
   familyParting,
+  homeFirst,
   homeTiles,
   newCustomerBeside,
   type NewCustomerDraft,
   inboxCards,
   type Standings,
   type ValueStanding,
+  timelineFoot,
   timelineKind,
 } from './slots.ts'
 
 export { actsOf, concernsOnlyHere, type HistoryAct } from './changes/acts.ts'
 export { ChangeLines, type TellColumn } from './changes/ChangeLines.tsx'
 export { type Chosen, selectionOf } from './list/chosen.ts'
+export { recentlySeen } from './page/recently-seen.ts'
 export { WithReferences } from './references.tsx'
 export { AddButton, Nothing } from './related/card-parts.tsx'
 export { countInInbox } from './use-unread.ts'

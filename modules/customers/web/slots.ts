@@ -63,8 +63,13 @@ export const familyParting = slot<{ stay: readonly string[]; leave: readonly str
 )
 /** What will be shown when these records are one customer, before they are linked. */
 export const familyJoining = slot<{ ids: readonly string[] }>('customers.family.joining')
+/** What the start page begins with, above the tasks: what to do next, in the wide column. */
+export const homeFirst = slot<object>('customers.home.first')
 /** Tiles of the start page. */
 export const homeTiles = slot<object>('customers.home')
+
+/** Below an entry of the timeline, whoever wrote it: what it was good for. `familyId` is the customer whose page it is on. */
+export const timelineFoot = slot<{ entry: TimelineEntry; familyId: string }>('customers.timeline.foot')
 
 /**
  * How entries of a kind are shown on the timeline: the fill's `icon` and `label` (what the kind is called), and a

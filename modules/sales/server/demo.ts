@@ -5,6 +5,7 @@ import { newId } from '../../../platform/ids.ts'
 import { type Random, randomFrom } from '../../../platform/random.ts'
 import { type Course, courseOf } from './demo/course.ts'
 import { competition, competitors, criteriaMet, involvements } from './demo/involved.ts'
+import { demoVisits } from './demo/visits.ts'
 import { nextSteps, offersFor } from './demo/offers.ts'
 import { houseCurrency } from './house-currency.ts'
 import { type Stage, stagesInUse } from './stages.ts'
@@ -48,6 +49,7 @@ export async function demoOpportunities(ctx: Context, story: { seed: number; tod
     deals.flatMap(({ closures }) => closures),
   )
   await involve(ctx, deals, randomFrom(story.seed + 6))
+  await demoVisits(ctx, randomFrom(story.seed + 6), buyers)
   await recordChanges(
     ctx,
     deals.map(({ row }) => ({

@@ -2,6 +2,7 @@ import type { Module } from '../../../platform/module.ts'
 import { closingReason, competitor, opportunity, pipeline, stage } from '../entities.ts'
 import { salesTexts } from '../texts/index.ts'
 import { salesConditions } from './conditions.ts'
+import { dayParts } from './day/parts.ts'
 import { demoOpportunities } from './demo.ts'
 import { forecastParts } from './forecast/parts.ts'
 import { demoLeads } from './demo/leads.ts'
@@ -16,6 +17,7 @@ import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { salesTables } from './tables.ts'
+import { territoryParts } from './territories/parts.ts'
 
 const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
 
@@ -31,10 +33,12 @@ export const salesModule: Module = {
     readingRoutes,
     settingsRoutes,
     rateParts.routes,
+    dayParts.routes,
+    territoryParts.routes,
   ],
   entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
-  tables: [...salesTables, ...leadParts.tables],
+  tables: [...salesTables, ...leadParts.tables, ...dayParts.tables, ...territoryParts.tables],
   jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs],
   conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport, ...leadParts.imports],

@@ -15,6 +15,9 @@ export async function namedInSales(
        exists (select from sales.opportunity o where o.owner_id = asked or o.unit_id = asked)
        or exists (select from sales.stage_visit v where v.by_id = asked)
        or exists (select from sales.closure c where c.by_id = asked)
+       or exists (select from sales.territory_owner p where p.user_id = asked)
+       or exists (select from sales.hand_over h where asked in (h.from_id, h.to_id, h.asked_by, h.refused_by))
+       or exists (select from sales.credit k where k.user_id = asked)
        or exists (select from sales.lead l where asked in (l.owner_id, l.unit_id, l.captured_by, l.shared_by, l.qualified_by, l.disqualified_by, l.converted_by))`,
     [users, units],
   )

@@ -12,6 +12,8 @@ import type { RawJson } from '../../../platform/module.ts'
 import { feedTimeline, requireCustomer } from '../../customers/index.ts'
 import type { NewOpportunity, OpportunityPatch } from '../contract.ts'
 import { lockOpportunity, requireColleague } from './access.ts'
+import { entryUseTable } from './day/tables.ts'
+import { creditTable } from './territories/tables.ts'
 import { houseCurrency, inHouseCurrency } from './house-currency.ts'
 import { firstStage, requireStage } from './stages.ts'
 import {
@@ -104,7 +106,14 @@ export async function changeOpportunity(
 export async function removeOpportunity(ctx: Context, id: string): Promise<number> {
   const { customer_id: root } = await lockOpportunity(ctx, id)
   await openBatch(ctx)
-  for (const table of [competitionTable, involvementTable, closureTable, stageVisitTable]) {
+  for (const table of [
+    creditTable,
+    entryUseTable,
+    competitionTable,
+    involvementTable,
+    closureTable,
+    stageVisitTable,
+  ]) {
     const parts = await rows<{ id: string }>(
       ctx.db,
       `select id from ${table.table} where customer_id = $1::uuid and opportunity_id = $2::uuid`,

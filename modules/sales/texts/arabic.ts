@@ -1,4 +1,6 @@
 import { dealAr } from './deal-ar.ts'
+import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
+import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
@@ -24,7 +26,19 @@ export const arabic = {
     leads: leadScreensAr,
     pictures: picturesAr,
     settings: settingsAr,
-    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...settingsActsAr },
+    day: dayAr,
+    visits: visitsAr,
+    log: loggingAr,
+    territories: territoriesAr,
+    handOvers: handOversAr,
+    act: {
+      ...opportunitiesAr.act,
+      ...leadActsAr,
+      ...involvedAr,
+      ...settingsActsAr,
+      ...dayActsAr,
+      ...territoryActsAr,
+    },
   },
   condition: pictureConditionsAr,
   entity: {
@@ -41,6 +55,8 @@ export const arabic = {
       ...leadImportErrorsAr,
       ...involvedErrorsAr,
       ...settingsErrorsAr,
+      ...dayErrorsAr,
+      ...territoryErrorsAr,
     },
   },
 }

@@ -1,4 +1,6 @@
 import { dealEn } from './deal-en.ts'
+import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
+import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
@@ -24,7 +26,19 @@ export const english = {
     leads: leadScreensEn,
     pictures: picturesEn,
     settings: settingsEn,
-    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...settingsActsEn },
+    day: dayEn,
+    visits: visitsEn,
+    log: loggingEn,
+    territories: territoriesEn,
+    handOvers: handOversEn,
+    act: {
+      ...opportunitiesEn.act,
+      ...leadActsEn,
+      ...involvedEn,
+      ...settingsActsEn,
+      ...dayActsEn,
+      ...territoryActsEn,
+    },
   },
   condition: pictureConditionsEn,
   entity: {
@@ -41,6 +55,8 @@ export const english = {
       ...leadImportErrorsEn,
       ...involvedErrorsEn,
       ...settingsErrorsEn,
+      ...dayErrorsEn,
+      ...territoryErrorsEn,
     },
   },
 }

@@ -1,4 +1,6 @@
 import { dealDe } from './deal-de.ts'
+import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
+import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
@@ -24,7 +26,19 @@ export const german = {
     leads: leadScreensDe,
     pictures: picturesDe,
     settings: settingsDe,
-    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...settingsActsDe },
+    day: dayDe,
+    visits: visitsDe,
+    log: loggingDe,
+    territories: territoriesDe,
+    handOvers: handOversDe,
+    act: {
+      ...opportunitiesDe.act,
+      ...leadActsDe,
+      ...involvedDe,
+      ...settingsActsDe,
+      ...dayActsDe,
+      ...territoryActsDe,
+    },
   },
   condition: pictureConditionsDe,
   entity: {
@@ -41,6 +55,8 @@ export const german = {
       ...leadImportErrorsDe,
       ...involvedErrorsDe,
       ...settingsErrorsDe,
+      ...dayErrorsDe,
+      ...territoryErrorsDe,
     },
   },
 }

@@ -5,6 +5,8 @@ const tabs: readonly PageTab[] = [
   { to: '/sales/board', label: 'sales.board.title', permission: 'sales.read' },
   { to: '/sales/opportunities', label: 'entity.opportunity.$title', permission: 'sales.read' },
   { to: '/sales/leads', label: 'entity.lead.$title', permission: 'sales.read' },
+  { to: '/sales/visits', label: 'sales.visits.title', permission: 'sales.read' },
+  { to: '/sales/territories', label: 'sales.territories.title', permission: 'sales.read' },
   { to: '/sales/pictures', label: 'sales.pictures.title', permission: 'sales.read' },
 ]
 

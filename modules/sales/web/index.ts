@@ -1,5 +1,8 @@
 import {
+  CalendarCheck,
   Handshake,
+  MapPin,
+  MessageSquarePlus,
   Plus,
   SlidersHorizontal,
   SquareKanban,
@@ -7,11 +10,23 @@ import {
   UserRoundSearch,
 } from 'lucide-react'
 import { fill, shellBottom, shellTop, type WebModule } from '../../../ui/shell/web-module.ts'
-import { countInInbox, customerRight, inboxCards, timelineKind } from '../../customers/web/index.ts'
+import {
+  countInInbox,
+  customerBulkActs,
+  customerLeft,
+  customerRight,
+  homeFirst,
+  homeTiles,
+  inboxCards,
+  timelineFoot,
+  timelineKind,
+} from '../../customers/web/index.ts'
 import { settingsTabs } from '../../staff/web/index.ts'
 import { salesTexts } from '../texts/lazy.ts'
 import { askCapture } from './leads/capture/capture-asked.ts'
 import { useNoticesWaiting } from './leads/notices/use-notices.ts'
+import { LogHost } from './logging/LogHost.tsx'
+import { openLog } from './logging/log-store.ts'
 import { namePicturesInFilters } from './pictures/named.ts'
 import { SalesTab } from './settings/SalesTab.tsx'
 
@@ -45,6 +60,38 @@ const leadSlots = [
   }),
 ]
 
+/** What a seller's day brings: on the start page, beside a customer, under his timeline, and from every page. */
+const daySlots = [
+  fill(shellTop, { order: 60, permission: 'sales.write', component: LogHost }),
+  fill(homeFirst, {
+    order: 10,
+    permission: 'sales.read',
+    load: async () => (await import('./day/NextCard.tsx')).NextCard,
+  }),
+  fill(homeTiles, {
+    order: 5,
+    permission: 'sales.read',
+    load: async () => (await import('./territories/HandOversCard.tsx')).WaitingHandOvers,
+  }),
+  fill(customerLeft, {
+    order: 30,
+    permission: 'sales.read',
+    load: async () => (await import('./visits/VisitPlanCard.tsx')).VisitPlanCard,
+  }),
+  fill(customerBulkActs, {
+    order: 30,
+    label: 'sales.visits.set',
+    icon: CalendarCheck,
+    permission: 'sales.write',
+    load: async () => (await import('./visits/PlanMany.tsx')).PlanMany,
+  }),
+  fill(timelineFoot, {
+    order: 10,
+    permission: 'sales.read',
+    load: async () => (await import('./logging/UsedIn.tsx')).UsedIn,
+  }),
+]
+
 export const salesWeb: WebModule = {
   name: 'sales',
   references: Object.fromEntries(
@@ -70,6 +117,12 @@ export const salesWeb: WebModule = {
     },
     { path: '/sales/leads', load: () => import('./leads/list/LeadsPage.tsx'), permission: 'sales.read' },
     { path: '/leads/$id', load: () => import('./leads/page/LeadPage.tsx'), permission: 'sales.read' },
+    { path: '/sales/visits', load: () => import('./visits/VisitsPage.tsx'), permission: 'sales.read' },
+    {
+      path: '/sales/territories',
+      load: () => import('./territories/TerritoriesPage.tsx'),
+      permission: 'sales.read',
+    },
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
     {
       path: '/settings/sales',
@@ -94,6 +147,7 @@ export const salesWeb: WebModule = {
       load: async () => (await import('./customer/DealsCard.tsx')).DealsCard,
     }),
     ...leadSlots,
+    ...daySlots,
   ],
   palette: [
     {
@@ -119,6 +173,22 @@ export const salesWeb: WebModule = {
       shortcut: 'o',
       permission: 'sales.write',
       run: go => go('/sales/opportunities/new'),
+    },
+    {
+      id: 'sales.log',
+      label: 'sales.log.open',
+      keywords: 'sales.log.words',
+      icon: MessageSquarePlus,
+      shortcut: 'v',
+      permission: 'sales.write',
+      run: () => openLog(),
+    },
+    {
+      id: 'sales.visits',
+      label: 'sales.visits.due',
+      icon: MapPin,
+      permission: 'sales.read',
+      run: go => go('/sales/visits'),
     },
     {
       id: 'sales.list',

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../../platform/contract/endpoint.ts'
 import { type Act, useActOn } from '../../../ui/shell/use-act.ts'
 import { customersContract } from '../../customers/contract.ts'
-import { dealContract, dealReadings, salesContract } from '../contract.ts'
+import { dayContract, dealContract, dealReadings, salesContract } from '../contract.ts'
 
 /** What the screens of sales have read; any act may change it. */
 export const reads: readonly Endpoint[] = [
@@ -13,6 +13,12 @@ export const reads: readonly Endpoint[] = [
   dealReadings.opportunityChanges,
   salesContract.board,
   salesContract.boardCards,
+  dayContract.myDay,
+  dayContract.visits,
+  dayContract.visitPlan,
+  dayContract.entryUses,
+  customersContract.tasks,
+  customersContract.myDay,
   customersContract.page,
   customersContract.timeline,
 ]

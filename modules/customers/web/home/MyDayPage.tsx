@@ -4,7 +4,7 @@ import { Page } from '../../../../ui/shell/Page.tsx'
 import { useSession } from '../../../../ui/shell/session.tsx'
 import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
 import { customersContract } from '../../contract.ts'
-import { homeTiles } from '../slots.ts'
+import { homeFirst, homeTiles } from '../slots.ts'
 import { AsleepCard } from './AsleepCard.tsx'
 import { AppointmentsCard, RecentCard } from './DayCards.tsx'
 import styles from './home.module.css'
@@ -45,6 +45,7 @@ export default function MyDayPage() {
         </header>
         <div className={styles.columns}>
           <div className={styles.column}>
+            <SlotOutlet of={homeFirst} props={{}} />
             <MyTasksCard tasks={day.tasks} />
           </div>
           <div className={styles.column}>

@@ -17,7 +17,7 @@ import { customerLeft, customerRight, customerSentences } from '../slots.ts'
 import { WithStandings } from '../standings.tsx'
 import type { Composing } from '../timeline/Composer.tsx'
 import { CustomerTimeline } from '../timeline/CustomerTimeline.tsx'
-import type { Writing } from '../timeline/draft.ts'
+import { type Writing, writings } from '../timeline/draft.ts'
 import { CustomerActs } from './CustomerActs.tsx'
 import { CustomerBadges, CustomerSubtitle, LastContact } from './CustomerHead.tsx'
 import { Facts } from './Facts.tsx'
@@ -115,8 +115,8 @@ function useComposing(onWrite: () => void) {
 /** `#call` behind the address opens the page ready to log a call: palette, start page and tasks link so. */
 function useAskedWriting(write: (writing: Writing) => void): void {
   useEffect(() => {
-    const asked = writeKeys.find(([, writing]) => window.location.hash === `#${writing}`)
-    if (asked) write(asked[1])
+    const asked = writings.find(writing => window.location.hash === `#${writing}`)
+    if (asked) write(asked)
     // Only when the page is opened.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])

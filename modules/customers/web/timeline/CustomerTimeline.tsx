@@ -2,13 +2,13 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
-import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
+import { SlotOutlet, useSlot } from '../../../../ui/shell/slots.tsx'
 import { wordsOf } from '../../../../ui/shell/undo.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Timeline } from '../../../../ui/timeline/Timeline.tsx'
 import type { CustomerPage, TimelineEntry } from '../../contract.ts'
 import { Changes } from '../changes/Changes.tsx'
-import { timelineKind } from '../slots.ts'
+import { timelineFoot, timelineKind } from '../slots.ts'
 import { Composer, type Composing } from './Composer.tsx'
 import type { Writing } from './draft.ts'
 import { EntryActs } from './EntryActs.tsx'
@@ -41,6 +41,7 @@ export function CustomerTimeline({
   const may = useMay()
   const { entries, state, older } = useEntries(page, filter)
   const fedKind = useFedKinds()
+  const footed = useSlot(timelineFoot).length > 0
   const [editing, setEditing] = useState<string | null>(null)
   const kinds = [
     ...timelineFilters.map(({ id }) => ({ id, label: t(`customers.timeline.${id}`) })),
@@ -64,7 +65,11 @@ export function CustomerTimeline({
       editing === entry.id ? (
         <EntryEditor entry={entry} onDone={() => setEditing(null)} />
       ) : (
-        detailOf(entry, fedKind(entry.kind) !== undefined)
+        detailOf({
+          entry,
+          fed: fedKind(entry.kind) !== undefined,
+          footOf: footed ? page.record.id : null,
+        })
       ),
     pinned: entry.pinnedAt !== null,
     acts: <EntryActs entry={entry} onEdit={() => setEditing(entry.id)} />,
@@ -82,13 +87,16 @@ export function CustomerTimeline({
   )
 }
 
-/** What was written, and below it what a later module shows of an entry that it feeds. */
-function detailOf(entry: TimelineEntry, fed: boolean): ReactNode {
-  if (!entry.body && !fed) return null
+type Detail = { entry: TimelineEntry; fed: boolean; footOf: string | null }
+
+/** What was written, and below it what later modules show of an entry that they feed, or that was good for something. */
+function detailOf({ entry, fed, footOf }: Detail): ReactNode {
+  if (!entry.body && !fed && footOf === null) return null
   return (
     <>
       {entry.body && <EntryText text={entry.body} />}
       {fed && <SlotOutlet of={timelineKind(entry.kind)} props={{ entry }} />}
+      {footOf !== null && <SlotOutlet of={timelineFoot} props={{ entry, familyId: footOf }} />}
     </>
   )
 }
