@@ -4,7 +4,10 @@ import { bulkEndpoints } from './contract/bulk.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
+import { offerEndpoints } from './contract/offers.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
+import { productEndpoints } from './contract/products.ts'
+import { quoteEndpoints } from './contract/quotes.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
 export type { Choices } from './contract/choices.ts'
@@ -20,6 +23,30 @@ export type {
   ReasonFigures,
   StageFigures,
 } from './contract/pictures.ts'
+export type { Offer } from './contract/offers.ts'
+export type {
+  NewPriceList,
+  NewProduct,
+  NewTaxRate,
+  OfferedProduct,
+  PriceBreak,
+  PriceList,
+  PriceListPatch,
+  ProductPatch,
+  TaxCategory,
+  TaxRate,
+} from './contract/product-shapes.ts'
+export type {
+  NewQuote,
+  QuoteDraft,
+  QuoteLanguage,
+  QuoteLine,
+  QuotePage,
+  QuoteSettings,
+  QuoteState,
+  QuoteVersion,
+} from './contract/quote-shapes.ts'
+export { type Discount, type Totals, type TotalledLine, TooLarge, totalsOf } from './contract/quote-totals.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
 
 /** Every endpoint of the module. */
@@ -33,3 +60,12 @@ export const pictureContract = pictureEndpoints
 
 /** Leads: what may become a customer one day. */
 export const leadContract = leadEndpoints
+
+/** Products, price lists, tax rates. */
+export const productContract = productEndpoints
+
+/** Quotes and their course. */
+export const quoteContract = quoteEndpoints
+
+/** What a customer does with the link of a quote, without signing in. */
+export const offerContract = offerEndpoints
