@@ -213,7 +213,8 @@ function acrossOf(event: KeyboardEvent<HTMLElement>, rtl: boolean): -1 | 0 | 1 {
   if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return 0
   const { selectionStart, selectionEnd, value } = event.target as HTMLInputElement
   const ahead = (event.key === 'ArrowRight') !== rtl
-  if (value === undefined) return ahead ? 1 : -1
+  // A list to choose from has no place in its text.
+  if (typeof selectionStart !== 'number') return ahead ? 1 : -1
   const whole = selectionStart === 0 && selectionEnd === value.length
   if (!whole && selectionStart !== selectionEnd) return 0
   if (ahead) return whole || selectionEnd === value.length ? 1 : 0
@@ -225,5 +226,5 @@ function removes(event: KeyboardEvent<HTMLElement>): boolean {
   if (event.key !== 'Backspace' && event.key !== 'Delete') return false
   if (!event.ctrlKey && !event.metaKey) return false
   const { selectionStart, selectionEnd, value } = event.target as HTMLInputElement
-  return value === undefined || (selectionStart === 0 && selectionEnd === value.length)
+  return typeof selectionStart !== 'number' || (selectionStart === 0 && selectionEnd === value.length)
 }

@@ -9,6 +9,8 @@ import {
   picturesAr,
   picturesErrorsAr,
 } from './pictures-ar.ts'
+import { pricingAr } from './pricing-ar.ts'
+import { offeredAr, quotingAr } from './quoting-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
 /** All words of this folder in one language. */
@@ -16,6 +18,9 @@ export const arabic = {
   sales: {
     ...opportunitiesAr,
     ...screensAr,
+    pricing: pricingAr,
+    quoting: quotingAr,
+    offered: offeredAr,
     pictures: picturesAr,
     act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
   },

@@ -9,6 +9,8 @@ import {
   picturesEn,
   picturesErrorsEn,
 } from './pictures-en.ts'
+import { pricingEn } from './pricing-en.ts'
+import { offeredEn, quotingEn } from './quoting-en.ts'
 import { screensEn } from './screens-en.ts'
 
 /** All words of this folder in one language. */
@@ -16,6 +18,9 @@ export const english = {
   sales: {
     ...opportunitiesEn,
     ...screensEn,
+    pricing: pricingEn,
+    quoting: quotingEn,
+    offered: offeredEn,
     pictures: picturesEn,
     act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
   },

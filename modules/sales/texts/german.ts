@@ -9,6 +9,8 @@ import {
   picturesDe,
   picturesErrorsDe,
 } from './pictures-de.ts'
+import { pricingDe } from './pricing-de.ts'
+import { offeredDe, quotingDe } from './quoting-de.ts'
 import { screensDe } from './screens-de.ts'
 
 /** All words of this folder in one language. */
@@ -16,6 +18,9 @@ export const german = {
   sales: {
     ...opportunitiesDe,
     ...screensDe,
+    pricing: pricingDe,
+    quoting: quotingDe,
+    offered: offeredDe,
     pictures: picturesDe,
     act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
   },

@@ -4,7 +4,12 @@ import { FieldEditor } from '../../../ui/form/FieldEditor.tsx'
 const field: Field = { key: 'day', kind: 'date' }
 const entity = { name: 'day', fields: [field] } as unknown as EntityDescriptor
 
-type DayInputProps = { label: string; value: string | null; onChange: (day: string | null) => void; required?: boolean }
+type DayInputProps = {
+  label: string
+  value: string | null
+  onChange: (day: string | null) => void
+  required?: boolean
+}
 
 /** A day of the calendar in a form that is written by hand. */
 export function DayInput({ label, value, onChange, required }: DayInputProps) {

@@ -1,8 +1,10 @@
-import { Handshake, Plus, SquareKanban } from 'lucide-react'
+import { Coins, FileText, Handshake, Package, Plus, SquareKanban } from 'lucide-react'
 import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
 import { timelineKind } from '../../customers/web/index.ts'
+import { settingsTabs } from '../../staff/web/index.ts'
 import { salesTexts } from '../texts/lazy.ts'
 import { namePicturesInFilters } from './pictures/named.ts'
+import { TaxesTab } from './taxes/TaxesTab.tsx'
 
 namePicturesInFilters()
 
@@ -35,16 +37,39 @@ export const salesWeb: WebModule = {
       permission: 'sales.read',
     },
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
+    { path: '/sales/quotes', load: () => import('./quotes/QuotesPage.tsx'), permission: 'sales.read' },
+    { path: '/quotes/$id', load: () => import('./quotes/QuotePage.tsx'), permission: 'sales.read' },
+    { path: '/sales/products', load: () => import('./products/ProductsPage.tsx'), permission: 'sales.read' },
+    {
+      path: '/sales/products/$id',
+      load: () => import('./products/ProductPage.tsx'),
+      permission: 'sales.read',
+    },
+    {
+      path: '/sales/price-lists',
+      load: () => import('./prices/PriceListsPage.tsx'),
+      permission: 'sales.read',
+    },
+    {
+      path: '/sales/price-lists/$id',
+      load: () => import('./prices/PriceListPage.tsx'),
+      permission: 'sales.read',
+    },
+    { path: '/settings/taxes', load: () => import('./taxes/TaxesPage.tsx'), permission: 'sales.manage' },
+    { path: '/offer', load: () => import('./offered/OfferPage.tsx'), public: true },
   ],
   menu: [{ label: 'sales.menu', icon: Handshake, to: '/sales/board', order: 50, permission: 'sales.read' }],
-  slots: Object.entries(told).map(([kind, name]) =>
-    fill(timelineKind(kind), {
-      order: 10,
-      label: `sales.told.${name}`,
-      icon: Handshake,
-      load: async () => (await import('./customer/DealEntry.tsx')).DealEntry,
-    }),
-  ),
+  slots: [
+    ...Object.entries(told).map(([kind, name]) =>
+      fill(timelineKind(kind), {
+        order: 10,
+        label: `sales.told.${name}`,
+        icon: Handshake,
+        load: async () => (await import('./customer/DealEntry.tsx')).DealEntry,
+      }),
+    ),
+    fill(settingsTabs, { order: 30, permission: 'sales.manage', component: TaxesTab }),
+  ],
   palette: [
     {
       id: 'sales.new',
@@ -60,6 +85,27 @@ export const salesWeb: WebModule = {
       icon: SquareKanban,
       permission: 'sales.read',
       run: go => go('/sales/opportunities'),
+    },
+    {
+      id: 'sales.quotes',
+      label: 'sales.quoting.quotes',
+      icon: FileText,
+      permission: 'sales.read',
+      run: go => go('/sales/quotes'),
+    },
+    {
+      id: 'sales.products',
+      label: 'sales.pricing.products',
+      icon: Package,
+      permission: 'sales.read',
+      run: go => go('/sales/products'),
+    },
+    {
+      id: 'sales.prices',
+      label: 'sales.pricing.lists',
+      icon: Coins,
+      permission: 'sales.read',
+      run: go => go('/sales/price-lists'),
     },
   ],
 }

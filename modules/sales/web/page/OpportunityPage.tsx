@@ -10,6 +10,7 @@ import { Badge, Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { dealContract, type OpportunityPage as OpportunityPageData } from '../../contract.ts'
 import { NextStepMark } from '../NextStepMark.tsx'
 import { opportunityOf } from '../opportunity.ts'
+import { QuotesCard } from '../quotes/QuotesCard.tsx'
 import { SalesReferences } from '../references.tsx'
 import { reads } from '../use-act.ts'
 import { CourseCard } from './CourseCard.tsx'
@@ -86,7 +87,7 @@ function Deal({ page: { record, visits, closure } }: { page: OpportunityPageData
         </Card>
       }
       middle={<CourseCard visits={visits} closure={closure} />}
-      right={null}
+      right={<QuotesCard opportunity={deal} />}
     />
   )
 }

@@ -57,7 +57,12 @@ export function PriceListDialog({ list, onDone }: { list?: PriceList; onDone: ()
   }
   return (
     <Modal opened onClose={onDone} title={list ? list.name : t('sales.pricing.newList')}>
-      <FormFrame onSend={send} ready={name.trim() !== '' && currency !== null} sending={sending} onCancel={onDone}>
+      <FormFrame
+        onSend={send}
+        ready={name.trim() !== '' && currency !== null}
+        sending={sending}
+        onCancel={onDone}
+      >
         <TextInput
           label={t('sales.pricing.listName')}
           value={name}

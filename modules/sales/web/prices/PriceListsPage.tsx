@@ -14,6 +14,7 @@ import { type PriceList, productContract } from '../../contract.ts'
 import { SalesTabs } from '../SalesTabs.tsx'
 import { PriceListDialog } from './PriceListDialog.tsx'
 import styles from '../pricing.module.css'
+import { Validity } from './Validity.tsx'
 
 const reads = [productContract.priceLists]
 
@@ -88,15 +89,4 @@ function Lists({ lists }: { lists: readonly PriceList[] }) {
       </tbody>
     </PlainTable>
   )
-}
-
-/** From when to when a list holds, in words. */
-export function Validity({ list: { validFrom, validTo } }: { list: PriceList }) {
-  const t = useT()
-  const format = useFormat()
-  if (!validFrom && !validTo) return <span className={styles.quiet}>{t('sales.pricing.always')}</span>
-  return t('sales.pricing.between', {
-    from: validFrom ? format.date(validFrom) : '…',
-    to: validTo ? format.date(validTo) : '…',
-  })
 }

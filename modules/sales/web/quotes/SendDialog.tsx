@@ -1,0 +1,75 @@
+import { Modal, Select } from '@mantine/core'
+import { useState } from 'react'
+import { languageNames, languages } from '../../../../platform/i18n/index.ts'
+import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
+import { type QuoteLanguage, type QuotePage, quoteContract } from '../../contract.ts'
+import { DayInput } from '../DayInput.tsx'
+import { LinkToCustomer } from './LinkDialog.tsx'
+import { useQuoteAct } from './reads.ts'
+import styles from './quotes.module.css'
+import type { Draft } from './use-draft.ts'
+
+type SendDialogProps = { page: QuotePage; draft: Draft; onDone: () => void }
+
+/** Asks in which language and until when, sends the draft, and shows the link: it is told once. */
+export function SendDialog({ page, draft, onDone }: SendDialogProps) {
+  const t = useT()
+  const format = useFormat()
+  const act = useQuoteAct()
+  const [sending, setSending] = useState(false)
+  const [sent, setSent] = useState<{ path: string; number: string } | null>(null)
+  const number = format.number(draft.version.number)
+  const send = async () => {
+    setSending(true)
+    const version = await draft.keep()
+    const answer =
+      version === null
+        ? undefined
+        : await act(
+            quoteContract.sendQuote,
+            { params: { id: page.record.id }, body: {}, ifMatch: version },
+            t('sales.quoting.did.sent'),
+          )
+    setSending(false)
+    if (answer) setSent(answer.data)
+  }
+  if (sent)
+    return (
+      <Modal opened onClose={onDone} title={t('sales.quoting.sentTitle')}>
+        <LinkToCustomer {...sent} title={draft.head.title} onDone={onDone} />
+      </Modal>
+    )
+  return (
+    <Modal opened onClose={onDone} title={t('sales.quoting.sendTitle', { number })}>
+      <FormFrame
+        onSend={send}
+        ready={!draft.refused}
+        sending={sending}
+        act={t('sales.quoting.send')}
+        onCancel={onDone}
+      >
+        <p className={styles.hint}>{t('sales.quoting.sendHint')}</p>
+        <div className={styles.pair}>
+          <Select
+            label={t('sales.quoting.language')}
+            data={languages.map(value => ({ value, label: languageNames[value] }))}
+            value={draft.head.language}
+            onChange={next => next && draft.setHead({ language: next as QuoteLanguage })}
+          />
+          <DayInput
+            label={t('sales.quoting.validUntil')}
+            value={draft.head.validUntil}
+            required
+            onChange={day => day && draft.setHead({ validUntil: day })}
+          />
+        </div>
+        {draft.refused && (
+          <p className={styles.refused} role="alert">
+            {draft.refused}
+          </p>
+        )}
+      </FormFrame>
+    </Modal>
+  )
+}
