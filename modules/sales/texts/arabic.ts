@@ -9,6 +9,7 @@ import {
   picturesAr,
   picturesErrorsAr,
 } from './pictures-ar.ts'
+import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
 /** All words of this folder in one language. */
@@ -17,13 +18,16 @@ export const arabic = {
     ...opportunitiesAr,
     ...screensAr,
     pictures: picturesAr,
-    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
+    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...quoteActsAr },
+    print: printAr,
   },
   condition: pictureConditionsAr,
   entity: {
     ...entitiesAr,
     opportunity: { ...entitiesAr.opportunity, ...importFieldsAr },
     lead: leadEntityAr,
+    product: productEntityAr,
+    quote: quoteEntityAr,
   },
   errors: {
     sales: {
@@ -32,6 +36,7 @@ export const arabic = {
       ...importErrorsAr,
       ...leadErrorsAr,
       ...involvedErrorsAr,
+      ...quoteErrorsAr,
     },
   },
 }

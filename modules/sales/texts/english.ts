@@ -9,6 +9,7 @@ import {
   picturesEn,
   picturesErrorsEn,
 } from './pictures-en.ts'
+import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
 
 /** All words of this folder in one language. */
@@ -17,13 +18,16 @@ export const english = {
     ...opportunitiesEn,
     ...screensEn,
     pictures: picturesEn,
-    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
+    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...quoteActsEn },
+    print: printEn,
   },
   condition: pictureConditionsEn,
   entity: {
     ...entitiesEn,
     opportunity: { ...entitiesEn.opportunity, ...importFieldsEn },
     lead: leadEntityEn,
+    product: productEntityEn,
+    quote: quoteEntityEn,
   },
   errors: {
     sales: {
@@ -32,6 +36,7 @@ export const english = {
       ...importErrorsEn,
       ...leadErrorsEn,
       ...involvedErrorsEn,
+      ...quoteErrorsEn,
     },
   },
 }

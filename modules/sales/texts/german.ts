@@ -9,6 +9,7 @@ import {
   picturesDe,
   picturesErrorsDe,
 } from './pictures-de.ts'
+import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
 
 /** All words of this folder in one language. */
@@ -17,13 +18,16 @@ export const german = {
     ...opportunitiesDe,
     ...screensDe,
     pictures: picturesDe,
-    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
+    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...quoteActsDe },
+    print: printDe,
   },
   condition: pictureConditionsDe,
   entity: {
     ...entitiesDe,
     opportunity: { ...entitiesDe.opportunity, ...importFieldsDe },
     lead: leadEntityDe,
+    product: productEntityDe,
+    quote: quoteEntityDe,
   },
   errors: {
     sales: {
@@ -32,6 +36,7 @@ export const german = {
       ...importErrorsDe,
       ...leadErrorsDe,
       ...involvedErrorsDe,
+      ...quoteErrorsDe,
     },
   },
 }
