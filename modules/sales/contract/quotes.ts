@@ -162,6 +162,7 @@ export const quoteEndpoints = contract({
       'sales.quote-empty',
       'sales.quote-past',
       'sales.approval-missing',
+      'sales.taxes-changed',
       'sales.closed',
       ...content,
     ],
@@ -220,7 +221,7 @@ export const quoteEndpoints = contract({
     name: 'sales.quotes.notices',
     method: 'GET',
     path: '/quotes/notices',
-    summary: 'What happened to my quotes, and which wait for my approval; the latest hundred',
+    summary: 'What happened to my quotes: approved, refused, accepted, declined; the latest hundred',
     reply: z.object({ items: z.array(quoteNotice) }),
   },
   seeQuoteNotices: {

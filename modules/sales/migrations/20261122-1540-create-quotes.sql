@@ -142,10 +142,12 @@ create table sales.quote_version (
   discount_amount bigint check (discount_amount >= 0),
   -- worked out from the lines (contract/quote-totals.ts), kept because approvals and lists go by it
   totals          jsonb not null,
+  -- SHA-256 of all that it says: what an approval is for
+  content_hash    text not null,
   sent_at         timestamptz,
   sent_by         uuid,
   -- SHA-256 of what was sent, its file's included
-  hash            bytea,
+  hash            text,
   file_id         uuid references platform.file (id),
   version         int not null default 1,
   created_at      timestamptz not null default now(),
@@ -173,6 +175,8 @@ create table sales.quote_line (
   list_price      bigint,
   discount_rate   int check (discount_rate between 0 and 10000),
   discount_amount bigint check (discount_amount >= 0),
+  -- as it was said, and what it is under the treatment of the quote
+  own_tax_category text not null,
   tax_category    text not null,
   tax_rate        int not null,
   tax_reason      text,
@@ -193,7 +197,7 @@ create table sales.quote_approval (
   id             uuid not null,
   version_id     uuid not null,
   opportunity_id uuid not null,
-  content_hash   bytea not null,
+  content_hash   text not null,
   share          int not null,
   asked_at       timestamptz not null,
   asked_by       uuid not null,
@@ -216,7 +220,7 @@ create table sales.quote_link (
   id             uuid not null,
   version_id     uuid not null,
   opportunity_id uuid not null,
-  token_hash     bytea not null unique,
+  token_hash     text not null unique,
   made_at        timestamptz not null,
   made_by        uuid not null,
   expires_at     timestamptz not null,
@@ -239,7 +243,7 @@ create table sales.quote_answer (
   reason         text,
   -- who wrote it down here; null: the customer himself, by the link
   by_id          uuid,
-  version_hash   bytea not null,
+  version_hash   text not null,
   version        int not null default 1,
   primary key (customer_id, id),
   unique (customer_id, version_id),
@@ -273,7 +277,7 @@ create table sales.quote_notice (
   user_id        uuid not null,
   id             uuid not null,
   quote_id       uuid not null,
-  kind           text not null check (kind in ('approval-asked', 'approval-given', 'approval-refused', 'accepted', 'declined')),
+  kind           text not null check (kind in ('approval-given', 'approval-refused', 'accepted', 'declined')),
   by_name        text,
   at             timestamptz not null,
   seen_at        timestamptz,
@@ -304,8 +308,7 @@ select platform.new_id(), r.country, r.category, r.valid_from::date, r.rate, r.r
   ('SE', 'standard', '1990-07-01', 2500, null), ('SE', 'reduced', '1996-01-01', 1200, null), ('SE', 'second-reduced', '1996-01-01', 600, null),
   ('GB', 'standard', '2011-01-04', 2000, null), ('GB', 'reduced', '1997-09-01', 500, null),
   ('AE', 'standard', '2018-01-01', 500, null)) r(country, category, valid_from, rate, reason);
-insert into sales.tax_rate (id, country, category, valid_from, rate, reason)
-select platform.new_id(), c.country, r.category, '1970-01-01', 0, r.reason
-from (select distinct country from sales.tax_rate) c, (values
-  ('zero', null), ('exempt', 'Exempt from tax'), ('reverse-charge', 'Reverse charge: the recipient owes the tax'),
-  ('export', 'Export: free of tax')) r(category, reason);
+-- Where no reason is written, documents say it in words of their language.
+insert into sales.tax_rate (id, country, category, valid_from, rate)
+select platform.new_id(), c.country, r.category, '1970-01-01', 0
+from (select distinct country from sales.tax_rate) c, (values ('zero'), ('exempt'), ('reverse-charge'), ('export')) r(category);

@@ -8,24 +8,33 @@ import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
 import { pictureConditions } from './pictures/conditions.ts'
 import { pictureRoutes } from './pictures/routes.ts'
+import { quoteParts } from './quotes/parts.ts'
 import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
 import { salesTables } from './tables.ts'
 
-const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
+const rights = ['read', 'write', 'delete', 'import', 'export', 'manage', 'approve']
 
 /** What the module registers with the platform. */
 export const salesModule: Module = {
   name: 'sales',
-  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes],
-  entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
+  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, ...quoteParts.routes],
+  entities: [
+    opportunity,
+    pipeline,
+    stage,
+    closingReason,
+    competitor,
+    ...leadParts.entities,
+    ...quoteParts.entities,
+  ],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
-  tables: [...salesTables, ...leadParts.tables],
+  tables: [...salesTables, ...leadParts.tables, ...quoteParts.tables],
   jobs: leadParts.jobs,
-  listeners: leadParts.listeners,
+  listeners: [...leadParts.listeners, ...quoteParts.listeners],
   conditions: [...salesConditions, ...pictureConditions],
   imports: [opportunityImport],
-  search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],
+  search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search, ...quoteParts.search],
   texts: salesTexts,
   demo: demoOpportunities,
 }

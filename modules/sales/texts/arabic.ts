@@ -11,6 +11,7 @@ import {
 } from './pictures-ar.ts'
 import { pricingAr } from './pricing-ar.ts'
 import { offeredAr, quotingAr } from './quoting-ar.ts'
+import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
 /** All words of this folder in one language. */
@@ -22,13 +23,16 @@ export const arabic = {
     quoting: quotingAr,
     offered: offeredAr,
     pictures: picturesAr,
-    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr },
+    act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...quoteActsAr },
+    print: printAr,
   },
   condition: pictureConditionsAr,
   entity: {
     ...entitiesAr,
     opportunity: { ...entitiesAr.opportunity, ...importFieldsAr },
     lead: leadEntityAr,
+    product: productEntityAr,
+    quote: quoteEntityAr,
   },
   errors: {
     sales: {
@@ -37,6 +41,7 @@ export const arabic = {
       ...importErrorsAr,
       ...leadErrorsAr,
       ...involvedErrorsAr,
+      ...quoteErrorsAr,
     },
   },
 }

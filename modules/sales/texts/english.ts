@@ -11,6 +11,7 @@ import {
 } from './pictures-en.ts'
 import { pricingEn } from './pricing-en.ts'
 import { offeredEn, quotingEn } from './quoting-en.ts'
+import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
 
 /** All words of this folder in one language. */
@@ -22,13 +23,16 @@ export const english = {
     quoting: quotingEn,
     offered: offeredEn,
     pictures: picturesEn,
-    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn },
+    act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...quoteActsEn },
+    print: printEn,
   },
   condition: pictureConditionsEn,
   entity: {
     ...entitiesEn,
     opportunity: { ...entitiesEn.opportunity, ...importFieldsEn },
     lead: leadEntityEn,
+    product: productEntityEn,
+    quote: quoteEntityEn,
   },
   errors: {
     sales: {
@@ -37,6 +41,7 @@ export const english = {
       ...importErrorsEn,
       ...leadErrorsEn,
       ...involvedErrorsEn,
+      ...quoteErrorsEn,
     },
   },
 }

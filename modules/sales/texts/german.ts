@@ -11,6 +11,7 @@ import {
 } from './pictures-de.ts'
 import { pricingDe } from './pricing-de.ts'
 import { offeredDe, quotingDe } from './quoting-de.ts'
+import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
 
 /** All words of this folder in one language. */
@@ -22,13 +23,16 @@ export const german = {
     quoting: quotingDe,
     offered: offeredDe,
     pictures: picturesDe,
-    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe },
+    act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...quoteActsDe },
+    print: printDe,
   },
   condition: pictureConditionsDe,
   entity: {
     ...entitiesDe,
     opportunity: { ...entitiesDe.opportunity, ...importFieldsDe },
     lead: leadEntityDe,
+    product: productEntityDe,
+    quote: quoteEntityDe,
   },
   errors: {
     sales: {
@@ -37,6 +41,7 @@ export const german = {
       ...importErrorsDe,
       ...leadErrorsDe,
       ...involvedErrorsDe,
+      ...quoteErrorsDe,
     },
   },
 }
