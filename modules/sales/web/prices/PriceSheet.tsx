@@ -99,7 +99,6 @@ function columnsOf(currency: string, format: Formats, t: ReturnType<typeof useT>
       key: 'volumes',
       head: t('sales.pricing.volumes'),
       align: 'end',
-      placeholder: t('sales.pricing.volumesHint'),
       show: ({ breaks }) => volumesOf(breaks, reading),
       read: (text, row) => {
         const breaks = withVolumes(row.breaks, text, reading)

@@ -1,5 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useEffect } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { CellProps } from '../../../../ui/sheet/Sheet.tsx'
@@ -31,6 +32,13 @@ export function ProductCell({
   const format = useFormat()
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const found = useOffered({ words: line.name, priceList, open: combobox.dropdownOpened })
+  const { selectFirstOption } = combobox
+  const first = found[0]?.id
+  useEffect(() => {
+    if (first) selectFirstOption()
+    // The store is another object at every drawing.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [first])
   const choose = (value: string) => {
     const product = found.find(({ id }) => id === value)
     if (product) onProduct(product)
@@ -52,7 +60,6 @@ export function ProductCell({
           onChange={event => {
             onName(event.currentTarget.value)
             combobox.openDropdown()
-            combobox.updateSelectedOptionIndex()
           }}
           onFocus={event => event.currentTarget.select()}
           onBlur={() => combobox.closeDropdown()}

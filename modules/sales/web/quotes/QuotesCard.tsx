@@ -74,6 +74,7 @@ function NewQuote({ opportunity }: { opportunity: Opportunity }) {
   return (
     <Button
       variant="subtle"
+      className={styles.act ?? ''}
       loading={sending}
       leftSection={<Plus size={14} aria-hidden />}
       onClick={() => void start()}

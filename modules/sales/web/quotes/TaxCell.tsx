@@ -3,7 +3,7 @@ import type { CellProps } from '../../../../ui/sheet/Sheet.tsx'
 import sheet from '../../../../ui/sheet/Sheet.module.css'
 import type { QuoteVersion, TaxCategory } from '../../contract.ts'
 import { percentOf } from '../rates.ts'
-import type { Line } from './draft.ts'
+import { isWritten, type Line } from './draft.ts'
 import styles from './quotes.module.css'
 import { useRates } from './use-rates.ts'
 
@@ -21,18 +21,20 @@ export function TaxCell({ line, version, onCategory, label, ...rest }: TaxCellPr
   if (version.taxTreatment !== 'domestic') return <span className={sheet.read}>{percentOf(0, format)}</span>
   const choices = known.includes(line.taxCategory) ? known : [line.taxCategory, ...known]
   return (
-    <select
-      {...rest}
-      className={`${sheet.input} ${styles.tax}`}
-      aria-label={label}
-      value={line.taxCategory}
-      onChange={event => onCategory(event.currentTarget.value as TaxCategory)}
-    >
-      {choices.map(category => (
-        <option key={category} value={category}>
-          {`${percentOf(category === line.taxCategory ? line.taxRate : rateOf(category), format)} ${t(`entity.product.taxCategory.${category}`)}`}
-        </option>
-      ))}
-    </select>
+    <span className={`${sheet.input} ${styles.tax}`}>
+      <span aria-hidden>{isWritten(line) ? percentOf(line.taxRate, format) : ''}</span>
+      <select
+        {...rest}
+        aria-label={label}
+        value={line.taxCategory}
+        onChange={event => onCategory(event.currentTarget.value as TaxCategory)}
+      >
+        {choices.map(category => (
+          <option key={category} value={category}>
+            {`${percentOf(category === line.taxCategory ? line.taxRate : rateOf(category), format)} ${t(`entity.product.taxCategory.${category}`)}`}
+          </option>
+        ))}
+      </select>
+    </span>
   )
 }

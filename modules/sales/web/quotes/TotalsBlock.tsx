@@ -40,7 +40,7 @@ export function TotalsBlock({ sums, version, draft, limit }: TotalsBlockProps) {
                 onDiscount={given => draft.setHead({ discount: given })}
               />
             )}
-            <span>{money(-sums.discount)}</span>
+            <span>{money(sums.discount === 0 ? 0 : -sums.discount)}</span>
           </dd>
         </>
       )}
