@@ -33,6 +33,11 @@ const pages = [
   '/sales/opportunities',
   '/sales/opportunities/new',
   '/sales/pictures',
+  '/sales/quotes',
+  'a quote',
+  '/sales/products',
+  '/sales/price-lists',
+  '/settings/taxes',
 ]
 
 // All pages each.
@@ -89,12 +94,33 @@ test.describe('Before anybody is signed in', () => {
 })
 
 async function examineAll(page: Page): Promise<void> {
-  const answer = await page.request.get('/api/v1/customers?limit=1')
-  const { items } = (await answer.json()) as { items: { id: string }[] }
+  const customer = await firstOf(page, 'customers')
+  const records: Record<string, string> = {
+    'a customer': `/customers/${customer}`,
+    'a quote': `/quotes/${(await firstOf(page, 'quotes')) ?? (await beginQuote(page))}`,
+  }
   for (const path of pages) {
-    await page.goto(path === 'a customer' ? `/customers/${items[0]?.id}` : path)
+    await page.goto(records[path] ?? path)
     await examine(page, path)
   }
+}
+
+async function firstOf(page: Page, list: string): Promise<string | undefined> {
+  const answer = await page.request.get(`/api/v1/${list}?limit=1`)
+  return ((await answer.json()) as { items: { id: string }[] }).items[0]?.id
+}
+
+/** A quote with a line for some opportunity. */
+async function beginQuote(page: Page): Promise<string> {
+  const opportunity = await firstOf(page, 'opportunities')
+  const lines = [{ name: 'A crane for a day', quantity: '1', unitPrice: 65_000, discount: { percent: 500 } }]
+  await page.goto('/')
+  const answer = await page.request.post('/api/v1/quotes', {
+    data: { opportunity, lines },
+    headers: { origin: new URL(page.url()).origin },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return ((await answer.json()) as { record: { id: string } }).record.id
 }
 
 /** Looks at a page when it has come to rest; goes on after a violation, so that one run tells of all. */

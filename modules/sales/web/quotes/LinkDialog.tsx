@@ -7,36 +7,47 @@ import { type QuotePage, quoteContract } from '../../contract.ts'
 import { useQuoteAct } from './reads.ts'
 import styles from './quotes.module.css'
 
+/** How a customer comes to a quote: told once, when it was sent or a new link was made. */
+export type SentLink = { path: string; number: string }
+
+type NewLinkDialogProps = { page: QuotePage; onMade: (link: SentLink) => void; onDone: () => void }
+
 /** Makes a new link to what was sent; those before it stop working. */
-export function LinkDialog({ page, onDone }: { page: QuotePage; onDone: () => void }) {
+export function NewLinkDialog({ page, onMade, onDone }: NewLinkDialogProps) {
   const t = useT()
   const act = useQuoteAct()
   const [sending, setSending] = useState(false)
-  const [made, setMade] = useState<{ path: string; number: string } | null>(null)
   const make = async () => {
     setSending(true)
     const answer = await act(quoteContract.makeLink, { params: { id: page.record.id } }, null)
     setSending(false)
-    if (answer) setMade(answer.data)
+    if (answer) onMade(answer.data)
   }
-  const title = String(page.record['title'] ?? '')
   return (
-    <Modal opened onClose={onDone} title={made ? t('sales.quoting.sentTitle') : t('sales.quoting.newLink')}>
-      {made ? (
-        <LinkToCustomer {...made} title={title} onDone={onDone} />
-      ) : (
-        <FormFrame onSend={make} ready sending={sending} act={t('sales.quoting.newLink')} onCancel={onDone}>
-          <p className={styles.hint}>{t('sales.quoting.newLinkHint')}</p>
-        </FormFrame>
-      )}
+    <Modal opened onClose={onDone} title={t('sales.quoting.newLink')}>
+      <FormFrame onSend={make} ready sending={sending} act={t('sales.quoting.newLink')} onCancel={onDone}>
+        <p className={styles.hint}>{t('sales.quoting.newLinkHint')}</p>
+      </FormFrame>
     </Modal>
   )
 }
 
-type LinkToCustomerProps = { path: string; number: string; title: string; onDone: () => void }
+type LinkDialogProps = { link: SentLink; title: string; onDone: () => void }
+
+/** The link for the customer. It closes by its button only, because it is not told again. */
+export function LinkDialog({ link, title, onDone }: LinkDialogProps) {
+  const t = useT()
+  return (
+    <Modal opened onClose={onDone} closeOnClickOutside={false} title={t('sales.quoting.sentTitle')}>
+      <LinkToCustomer {...link} title={title} onDone={onDone} />
+    </Modal>
+  )
+}
+
+type LinkToCustomerProps = SentLink & { title: string; onDone: () => void }
 
 /** The address for the customer: to copy, to put into a mail, to look at. */
-export function LinkToCustomer({ path, number, title, onDone }: LinkToCustomerProps) {
+function LinkToCustomer({ path, number, title, onDone }: LinkToCustomerProps) {
   const t = useT()
   const address = new URL(path, window.location.origin).href
   const subject = encodeURIComponent(`${number} ${title}`)

@@ -7,7 +7,7 @@ import { useT } from '../../../../platform/i18n/react.ts'
 import { IconButton } from '../../../../ui/theme/IconButton.tsx'
 import { type QuotePage, type QuoteVersion, quoteContract } from '../../contract.ts'
 import { AnswerDialog } from './AnswerDialog.tsx'
-import { LinkDialog } from './LinkDialog.tsx'
+import { LinkDialog, NewLinkDialog, type SentLink } from './LinkDialog.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
 import { SendDialog } from './SendDialog.tsx'
 import { useQuoteAct } from './reads.ts'
@@ -22,8 +22,13 @@ export function QuoteActs({ page, version, draft }: QuoteActsProps) {
   const t = useT()
   const act = useQuoteAct()
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [link, setLink] = useState<SentLink | null>(null)
   const params = { id: page.record.id }
   const close = () => setAsking(null)
+  const tell = (told: SentLink) => {
+    setAsking(null)
+    setLink(told)
+  }
   const isOpen = page.sent !== null && page.record['state'] === 'sent'
   const revise = () =>
     void act(quoteContract.writeDraft, { params, body: {} }, t('sales.quoting.did.versioned'))
@@ -46,8 +51,9 @@ export function QuoteActs({ page, version, draft }: QuoteActsProps) {
         </Button>
       )}
       {page.may.write && (isOpen || page.draft) && <RareActs page={page} isOpen={isOpen} onAsk={setAsking} />}
-      {asking === 'send' && draft && <SendDialog page={page} draft={draft} onDone={close} />}
-      {asking === 'link' && <LinkDialog page={page} onDone={close} />}
+      {asking === 'send' && draft && <SendDialog page={page} draft={draft} onSent={tell} onDone={close} />}
+      {asking === 'link' && <NewLinkDialog page={page} onMade={tell} onDone={close} />}
+      {link && <LinkDialog link={link} title={version.title} onDone={() => setLink(null)} />}
       {asking === 'answer' && <AnswerDialog page={page} onDone={close} />}
       {asking === 'withdraw' && (
         <NoteDialog

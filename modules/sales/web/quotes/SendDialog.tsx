@@ -5,20 +5,19 @@ import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { type QuoteLanguage, type QuotePage, quoteContract } from '../../contract.ts'
 import { DayInput } from '../DayInput.tsx'
-import { LinkToCustomer } from './LinkDialog.tsx'
+import type { SentLink } from './LinkDialog.tsx'
 import { useQuoteAct } from './reads.ts'
 import styles from './quotes.module.css'
 import type { Draft } from './use-draft.ts'
 
-type SendDialogProps = { page: QuotePage; draft: Draft; onDone: () => void }
+type SendDialogProps = { page: QuotePage; draft: Draft; onSent: (link: SentLink) => void; onDone: () => void }
 
-/** Asks in which language and until when, sends the draft, and shows the link: it is told once. */
-export function SendDialog({ page, draft, onDone }: SendDialogProps) {
+/** Asks in which language and until when, and sends the draft; hears of the link, which is told once. */
+export function SendDialog({ page, draft, onSent, onDone }: SendDialogProps) {
   const t = useT()
   const format = useFormat()
   const act = useQuoteAct()
   const [sending, setSending] = useState(false)
-  const [sent, setSent] = useState<{ path: string; number: string } | null>(null)
   const number = format.number(draft.version.number)
   const send = async () => {
     setSending(true)
@@ -32,14 +31,8 @@ export function SendDialog({ page, draft, onDone }: SendDialogProps) {
             t('sales.quoting.did.sent'),
           )
     setSending(false)
-    if (answer) setSent(answer.data)
+    if (answer) onSent(answer.data)
   }
-  if (sent)
-    return (
-      <Modal opened onClose={onDone} title={t('sales.quoting.sentTitle')}>
-        <LinkToCustomer {...sent} title={draft.head.title} onDone={onDone} />
-      </Modal>
-    )
   return (
     <Modal opened onClose={onDone} title={t('sales.quoting.sendTitle', { number })}>
       <FormFrame
