@@ -13,6 +13,7 @@ import { feedTimeline, requireCustomer } from '../../customers/index.ts'
 import type { NewOpportunity, OpportunityPatch } from '../contract.ts'
 import { lockOpportunity, requireColleague } from './access.ts'
 import { houseCurrency, inHouseCurrency } from './house-currency.ts'
+import { removeQuotes } from './quotes/removing.ts'
 import { firstStage, requireStage } from './stages.ts'
 import {
   closureTable,
@@ -104,6 +105,7 @@ export async function changeOpportunity(
 export async function removeOpportunity(ctx: Context, id: string): Promise<number> {
   const { customer_id: root } = await lockOpportunity(ctx, id)
   await openBatch(ctx)
+  await removeQuotes(ctx, { rootId: String(root), id })
   for (const table of [competitionTable, involvementTable, closureTable, stageVisitTable]) {
     const parts = await rows<{ id: string }>(
       ctx.db,

@@ -52,8 +52,6 @@ export const quoteErrorsDe = {
   'offer-superseded': 'Es gibt eine neuere Fassung dieses Angebots. Bitten Sie um den Link dazu.',
   'too-many-looks':
     'Zu viele Anfragen. Versuchen Sie es in {seconds, plural, one {# Sekunde} other {# Sekunden}} erneut.',
-  'sent-stays':
-    'Was verschickt oder entschieden ist, lässt sich nicht zurücknehmen. Ziehen Sie das Angebot zurück, oder verschicken Sie eine neue Fassung.',
   'opportunity-quoted':
     'Ein Angebot dieser Verkaufschance wurde verschickt, darum bleibt sie. Schließen Sie sie stattdessen ab.',
 }

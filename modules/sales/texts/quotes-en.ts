@@ -49,7 +49,6 @@ export const quoteErrorsEn = {
   'offer-gone': 'This link is not known, or not valid any more. Ask whoever sent it to you.',
   'offer-superseded': 'There is a newer version of this offer. Ask for the link to it.',
   'too-many-looks': 'Too many requests. Try again in {seconds, plural, one {# second} other {# seconds}}.',
-  'sent-stays': 'What was sent or decided cannot be taken back. Withdraw the quote, or send a new version.',
   'opportunity-quoted': 'A quote of this opportunity was sent, so it stays. Close it instead.',
 }
 

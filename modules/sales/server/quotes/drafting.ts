@@ -22,6 +22,7 @@ import {
 } from './lines.ts'
 import { mirror } from './mirror.ts'
 import { quotePage } from './page.queries.ts'
+import { removeVersion } from './removing.ts'
 import { firstHeader } from './starting.ts'
 import { quoteApprovalTable, quoteLineTable, quoteTable, quoteVersionTable } from './tables.ts'
 
@@ -84,20 +85,6 @@ export async function removeDraft(ctx: Context, id: string): Promise<number> {
   else await removeRows(ctx.db, quoteTable, { ...key, ids: [id] })
   await toldOfQuote(ctx, quote.sent_at ? 'quote.changed' : 'quote.removed', quote)
   return 1
-}
-
-/** Removes a version that was never sent with all that belongs to it; its batch is open. */
-export async function removeVersion(ctx: Context, version: Row): Promise<void> {
-  const key = { roots: [String(version.customer_id)], batchId: ctx.batch.id }
-  for (const table of [quoteApprovalTable, quoteLineTable]) {
-    const parts = await rows<{ id: string }>(
-      ctx.db,
-      `select id from ${table.table} where customer_id = $1::uuid and version_id = $2::uuid`,
-      [version.customer_id, version.id],
-    )
-    await removeRows(ctx.db, table, { ...key, ids: parts.map(part => part.id) })
-  }
-  await removeRows(ctx.db, quoteVersionTable, { ...key, ids: [String(version.id)] })
 }
 
 /** A line keeps its id where it is one of those that are there, once; otherwise it is a new one. */

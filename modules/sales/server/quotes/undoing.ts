@@ -21,7 +21,7 @@ const heard = `select 1 as hit from platform.change c where c.batch_id = $1::uui
 export async function afterUndo(ctx: Context, { recordId: batchId }: Event): Promise<void> {
   if (await row(ctx.db, heard, [batchId]))
     throw new Refused(
-      'sales.sent-stays',
+      'platform.final',
       'What was sent or decided cannot be taken back. Withdraw the quote, or send a new version.',
     )
   const touched = await rows<Row>(

@@ -4,7 +4,7 @@ const bidi = bidiFactory()
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** A part of a line that one face sets in one direction, in the form that the typesetter takes. */
-export type Piece = { text: string; face: string }
+export type Piece = { text: string; face: string; right: boolean }
 
 type Faces = {
   direction: 'ltr' | 'rtl'
@@ -24,7 +24,8 @@ const arabic = /\p{Script=Arabic}/u
 export function piecesOf(line: string, { direction, faces, has }: Faces): Piece[] {
   // Signs that say nothing but a direction would only show as boxes; the order of the letters follows from the letters.
   const text = line.replaceAll(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
-  const levels = bidi.getEmbeddingLevels(text, direction)
+  // On a page that is read from the right, a line without any letter of its script keeps its own order, its full stop at its end.
+  const levels = bidi.getEmbeddingLevels(text, arabic.test(text) ? direction : 'ltr')
   const cells: Cell[] = []
   const place = new Map<number, number>()
   for (const { segment, index } of letters.segment(text)) {
@@ -55,7 +56,7 @@ function joined(visual: readonly number[], cells: readonly Cell[]): Piece[] {
       return right ? (bidi.getMirroredCharacter(text) ?? text) : text
     })
     const turned = right && seen.some(text => arabic.test(text))
-    return { text: (turned ? seen.toReversed() : seen).join(''), face }
+    return { text: (turned ? seen.toReversed() : seen).join(''), face, right }
   })
 }
 
@@ -69,36 +70,46 @@ function faceOf(
   return faces.find(face => has(face, code)) ?? faces[0] ?? ''
 }
 
-/** Breaks text into lines that are not wider than `most`, at spaces, and within a word that is too long by itself. */
-export function broken(text: string, most: number, width: (line: string) => number): string[] {
+/**
+ * Breaks text into lines that are not wider than `most`, at spaces, and within a word that is too long by itself. Words are
+ * measured one by one: a long text costs what its words cost.
+ */
+export function broken(text: string, most: number, width: (word: string) => number): string[] {
+  const space = width(' ')
   return text.split(/\r\n|\r|\n/).flatMap(paragraph => {
     const lines: string[] = []
     let line = ''
-    for (const word of paragraph.split(/\s+/).filter(Boolean)) {
-      const longer = line === '' ? word : `${line} ${word}`
-      if (width(longer) <= most) {
-        line = longer
-        continue
+    let wide = 0
+    for (const word of paragraph
+      .split(/\s+/)
+      .filter(Boolean)
+      .flatMap(one => cut(one, most, width))) {
+      const own = width(word)
+      if (line !== '' && wide + space + own > most) {
+        lines.push(line)
+        line = ''
       }
-      if (line !== '') lines.push(line)
-      const parts = cut(word, most, width)
-      lines.push(...parts.slice(0, -1))
-      line = parts.at(-1) ?? ''
+      wide = line === '' ? own : wide + space + own
+      line = line === '' ? word : `${line} ${word}`
     }
     return [...lines, line]
   })
 }
 
-function cut(word: string, most: number, width: (line: string) => number): string[] {
+function cut(word: string, most: number, width: (part: string) => number): string[] {
   if (width(word) <= most) return [word]
   const parts: string[] = []
   let part = ''
+  let wide = 0
   for (const { segment } of letters.segment(word)) {
-    if (part !== '' && width(part + segment) > most) {
+    const own = width(segment)
+    if (part !== '' && wide + own > most) {
       parts.push(part)
       part = ''
+      wide = 0
     }
     part += segment
+    wide += own
   }
   return [...parts, part]
 }

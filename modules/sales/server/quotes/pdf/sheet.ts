@@ -1,9 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import Pdf from 'pdfkit'
+import { type Face, faceOf } from './face.ts'
 import { type Piece, piecesOf } from './line.ts'
+import { unpacked } from './woff.ts'
 
-const fonts = createRequire(import.meta.url)
-const file = (name: string) => fonts.resolve(`@fontsource/${name}.woff`)
+const packages = createRequire(import.meta.url)
+const opened = new Map<string, Buffer>()
+
+/** The bytes of a font, read once in a process. */
+function bytesOf(name: string): Buffer {
+  const font = opened.get(name) ?? unpacked(readFileSync(packages.resolve(`@fontsource/${name}.woff`)))
+  opened.set(name, font)
+  return font
+}
 
 /** In the order in which they are tried for a letter; Arabic first where it is written from the right. */
 const families = {
@@ -20,9 +30,6 @@ const weights = { normal: '400-normal', bold: '700-normal' } as const
 export type Weight = keyof typeof weights
 export type Style = { size: number; weight: Weight; color?: string }
 type Direction = 'ltr' | 'rtl'
-
-/** The face that pdfkit has opened: whether it has a letter. */
-type Face = { font: { hasGlyphForCodePoint: (code: number) => boolean } }
 
 /** Whole text in one pass: pdfkit would set word by word, from the left, also what is read from the right. */
 const whole = { features: [] as PDFKit.Mixins.OpenTypeFeatures[], lineBreak: false }
@@ -62,7 +69,15 @@ export function sheet(about: { title: string; language: string; made: Date; dire
   const choose = (piece: Piece, { size, weight }: Style) => pdf.font(`${piece.face} ${weight}`).fontSize(size)
   const measured = (text: string, style: Style) =>
     pieces(text).map(piece => ({ piece, wide: choose(piece, style).widthOfString(piece.text, whole) }))
-  const width = (text: string, style: Style) => measured(text, style).reduce((all, { wide }) => all + wide, 0)
+  const widths = new Map<string, number>()
+  const width = (text: string, style: Style) => {
+    const key = `${style.weight} ${style.size} ${text}`
+    const known = widths.get(key)
+    if (known !== undefined) return known
+    const wide = measured(text, style).reduce((all, one) => all + one.wide, 0)
+    widths.set(key, wide)
+    return wide
+  }
   return {
     direction: about.direction,
     pdf,
@@ -88,13 +103,12 @@ export function sheet(about: { title: string; language: string; made: Date; dire
 function facesOf(pdf: PDFKit.PDFDocument): (name: string) => Face {
   for (const [name, path] of Object.entries(families))
     for (const [weight, suffix] of Object.entries(weights))
-      pdf.registerFont(`${name} ${weight}`, file(`${path}-${suffix}`))
+      pdf.registerFont(`${name} ${weight}`, bytesOf(`${path}-${suffix}`))
   const known = new Map<string, Face>()
   return name => {
     const there = known.get(name)
     if (there) return there
-    // pdfkit has no public way to ask whether a font has a letter.
-    const face = (pdf.font(`${name} normal`) as unknown as { _font: Face })._font
+    const face = faceOf(pdf.font(`${name} normal`))
     known.set(name, face)
     return face
   }
