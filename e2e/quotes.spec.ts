@@ -94,7 +94,7 @@ for (const { name, viewport } of sizes) {
 }
 
 test.describe('A link that leads nowhere', () => {
-  test.use({ storageState: { cookies: [], origins: [] }, provoked: [400, 404, 410] })
+  test.use({ storageState: { cookies: [], origins: [] }, provoked: [400, 404, 410, 422] })
 
   test('says the same kind words, whatever the reason', async ({ page }) => {
     for (const token of ['x'.repeat(43), 'short', '']) {
@@ -182,9 +182,9 @@ async function writeOneLine(page: Page): Promise<string> {
     .first()
     .click()
   await page.getByLabel('Quantity, line 1').fill('2')
-  await expect(page.getByText('€11,900', { exact: true }).first()).toBeVisible()
+  await expect(page.getByText('€11,900.00', { exact: true }).first()).toBeVisible()
   await expect(page.getByRole('status').getByText('Saved')).toBeVisible()
-  return '€9,520'
+  return '€9,520.00'
 }
 
 type Asked = { method: string; path: string; data?: unknown }

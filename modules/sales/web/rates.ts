@@ -1,3 +1,4 @@
+import { minorDigits } from '../../../platform/i18n/index.ts'
 import { readNumber } from '../../../ui/field/parse.ts'
 import type { Formats } from '../../../platform/i18n/react.ts'
 
@@ -30,3 +31,13 @@ export function readQuantity(text: string, locale: string): string | null {
   const fixed = value.toFixed(4).replace(/\.?0+$/, '')
   return Number(fixed) > 0 ? fixed : null
 }
+
+/** An amount with all digits of its currency, so that those of a column stand below one another: €40.00. */
+export const exactMoney = (minor: number, currency: string, format: Pick<Formats, 'number'>): string =>
+  format.number(minor / 10 ** minorDigits(currency), {
+    style: 'currency',
+    currencyDisplay: 'narrowSymbol',
+    currency,
+    minimumFractionDigits: minorDigits(currency),
+    maximumFractionDigits: minorDigits(currency),
+  })

@@ -4,6 +4,7 @@ import { call, Problem } from '../../../../platform/contract/client.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { offerContract } from '../../contract.ts'
 import type { Offer } from '../../contract/offers.ts'
+import { exactMoney } from '../rates.ts'
 import styles from './offered.module.css'
 
 type AnsweringProps = { offer: Offer; token: string; onChanged: () => void }
@@ -15,7 +16,7 @@ export function Answering({ offer, token, onChanged }: AnsweringProps) {
   const [saying, setSaying] = useState<'yes' | 'no' | null>(null)
   if (offer.answer) return <Answered answer={offer.answer} />
   if (offer.superseded) return <p className={styles.note}>{t('sales.offered.superseded')}</p>
-  const total = format.money(offer.totals.total, offer.currency)
+  const total = exactMoney(offer.totals.total, offer.currency, format)
   const back = () => setSaying(null)
   if (saying === 'yes') return <Accepting total={total} token={token} onBack={back} onChanged={onChanged} />
   if (saying === 'no') return <Declining token={token} onBack={back} onChanged={onChanged} />

@@ -4,7 +4,7 @@ import { apiBase } from '../../../../platform/contract/client.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { offerContract } from '../../contract.ts'
 import type { Offer } from '../../contract/offers.ts'
-import { percentOf, quantityOf } from '../rates.ts'
+import { exactMoney, percentOf, quantityOf } from '../rates.ts'
 import { discountOf } from '../quotes/columns.ts'
 import styles from './offered.module.css'
 
@@ -99,8 +99,8 @@ function Lines({ offer: { lines, currency } }: { offer: Offer }) {
             <td>
               {quantityOf(line.quantity, format)} <bdi>{line.unit}</bdi>
             </td>
-            <td data-head={t('sales.offered.price')}>{format.money(line.unitPrice, currency)}</td>
-            <td>{format.money(line.net, currency)}</td>
+            <td data-head={t('sales.offered.price')}>{exactMoney(line.unitPrice, currency, format)}</td>
+            <td>{exactMoney(line.net, currency, format)}</td>
           </tr>
         ))}
       </tbody>
@@ -111,7 +111,7 @@ function Lines({ offer: { lines, currency } }: { offer: Offer }) {
 function Sums({ offer: { totals, discount, currency } }: { offer: Offer }) {
   const t = useT()
   const format = useFormat()
-  const money = (amount: number) => format.money(amount, currency)
+  const money = (amount: number) => exactMoney(amount, currency, format)
   return (
     <dl className={styles.sums}>
       {totals.discount > 0 && (

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { Discount, QuoteVersion, Totals } from '../../contract.ts'
-import { percentOf } from '../rates.ts'
+import { exactMoney, percentOf } from '../rates.ts'
 import { discountOf, readDiscount, typedDiscount } from './columns.ts'
 import styles from './quotes.module.css'
 import type { Draft } from './use-draft.ts'
@@ -21,7 +21,7 @@ export function TotalsBlock({ sums, version, draft, limit }: TotalsBlockProps) {
   const t = useT()
   const format = useFormat()
   const { currency, discount } = version
-  const money = (amount: number) => format.money(amount, currency)
+  const money = (amount: number) => exactMoney(amount, currency, format)
   if (!sums) return <p className={styles.refused}>{t('errors.sales.quote-too-large')}</p>
   return (
     <dl className={styles.totals} aria-label={t('sales.quoting.total')}>

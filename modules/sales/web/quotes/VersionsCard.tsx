@@ -1,7 +1,7 @@
 import { type Formats, useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
 import type { QuotePage, QuoteVersion } from '../../contract.ts'
-import { quantityOf } from '../rates.ts'
+import { exactMoney, quantityOf } from '../rates.ts'
 import { differences, isSame, type LineChange } from './differences.ts'
 import styles from './quotes.module.css'
 
@@ -30,7 +30,7 @@ export function VersionsCard({ page, shown, onShow }: VersionsCardProps) {
                     : t('entity.quote.state.draft')}
                 </small>
               </span>
-              <span>{format.money(version.totals.total, version.currency)}</span>
+              <span>{exactMoney(version.totals.total, version.currency, format)}</span>
             </button>
           </li>
         ))}
@@ -53,12 +53,14 @@ function Changes({ before, after }: { before: QuoteVersion; after: QuoteVersion 
       <ul>
         {found.added.map(line => (
           <li key={`+${line.id}`}>
-            <ins>{t('sales.quoting.added', { name: line.name })}</ins> {format.money(line.net, currency)}
+            <ins>{t('sales.quoting.added', { name: line.name })}</ins>{' '}
+            {exactMoney(line.net, currency, format)}
           </li>
         ))}
         {found.removed.map(line => (
           <li key={`-${line.id}`}>
-            <del>{t('sales.quoting.removed', { name: line.name })}</del> {format.money(line.net, currency)}
+            <del>{t('sales.quoting.removed', { name: line.name })}</del>{' '}
+            {exactMoney(line.net, currency, format)}
           </li>
         ))}
         {found.changed.map((change, at) => (
@@ -79,8 +81,8 @@ function Changes({ before, after }: { before: QuoteVersion; after: QuoteVersion 
           <li>
             <b>{t('sales.quoting.total')}</b>{' '}
             {t('sales.quoting.fromTo', {
-              from: format.money(found.total.from, currency),
-              to: format.money(found.total.to, currency),
+              from: exactMoney(found.total.from, currency, format),
+              to: exactMoney(found.total.to, currency, format),
             })}
           </li>
         )}
@@ -92,7 +94,7 @@ function Changes({ before, after }: { before: QuoteVersion; after: QuoteVersion 
 type Words = { currency: string; format: Formats; from: ReturnType<typeof useT> }
 
 function wordsOf({ quantity, price, net }: LineChange, { currency, format, from: t }: Words): string {
-  const money = (amount: number) => format.money(amount, currency)
+  const money = (amount: number) => exactMoney(amount, currency, format)
   const parts = [
     quantity && {
       what: 'quantity',

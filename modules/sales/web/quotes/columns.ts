@@ -4,7 +4,15 @@ import { typedAmount } from '../../../../ui/form/FieldEditor.tsx'
 import type { SheetColumn } from '../../../../ui/sheet/sheet.ts'
 import type { Discount } from '../../contract.ts'
 import { readPrice } from '../prices/breaks.ts'
-import { percentOf, quantityOf, readPercent, readQuantity, typedPercent, typedQuantity } from '../rates.ts'
+import {
+  exactMoney,
+  percentOf,
+  quantityOf,
+  readPercent,
+  readQuantity,
+  typedPercent,
+  typedQuantity,
+} from '../rates.ts'
 import { isWritten, type Line, withQuantity } from './draft.ts'
 
 type Parts = { currency: string; format: Formats; t: Translate; netOf: ReadonlyMap<string, number> }
@@ -31,7 +39,7 @@ export function lineColumns({ currency, format, t, netOf }: Parts): SheetColumn<
       head: t('sales.quoting.price'),
       align: 'end',
       inputMode: 'decimal',
-      show: line => (isWritten(line) ? format.money(line.unitPrice, currency) : ''),
+      show: line => (isWritten(line) ? exactMoney(line.unitPrice, currency, format) : ''),
       typed: ({ unitPrice }) => typedAmount(unitPrice, currency, format),
       read: (text, line) => {
         const unitPrice = readPrice(text, reading)
@@ -65,7 +73,7 @@ export function lineColumns({ currency, format, t, netOf }: Parts): SheetColumn<
       align: 'end',
       show: ({ key }) => {
         const net = netOf.get(key)
-        return net === undefined ? '' : format.money(net, currency)
+        return net === undefined ? '' : exactMoney(net, currency, format)
       },
     },
   ]
@@ -76,7 +84,9 @@ type Reading = { currency: string; format: Formats }
 /** A discount in words: a per cent, or an amount. */
 export function discountOf(discount: Discount, { currency, format }: Reading): string {
   if (!discount) return ''
-  return 'percent' in discount ? percentOf(discount.percent, format) : format.money(discount.amount, currency)
+  return 'percent' in discount
+    ? percentOf(discount.percent, format)
+    : exactMoney(discount.amount, currency, format)
 }
 
 /** A discount as one types it: `10 %`, or `50 EUR`. */
