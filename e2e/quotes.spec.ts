@@ -160,13 +160,13 @@ async function writeLines(page: Page): Promise<string> {
   await expect(page.getByLabel('Quantity, line 1')).toBeFocused()
   await page.keyboard.type('2')
   await page.keyboard.press('Enter')
-  await expect(page.getByLabel('What, line 2')).toBeFocused()
+  await expect(page.getByRole('textbox', { name: 'What, line 2' })).toBeFocused()
   await page.keyboard.type('A crane for a day')
   await page.keyboard.press('Tab')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.type('650')
   await page.keyboard.press('Alt+ArrowUp')
-  await expect(page.getByLabel('What, line 1')).toHaveValue('A crane for a day')
+  await expect(page.getByRole('textbox', { name: 'What, line 1' })).toHaveValue('A crane for a day')
   // (2 × 5000 + 650) × 1.19
   await expect(page.getByText('€12,673.50', { exact: true }).first()).toBeVisible()
   await expect(page.getByRole('status').getByText('Saved')).toBeVisible()
@@ -176,7 +176,7 @@ async function writeLines(page: Page): Promise<string> {
 /** One line by thumb; answers the total once 20 % are off. */
 async function writeOneLine(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Add a line' }).click()
-  await page.getByLabel('What, line 1').fill('heat pump')
+  await page.getByRole('textbox', { name: 'What, line 1' }).fill('heat pump')
   await page
     .getByRole('option', { name: /Heat pump/ })
     .first()
