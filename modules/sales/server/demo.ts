@@ -5,6 +5,7 @@ import { newId } from '../../../platform/ids.ts'
 import { type Random, randomFrom } from '../../../platform/random.ts'
 import { type Course, courseOf } from './demo/course.ts'
 import { nextSteps, offersFor } from './demo/offers.ts'
+import { demoQuotes } from './demo/quotes.ts'
 import { houseCurrency } from './house-currency.ts'
 import { type Stage, stagesInUse } from './stages.ts'
 
@@ -55,6 +56,7 @@ export async function demoOpportunities(ctx: Context, story: { seed: number; tod
       action: 'created' as const,
     })),
   )
+  await demoQuotes(ctx, story.seed)
 }
 
 /** The organisations, each shown by its own record. */

@@ -15,6 +15,9 @@ export async function namedInSales(
        exists (select from sales.opportunity o where o.owner_id = asked or o.unit_id = asked)
        or exists (select from sales.stage_visit v where v.by_id = asked)
        or exists (select from sales.closure c where c.by_id = asked)
+       or exists (select from sales.quote_version v where v.sent_by = asked)
+       or exists (select from sales.quote_approval a where asked in (a.asked_by, a.decided_by))
+       or exists (select from sales.quote_answer y where y.by_id = asked)
        or exists (select from sales.lead l where asked in (l.owner_id, l.unit_id, l.captured_by, l.shared_by, l.qualified_by, l.disqualified_by, l.converted_by))`,
     [users, units],
   )

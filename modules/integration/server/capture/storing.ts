@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import type { Portion, RemoteChange, RemoteObject, RemoteValues } from '../connectors/port.ts'
 import { noteForeign, type Step } from './foreign.ts'
+import { overtaken } from '../operations/echoes.ts'
 import { hear, type Listened, type Listening } from './hearing.ts'
 import { moveOn } from './lease.ts'
 import { tellOfCustomers } from './loads.ts'
@@ -29,7 +30,9 @@ export async function storePortion(
   for (const one of listened) {
     const own = changes.filter(({ object }) => object === one.object.shape.name)
     if (own.length === 0) continue
-    const heard = await hear(ctx, one, { heard: lastWords(own), at: ctx.now, final: true })
+    const old = await overtaken(ctx, one.object.id, own)
+    const words = lastWords(own).filter(({ key }) => !old.has(key))
+    const heard = await hear(ctx, one, { heard: words, at: ctx.now, final: true })
     const steps = stepsOf(own, heard, one.object.shape)
     const foreign = await confirmedBy(ctx, { object: one.object, changes: own, steps })
     await noteForeign(ctx, { systemId, listened: one, steps: foreign, heard })

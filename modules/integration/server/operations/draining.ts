@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Context } from '../../../../platform/context.ts'
+import type { Context, Db } from '../../../../platform/context.ts'
 import type { Work } from '../../../../platform/jobs/job.ts'
 import { type OpenSystem, openSystem } from '../systems/opened.ts'
 import { type JoinedObject, limitsOf, objectsOf, systemOf } from '../systems/system.ts'
 import { type Claimed, claim } from './claiming.ts'
 import { deliver, type Outcome } from './delivering.ts'
+import { expectingOurs } from './own-words.ts'
 import type { SendingLimits } from './sending.ts'
 import { type Ended, settleEnded } from './settling.ts'
 
@@ -46,7 +47,16 @@ export async function drain(ctx: Context, { work, systemId, limits, careful }: D
         continue
       }
       const until = performance.now() + limits.lease * 1000 - margin
-      const { well, written } = await sendPortion({ work, open, objects, limits, claimed, atOnce, until })
+      const { well, written } = await sendPortion({
+        work,
+        db: ctx.db,
+        open,
+        objects,
+        limits,
+        claimed,
+        atOnce,
+        until,
+      })
       await writing
       writing = written
       isWritten = false
@@ -61,6 +71,7 @@ export async function drain(ctx: Context, { work, systemId, limits, careful }: D
 
 type Portion = {
   work: Work
+  db: Db
   open: OpenSystem
   objects: ReadonlyMap<string, JoinedObject>
   limits: SendingLimits
@@ -84,7 +95,7 @@ async function sendPortion(portion: Portion): Promise<{ well: boolean; written: 
         continue
       }
       await pace()
-      const outcome = await delivered(portion, operation)
+      const outcome = await settledWithOurs(portion, operation)
       if (isUnwell(outcome) || isHeld(open)) well = false
       writer.put({ operation, outcome })
     }
@@ -96,6 +107,16 @@ async function sendPortion(portion: Portion): Promise<{ well: boolean; written: 
 /** One that was taken and not touched: it stands as it stood. */
 function unsent({ wasSent }: Claimed): Outcome {
   return wasSent ? { is: 'unknown', said: '' } : { is: 'back', reason: 'held-back', said: '', held: true }
+}
+
+/** Tried once more where what stands in the way is only our own earlier word. */
+async function settledWithOurs(portion: Portion, operation: Claimed): Promise<Outcome> {
+  const outcome = await delivered(portion, operation)
+  const object = portion.objects.get(operation.objectId)?.shape
+  if (outcome.is !== 'conflict' || outcome.theirs === null || !object) return outcome
+  const theirs = outcome.theirs
+  const again = await expectingOurs(portion.db, { operation, object, theirs })
+  return again ? delivered(portion, { ...again, wasSent: false }) : outcome
 }
 
 /** A call that its guard holds back although the system is well only comes too fast; it waits here, with its lease. */

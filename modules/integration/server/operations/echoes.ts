@@ -6,6 +6,8 @@ import { tellSettled } from './settling.ts'
 /** For so long after it was done an operation may come back in a system that does not carry our mark. */
 const echoWithin = '1 hour'
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** An operation of ours whose change may come back without our mark. */
 export type OwnWrite = { id: string; key: string; set: RemoteValues }
 
@@ -14,7 +16,7 @@ export type OwnWrite = { id: string; key: string; set: RemoteValues }
  * as nobody has decided: what stands there was written.
  */
 export async function confirmEchoes(ctx: Context, echoes: readonly { operation: string }[]): Promise<void> {
-  const ids = [...new Set(echoes.map(({ operation }) => operation))].filter(id => /^[0-9a-f-]{36}$/.test(id))
+  const ids = [...new Set(echoes.map(({ operation }) => operation))].filter(id => uuid.test(id))
   if (ids.length === 0) return
   const confirmed = await rows<{ customerId: string }>(
     ctx.db,
@@ -42,4 +44,27 @@ export function ownWrites(
        and (state in ('pending', 'sent') or (state = 'confirmed' and ended_at > now() - interval '${echoWithin}'))`,
     [objectId, keys],
   )
+}
+
+/**
+ * Records whose changes are nothing but echoes of operations that others of ours have replaced since: our copy has the newer word, or
+ * will hear it, and must not go back to the older one.
+ */
+export async function overtaken(
+  { db }: Pick<Context, 'db'>,
+  objectId: string,
+  changes: readonly { key: string; operation: string | null }[],
+): Promise<ReadonlySet<string>> {
+  const lasts = new Map<string, string>()
+  for (const { key, operation } of changes) if (operation && uuid.test(operation)) lasts.set(key, operation)
+  for (const { key, operation } of changes) if (!operation) lasts.delete(key)
+  if (lasts.size === 0) return new Set()
+  const found = await rows<{ key: string }>(
+    db,
+    `select e.key from unnest($2::text[], $3::uuid[]) e(key, id)
+     where exists (select 1 from integration.operation o
+       where o.object_id = $1 and o.key = e.key and o.id > e.id and o.state = 'confirmed')`,
+    [objectId, [...lasts.keys()], [...lasts.values()]],
+  )
+  return new Set(found.map(({ key }) => key))
 }

@@ -3,7 +3,7 @@ import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { customersContract as customers } from '../../../customers/contract.ts'
 import { type Operation, operationColumns } from './operation.ts'
-import { confirmEchoes, ownWrites } from './echoes.ts'
+import { confirmEchoes, overtaken, ownWrites } from './echoes.ts'
 import { claim } from './claiming.ts'
 import { leasesOver, type WrittenThere, writtenThere } from '../../testing/written-there.ts'
 
@@ -51,6 +51,12 @@ const mirror = async (no: number) =>
       String(no),
     ])
   ).rows[0]?.values
+/** What stands in our copy as long as the log over there is behind. */
+const copySays = (no: number, town: string) =>
+  app.database.pool.query(
+    `update integration.mirror set values = values || jsonb_build_object('town', $3::text) where object_id = $1 and key = $2`,
+    [erp.object, String(no), town],
+  )
 const townThere = async (no: number) =>
   (await erp.there.query<{ town: string }>('select town from account where no = $1', [no])).rows[0]?.town
 
@@ -90,6 +96,36 @@ describe('what is wanted there', () => {
       theirs: { town: 'Voss' },
     })
     expect(await townThere(no)).toBe('Voss')
+  })
+
+  test('goes on where our copy is behind and only our own words stand in its way', async () => {
+    const { id, no } = await erp.customer()
+    sending()
+    await change(id, { city: 'Bergen' })
+    await settled(id, ['confirmed'])
+    await change(id, { city: 'Voss' })
+    await settled(id, ['confirmed', 'confirmed'])
+    await copySays(no, 'Oslo')
+    await change(id, { city: 'Lund' })
+    await settled(id, ['confirmed', 'confirmed', 'confirmed'])
+    expect((await erp.writes(no)).map(({ town }) => town)).toEqual(['Bergen', 'Voss', 'Lund'])
+    expect((await operations(id))[2]).toMatchObject({ expected: { town: 'Voss' }, set: { town: 'Lund' } })
+  })
+
+  test('is a conflict where somebody else has been there since, however far our copy is behind', async () => {
+    const { id, no } = await erp.customer()
+    sending()
+    await change(id, { city: 'Bergen' })
+    await settled(id, ['confirmed'])
+    await copySays(no, 'Oslo')
+    await erp.there.query(`update account set town = 'Hamar' where no = $1`, [no])
+    await change(id, { city: 'Lund' })
+    await settled(id, ['confirmed', 'conflict'])
+    expect((await operations(id))[1]).toMatchObject({
+      expected: { town: 'Oslo' },
+      theirs: { town: 'Hamar' },
+    })
+    expect(await townThere(no)).toBe('Hamar')
   })
 
   test('of an act on many gets there too, and back by undo', async () => {
@@ -214,5 +250,27 @@ describe('workers', () => {
       confirmEchoes(ctx, [{ operation: String(claimed?.id) }, { operation: 'of-others' }]),
     )
     expect(await operations(id)).toMatchObject([{ state: 'confirmed', confirmedBy: 'echo' }])
+  })
+
+  test('know an echo that another word of ours has overtaken, unless others wrote in between', async () => {
+    const { id, no } = await erp.customer()
+    sending()
+    await change(id, { city: 'Bergen' })
+    await settled(id, ['confirmed'])
+    await change(id, { city: 'Voss' })
+    await settled(id, ['confirmed', 'confirmed'])
+    const [first, second] = (await operations(id)).map(operation => operation.id)
+    const key = String(no)
+    const ask = (...marks: (string | null | undefined)[]) =>
+      app.asSystem(ctx =>
+        overtaken(
+          ctx,
+          erp.object,
+          marks.map(operation => ({ key, operation: operation ?? null })),
+        ),
+      )
+    expect([...(await ask(first))]).toEqual([key])
+    expect([...(await ask(first, second))]).toEqual([])
+    expect([...(await ask(first, null))]).toEqual([])
   })
 })

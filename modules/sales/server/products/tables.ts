@@ -11,8 +11,15 @@ const settings = (entity: string, name: string): HistoryTable => ({
   permission: 'sales.manage',
 })
 
-export const productTable: HistoryTable = { ...settings('product', 'product'), titleColumn: 'name' }
-export const priceListTable: HistoryTable = { ...settings('price-list', 'price_list'), titleColumn: 'name' }
+/** Quotes name products and lists: they come before customers, and go after them. */
+const named = (entity: string, name: string): HistoryTable => ({
+  ...settings(entity, name),
+  rank: -1,
+  titleColumn: 'name',
+})
+
+export const productTable = named('product', 'product')
+export const priceListTable = named('price-list', 'price_list')
 /** Prices go where their list goes. */
 export const priceTable: HistoryTable = {
   ...settings('price', 'price'),

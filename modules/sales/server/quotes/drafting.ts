@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
-import { rows, run } from '../../../../platform/database/statement.ts'
+import { run } from '../../../../platform/database/statement.ts'
 import { Conflict, invalid, Refused } from '../../../../platform/errors.ts'
 import { openBatch, recordChanges } from '../../../../platform/history/record.ts'
 import { removeRows } from '../../../../platform/history/removal.ts'
@@ -24,7 +24,7 @@ import { mirror } from './mirror.ts'
 import { quotePage } from './page.queries.ts'
 import { removeVersion } from './removing.ts'
 import { firstHeader } from './starting.ts'
-import { quoteApprovalTable, quoteLineTable, quoteTable, quoteVersionTable } from './tables.ts'
+import { quoteLineTable, quoteTable, quoteVersionTable } from './tables.ts'
 
 /** Begins a quote for an opportunity that the actor sees: its first version, a draft. */
 export async function startQuote(ctx: Context, given: NewQuote): Promise<QuotePage> {
