@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { benchCustomers } from './customers.ts'
 import { benchMatching } from './matching.ts'
+import { benchSales } from './sales/sales.ts'
 import { everySystemDown } from './systems/outage.ts'
 import { benchSystems } from './systems/systems.ts'
 
@@ -16,6 +17,8 @@ npm run bench -- systems [--customers N] [--quick] [--fresh] [--cache DIR]
   --quick      300 customers and few repetitions
 npm run bench -- systems --outage MINUTES [--customers N]
   --outage     only this: every system is away for so long while people go on working
+npm run bench -- sales [--opportunities N] [--quick] [--fresh] [--cache DIR]
+  --quick      4,000 opportunities and few repetitions
 `
 
 const { positionals, values } = parseArgs({
@@ -34,11 +37,13 @@ const { positionals, values } = parseArgs({
     records: { type: 'string' },
     new: { type: 'string' },
     outage: { type: 'string' },
+    opportunities: { type: 'string' },
   },
 })
 
 if (positionals[0] === 'matching') await matching()
 else if (positionals[0] === 'systems') await (values.outage === undefined ? systems() : outage())
+else if (positionals[0] === 'sales') await sales()
 else if (positionals[0] === 'customers') await customers()
 else {
   process.stderr.write(usage)
@@ -48,6 +53,16 @@ else {
 async function systems(): Promise<void> {
   const { lines } = await benchSystems({
     customers: countOf('customers', values.customers, values.quick ? 300 : 3_000),
+    quick: values.quick,
+    fresh: values.fresh,
+    ...(values.cache === undefined ? {} : { cache: values.cache }),
+  })
+  process.exitCode = lines.every(({ within }) => within !== false) ? 0 : 1
+}
+
+async function sales(): Promise<void> {
+  const { lines } = await benchSales({
+    opportunities: countOf('opportunities', values.opportunities, values.quick ? 4_000 : 500_000),
     quick: values.quick,
     fresh: values.fresh,
     ...(values.cache === undefined ? {} : { cache: values.cache }),

@@ -1728,6 +1728,14 @@ create table sales.currency_rate (
   constraint currency_rate_rate_check CHECK (rate > 0::numeric)
 );
 
+create table sales.forecast_basis (
+  pipeline_id uuid not null,
+  learnt_at timestamp with time zone not null,
+  basis jsonb not null,
+  constraint forecast_basis_pkey PRIMARY KEY (pipeline_id),
+  constraint forecast_basis_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
+);
+
 create table sales.house_currency (
   only_one boolean not null default true,
   currency character(3) not null,
@@ -1799,8 +1807,10 @@ create table sales.lead (
   constraint lead_state_check CHECK (state = ANY (ARRAY['new'::text, 'qualified'::text, 'disqualified'::text, 'converted'::text]))
 );
 CREATE INDEX lead_by_capture ON sales.lead USING btree (captured_at, id);
+CREATE INDEX lead_by_email ON sales.lead USING btree (lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX lead_by_external_id ON sales.lead USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX lead_by_owner ON sales.lead USING btree (owner_id, captured_at, id);
+CREATE INDEX lead_by_phone ON sales.lead USING btree (phone) WHERE (phone IS NOT NULL);
 CREATE INDEX lead_by_words ON sales.lead USING gin (name gin_trgm_ops, company gin_trgm_ops);
 CREATE INDEX lead_kept ON sales.lead USING btree (id) WHERE (shared_at IS NULL);
 CREATE INDEX lead_to_recycle ON sales.lead USING btree (recycle_on, id) WHERE ((state = 'disqualified'::text) AND (recycle_on IS NOT NULL));

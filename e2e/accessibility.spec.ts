@@ -32,6 +32,9 @@ const pages = [
   '/sales/board?whose=all',
   '/sales/opportunities',
   '/sales/opportunities/new',
+  'an opportunity',
+  '/sales/leads',
+  'a lead',
   '/sales/pictures',
   '/sales/quotes',
   'a quote',
@@ -97,6 +100,8 @@ async function examineAll(page: Page): Promise<void> {
   const customer = await firstOf(page, 'customers')
   const records: Record<string, string> = {
     'a customer': `/customers/${customer}`,
+    'an opportunity': await openDeal(page),
+    'a lead': await leadOf(page),
     'a quote': `/quotes/${(await firstOf(page, 'quotes')) ?? (await beginQuote(page))}`,
   }
   for (const path of pages) {
@@ -121,6 +126,24 @@ async function beginQuote(page: Page): Promise<string> {
   })
   expect(answer.ok(), await answer.text()).toBe(true)
   return ((await answer.json()) as { record: { id: string } }).record.id
+}
+
+/** A deal that is under way: all that its page can show. */
+async function openDeal(page: Page): Promise<string> {
+  const filter = encodeURIComponent(JSON.stringify({ field: 'outcome', op: 'empty' }))
+  const answer = await page.request.get(`/api/v1/opportunities?limit=1&filter=${filter}`)
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return `/opportunities/${items[0]?.id}`
+}
+
+/** The page of a lead that somebody opened, with all that may be said of one. */
+async function leadOf(page: Page): Promise<string> {
+  const query = new URLSearchParams({
+    filter: JSON.stringify({ field: 'state', op: 'eq', value: 'qualified' }),
+  })
+  const answer = await page.request.get(`/api/v1/leads?${query.toString()}`)
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return `/leads/${items[0]?.id}`
 }
 
 /** Looks at a page when it has come to rest; goes on after a violation, so that one run tells of all. */

@@ -92,6 +92,7 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'integration.account.change': { program: true },
     'integration.operation.decide': { decision: 'give-up' },
     'integration.operation.decide-many': { ids: [family.customer], decision: 'give-up' },
+    'sales.leads.read-line': { line: 'Jana Berg, jana@nordlicht.example' },
     'sales.leads.capture': { name: 'New lead', company: 'Lead & Co', private: false },
     'sales.leads.change': { city: 'Malmö' },
     'sales.leads.qualify': { why: 'Has a budget' },

@@ -1,6 +1,7 @@
 import { boardEndpoints } from './contract/board.ts'
 import { choiceEndpoints } from './contract/choices.ts'
 import { bulkEndpoints } from './contract/bulk.ts'
+import { forecastEndpoints } from './contract/forecast.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
@@ -8,10 +9,19 @@ import { offerEndpoints } from './contract/offers.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
 import { productEndpoints } from './contract/products.ts'
 import { quoteEndpoints } from './contract/quotes.ts'
+import { readingEndpoints } from './contract/readings.ts'
 
 export type { Board, BoardCard, BoardColumn } from './contract/board.ts'
 export type { Choices } from './contract/choices.ts'
-export type { Conversion, Disqualification, LeadPatch, LeadPolicy, NewLead } from './contract/lead-shapes.ts'
+export type {
+  Conversion,
+  Disqualification,
+  LeadPage,
+  LeadPatch,
+  LeadPolicy,
+  NewLead,
+  Recognised,
+} from './contract/lead-shapes.ts'
 export type { OpportunityBulkChange } from './contract/bulk.ts'
 export type { NewInvolved, OpportunityPage } from './contract/involved.ts'
 export type { Closing } from './contract/opportunities.ts'
@@ -47,6 +57,7 @@ export type {
   QuoteVersion,
 } from './contract/quote-shapes.ts'
 export { type Discount, type Totals, type TotalledLine, TooLarge, totalsOf } from './contract/quote-totals.ts'
+export type { CustomerDeal, CustomerDeals } from './contract/readings.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
 
 /** Every endpoint of the module. */
@@ -54,6 +65,9 @@ export const salesContract = { ...opportunityEndpoints, ...boardEndpoints, ...ch
 
 /** What belongs to an opportunity, and many of them at once. */
 export const dealContract = { ...involvedEndpoints, ...bulkEndpoints }
+
+/** What may be sold to a customer, and how a deal came to be as it is. */
+export const dealReadings = readingEndpoints
 
 /** Pictures of what was sold. */
 export const pictureContract = pictureEndpoints
@@ -69,3 +83,5 @@ export const quoteContract = quoteEndpoints
 
 /** What a customer does with the link of a quote, without signing in. */
 export const offerContract = offerEndpoints
+/** What will be won. */
+export const forecastContract = forecastEndpoints

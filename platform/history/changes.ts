@@ -29,7 +29,8 @@ export type ChangesQuery = {
   rootIds: readonly string[]
   /** The kind of root record whose rows here the caller has found to be visible, whatever the actor's rows are. */
   seen?: string
-  recordId?: string | undefined
+  /** Of these rows only; of all that are written below the root records where nothing is said. */
+  recordIds?: readonly string[] | undefined
   field?: string | undefined
   limit: number
   before?: string | undefined
@@ -43,7 +44,7 @@ export async function changesOf(
   const sql = sqlWriter()
   const roots = sql.bind(query.rootIds, 'uuid[]')
   const where = ['c.root_id = r.id', visible(ctx, { seen: query.seen, sql })]
-  if (query.recordId) where.push(`c.record_id = ${sql.bind(query.recordId, 'uuid')}`)
+  if (query.recordIds) where.push(`c.record_id = any(${sql.bind(query.recordIds, 'uuid[]')})`)
   if (query.before) where.push(`c.id < ${sql.bind(query.before, 'uuid')}`)
   if (query.field) where.push(`(c.after ? ${sql.bind(columnOf(ctx, query.field))} or c.action <> 'changed')`)
   const most = sql.bind(query.limit + 1, 'int')

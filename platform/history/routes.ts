@@ -33,7 +33,8 @@ type ActRow = {
 const atOnce = 2000
 
 export const historyRoutes = routes(historyContract, {
-  ofRecord: (ctx, { query: { rootId, ...query } }) => changesOf(ctx, { ...query, rootIds: [rootId] }),
+  ofRecord: (ctx, { query: { rootId, recordId, ...query } }) =>
+    changesOf(ctx, { ...query, rootIds: [rootId], ...(recordId ? { recordIds: [recordId] } : {}) }),
   acts: (ctx, { query }) => acts(ctx, { ...query, mine: query.mine === 'true' }),
   act: async (ctx, { params }) => (await actViews(ctx, [await ownAct(ctx, params.id)]))[0] as ActView,
   undo: (ctx, { params }) => undo(ctx, params.id),

@@ -98,6 +98,26 @@ export const previewShape = z.object({
       repeatable: z.boolean(),
     }),
   ),
+  options: z
+    .array(
+      z.object({
+        key: z.string(),
+        kind: z.enum(kinds),
+        label: z.string().optional(),
+        choices: z.array(z.string()).optional(),
+        references: z.string().optional().describe('The value is the id of a record of this kind'),
+        makes: z.boolean().describe('Or a name, of which a record is made'),
+        always: z.boolean().describe('No column can say it; others matter where no column does'),
+      }),
+    )
+    .describe('What may be said once for all rows, as `options.constants`'),
+  asBefore: z
+    .object({ fileName: z.string(), at: z.iso.datetime() })
+    .nullable()
+    .describe('The import of a file with the same columns that columns and options were taken from'),
+  matchedBy: z
+    .array(z.string())
+    .describe('By the first of these that some column fills records are found, unasked'),
   problems: z.array(loose).describe('What a person should know about the file before importing'),
 })
 

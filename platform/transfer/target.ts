@@ -14,11 +14,20 @@ export type ImportField = Field & {
   repeatable?: boolean
   /** Said once for all rows of a file (`constants`), never by a column. */
   onceForAll?: boolean
+  /** By a column, or once for all rows of a file that has none (the owner of what it brings). */
+  orForAll?: boolean
+  /** Said once, it may be a name that is not there yet: a record is made of it. */
+  makes?: boolean
 }
 
 /** The fields that columns may fill. */
 export function columnFields(fields: readonly ImportField[]): ImportField[] {
   return fields.filter(({ onceForAll }) => !onceForAll)
+}
+
+/** What a person may say once for all rows of a file. */
+export function optionFields(fields: readonly ImportField[]): ImportField[] {
+  return fields.filter(({ onceForAll, orForAll }) => onceForAll || orForAll)
 }
 
 /** A row with its cells read. A repeatable field has an array, in the order of the columns. */
@@ -136,6 +145,8 @@ export type ImportTarget = {
   fields?: readonly ImportField[]
   /** Keys of the entity's fields that several columns may fill. */
   repeatable?: readonly string[]
+  /** Keys of the entity's fields that may also be said once for a file that has no column for them. */
+  orForAll?: Readonly<Record<string, Pick<ImportField, 'references'>>>
   /** Words in foreign files that mean a choice: field → lower-case word → value. */
   words?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Titles of columns that mean a field of the entity, besides its own aliases. */
@@ -165,6 +176,7 @@ export function importFields(entity: EntityDescriptor, target: ImportTarget, act
       ...field,
       aliases: [...(field.aliases ?? []), ...(target.aliases?.[field.key] ?? [])],
       repeatable: repeatable.has(field.key),
+      ...(target.orForAll?.[field.key] ? { orForAll: true, ...target.orForAll[field.key] } : {}),
     }))
   return [...own, ...(target.fields ?? [])]
 }

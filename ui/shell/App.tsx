@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { registerLazily } from '../../platform/i18n/index.ts'
 import { createCache, Providers } from './providers.tsx'
 import { createPages } from './router.tsx'
+import { type ReferenceSources, SourcesContext } from './reference-sources.ts'
 import { SlotContext } from './slots.tsx'
 import type { WebModule } from './web-module.ts'
 
@@ -20,13 +21,19 @@ export function App({ modules, cache, history }: AppProps) {
   const client = useMemo(() => cache ?? createCache(), [cache])
   const router = useMemo(() => createPages(modules, history), [modules, history])
   const slots = useMemo(() => modules.flatMap(module => module.slots ?? []), [modules])
+  const sources = useMemo<ReferenceSources>(
+    () => Object.assign({}, ...modules.map(({ references }) => references ?? {})) as ReferenceSources,
+    [modules],
+  )
   useMemo(() => {
     for (const module of modules) registerLazily(module.texts)
   }, [modules])
   return (
     <Providers cache={client}>
       <SlotContext value={slots}>
-        <RouterProvider router={router} />
+        <SourcesContext value={sources}>
+          <RouterProvider router={router} />
+        </SourcesContext>
       </SlotContext>
     </Providers>
   )

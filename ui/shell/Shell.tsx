@@ -6,6 +6,7 @@ import { Suspense, lazy, useEffect, useState } from 'react'
 import { useT } from '../../platform/i18n/react.ts'
 import { Logo } from '../theme/Logo.tsx'
 import { Kbd } from '../theme/parts.tsx'
+import { BottomAct } from './BottomAct.tsx'
 import { ConflictHost } from './conflict.tsx'
 import { BottomLinks, MenuList, useMenu } from './menu.tsx'
 import { Offline } from './Offline.tsx'
@@ -17,7 +18,7 @@ import { SlotOutlet } from './slots.tsx'
 import { ToastHost } from './ToastHost.tsx'
 import { UserMenu } from './UserMenu.tsx'
 import type { MenuEntry, PaletteAction } from './web-module.ts'
-import { shellTop } from './web-module.ts'
+import { shellBottom, shellTop } from './web-module.ts'
 
 const Palette = lazy(() => import('./Palette.tsx').then(file => ({ default: file.Palette })))
 const ShortcutSheet = lazy(() =>
@@ -118,10 +119,8 @@ function BottomBar({ entries, onMore }: { entries: readonly MenuEntry[]; onMore:
   return (
     <nav className={styles.bottom} aria-label={t('ui.menu.short')}>
       <BottomLinks entries={entries.slice(0, 4)} />
-      <button type="button" className={styles.bottomItem} onClick={onMore}>
-        <MenuIcon size={20} strokeWidth={1.75} aria-hidden />
-        {t('ui.menu.more')}
-      </button>
+      <SlotOutlet of={shellBottom} props={{}} />
+      <BottomAct icon={MenuIcon} label={t('ui.menu.more')} onClick={onMore} />
     </nav>
   )
 }

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 import type { LazyTexts } from '../../platform/i18n/index.ts'
+import type { ReferenceSources } from './reference-sources.ts'
 
 /** What a module shows: its pages, menu entries, palette actions and what it hangs into other modules' pages. */
 export type WebModule = {
@@ -10,6 +11,8 @@ export type WebModule = {
   menu?: readonly MenuEntry[]
   slots?: readonly SlotFill[]
   palette?: readonly PaletteAction[]
+  /** How its kinds of records are found for pickers on pages that know no module. */
+  references?: ReferenceSources
 }
 
 /** A page, loaded when it is first opened. The file's default export is the page component. */
@@ -74,6 +77,9 @@ export function slot<Props>(name: string): Slot<Props> {
 
 /** Above every page: what holds for all of them. */
 export const shellTop = slot<Record<never, never>>('shell.top')
+
+/** On a phone: acts in the bar at the foot (`BottomAct`), for what is done on the way. */
+export const shellBottom = slot<Record<never, never>>('shell.bottom')
 
 /** In the report of an import, below its counts: `batchId` is the act that made its records. */
 export const importReport = slot<{ batchId: string; entity: string; state: string }>('imports.report')

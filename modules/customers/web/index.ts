@@ -28,12 +28,18 @@ export {
   timelineKind,
 } from './slots.ts'
 
+export { actsOf, concernsOnlyHere, type HistoryAct } from './changes/acts.ts'
+export { ChangeLines, type TellColumn } from './changes/ChangeLines.tsx'
 export { type Chosen, selectionOf } from './list/chosen.ts'
 export { WithReferences } from './references.tsx'
+export { AddButton, Nothing } from './related/card-parts.tsx'
 export { countInInbox } from './use-unread.ts'
 
 export const customersWeb: WebModule = {
   name: 'customers',
+  references: Object.fromEntries(
+    ['customer', 'user'].map(kind => [kind, async () => (await import('./references.tsx')).findPeople]),
+  ),
   texts: customersTexts,
   routes: [
     { path: '/', load: () => import('./home/MyDayPage.tsx'), permission: 'customers.read' },

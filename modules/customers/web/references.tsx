@@ -32,12 +32,12 @@ async function findCustomers(text: string, signal: AbortSignal): Promise<readonl
   return groups.filter(group => group.entity === 'customer').flatMap(group => group.items)
 }
 
-const find: FindReferences = (entity, text, signal) => {
+export const findPeople: FindReferences = (entity, text, signal) => {
   if (entity === 'user') return findColleagues(text, signal)
   return entity === 'customer' ? findCustomers(text, signal) : Promise.resolve([])
 }
 
 /** Pickers below know where people and customers are found. */
 export function WithReferences({ children }: { children: ReactNode }) {
-  return <ReferenceContext value={find}>{children}</ReferenceContext>
+  return <ReferenceContext value={findPeople}>{children}</ReferenceContext>
 }

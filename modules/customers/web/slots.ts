@@ -50,6 +50,8 @@ export type NewCustomerDraft = {
   kind: string
   values: Readonly<Record<string, unknown>>
   follow: (name: string, act: ((id: string) => Promise<void>) | null) => void
+  /** Takes one that is there already instead, where the form is part of something that needs a customer. */
+  take?: (customer: { id: string; title: string }) => void
 }
 /** Beside the form of a new customer. */
 export const newCustomerBeside = slot<NewCustomerDraft>('customers.new.beside')

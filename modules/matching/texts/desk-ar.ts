@@ -246,6 +246,7 @@ export const deskAr: Translation<typeof deskEn> = {
     linkAfter: 'أنشئ واربط',
     linkingAfter: 'سيُربط',
     addTo: 'أضف هذه القيم إلى {name}',
+    take: 'خذ هذا',
     added: 'أُضيفت القيم إلى {name}.',
     nothingToAdd: 'لدى {name} كل هذا.',
     different: 'شخص آخر',

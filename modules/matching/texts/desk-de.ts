@@ -264,6 +264,7 @@ export const deskDe: Translation<typeof deskEn> = {
     linkAfter: 'Anlegen und verbinden',
     linkingAfter: 'Wird verbunden',
     addTo: 'Diese Werte bei {name} ergänzen',
+    take: 'Diesen nehmen',
     added: 'Die Werte wurden bei {name} ergänzt.',
     nothingToAdd: '{name} hat das alles schon.',
     different: 'Jemand anderes',

@@ -257,6 +257,7 @@ export const deskEn = {
     linkAfter: 'Create and link',
     linkingAfter: 'Will be linked',
     addTo: 'Add these values to {name}',
+    take: 'Take this one',
     added: 'The values were added to {name}.',
     nothingToAdd: '{name} has all of this already.',
     different: 'Someone else',

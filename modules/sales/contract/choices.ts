@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
 import { id } from '../../../platform/contract/shapes.ts'
+import { criterion } from './board.ts'
 import { category, outcome } from './shapes.ts'
 
 const tag = 'Opportunities'
@@ -20,6 +21,7 @@ const choices = z.object({
           probability: z.number().describe('0 to 1'),
           category,
           stalledAfter: z.int().nullable().describe('Days; null: never'),
+          criteria: z.array(criterion).describe('What should hold before a deal leaves it'),
         }),
       ),
     }),

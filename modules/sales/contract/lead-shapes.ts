@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { customShape, day, id, text, words } from '../../../platform/contract/shapes.ts'
+import { customShape, day, id, recordShape, text, words } from '../../../platform/contract/shapes.ts'
 import { matchingContract } from '../../matching/contract.ts'
 import { currency, minor } from './shapes.ts'
 
@@ -108,3 +108,33 @@ export const notice = z.object({
   dueAt: z.string().nullable(),
   seenAt: z.string().nullable(),
 })
+
+/** What was recognised in a line; a key is missing where nothing was. */
+export const recognised = z.object({
+  name: z.string().optional(),
+  company: z.string().optional(),
+  jobTitle: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  website: z.string().optional(),
+  city: z.string().optional(),
+  country: z.string().optional(),
+  note: z.string().optional(),
+})
+export type Recognised = z.output<typeof recognised>
+
+export const opening = z.object({ userId: id, name: z.string(), hour: z.string() })
+
+export const leadPage = z.object({
+  record: recordShape,
+  sharing: z
+    .object({
+      dueAt: z.string().nullable().describe('When it is shared by the rule; null: never'),
+      announcedAt: z.string().nullable().describe('When its owner was told the day'),
+      announceDays: z.int(),
+    })
+    .nullable()
+    .describe('What becomes of a private lead; null: it is shared'),
+  openings: z.array(opening).nullable().describe('Who opened it, newest first; told to its owner only'),
+})
+export type LeadPage = z.output<typeof leadPage>

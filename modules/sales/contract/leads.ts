@@ -7,10 +7,13 @@ import {
   conversion,
   conversionReply,
   disqualification,
+  leadPage,
   leadPatch,
   newLead,
   notice,
+  opening,
   policy,
+  recognised,
   sum,
 } from './lead-shapes.ts'
 
@@ -85,6 +88,17 @@ export const leadEndpoints = contract({
     reply: z.object({ ...policy.shape, version: z.int(), updatedAt: z.string() }),
     act: 'sales.act.lead-policy-set',
   },
+  readLine: {
+    tag,
+    permission: 'sales.write',
+    name: 'sales.leads.read-line',
+    method: 'POST',
+    path: '/leads/reading',
+    summary: 'What would be recognised in a line of text, an e-mail address or a vCard; nothing is written',
+    body: z.strictObject({ line: text(20_000) }),
+    reply: recognised,
+    errors: ['sales.several-cards'],
+  },
   captureLead: {
     ...writing,
     name: 'sales.leads.capture',
@@ -106,6 +120,16 @@ export const leadEndpoints = contract({
     summary: 'One lead; its owner sees who opened it',
     params: idParams,
     reply: recordShape,
+    leavesTrace: true,
+  },
+  leadPage: {
+    ...reading,
+    name: 'sales.leads.page',
+    method: 'GET',
+    path: '/leads/:id/page',
+    summary: 'One lead with what becomes of it, and for its owner who opened it',
+    params: idParams,
+    reply: leadPage,
     leavesTrace: true,
   },
   changeLead: {
@@ -199,6 +223,6 @@ export const leadEndpoints = contract({
     path: '/leads/:id/openings',
     summary: 'Who opened my lead, by the hour',
     params: idParams,
-    reply: z.object({ items: z.array(z.object({ userId: id, name: z.string(), hour: z.string() })) }),
+    reply: z.object({ items: z.array(opening) }),
   },
 })

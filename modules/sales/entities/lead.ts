@@ -87,7 +87,7 @@ const course: readonly Field[] = [
   { ...moment('capturedAt', 'captured_at'), notNull: true, sortable: true },
   { ...person('capturedBy', 'captured_by'), notNull: true },
   moment('shadowAt', 'shadow_at'),
-  moment('sharedAt', 'shared_at'),
+  { ...moment('sharedAt', 'shared_at'), width: 180 },
   {
     key: 'sharedWhy',
     kind: 'choice',
@@ -141,7 +141,7 @@ export const lead = entity({
   },
   scope: { owner: 'owner_id', unit: 'unit_id', sharedSince: 'shared_at' },
   defaultSort: [{ field: 'capturedAt', direction: 'desc' }],
-  defaultColumns: ['name', 'company', 'email', 'phone', 'state', 'source', 'owner', 'capturedAt', 'sharedAt'],
+  defaultColumns: ['name', 'company', 'state', 'sharedAt', 'email', 'phone', 'source', 'owner', 'capturedAt'],
   search: { columns: ['name', 'company'] },
   customFields: true,
   fields: [...given, ...course],

@@ -17,12 +17,13 @@ export async function readChoices(ctx: Context): Promise<Choices> {
       ...pipeline,
       stages: stages
         .filter(({ pipelineId }) => pipelineId === pipeline.id)
-        .map(({ id, name, probability, category, stalledAfter }) => ({
+        .map(({ id, name, probability, category, stalledAfter, criteria }) => ({
           id,
           name,
           probability,
           category,
           stalledAfter,
+          criteria: [...criteria],
         })),
     })),
     reasons: await rows(

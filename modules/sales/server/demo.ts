@@ -4,6 +4,7 @@ import { recordChanges } from '../../../platform/history/record.ts'
 import { newId } from '../../../platform/ids.ts'
 import { type Random, randomFrom } from '../../../platform/random.ts'
 import { type Course, courseOf } from './demo/course.ts'
+import { competition, competitors, criteriaMet, involvements } from './demo/involved.ts'
 import { nextSteps, offersFor } from './demo/offers.ts'
 import { demoQuotes } from './demo/quotes.ts'
 import { houseCurrency } from './house-currency.ts'
@@ -47,6 +48,7 @@ export async function demoOpportunities(ctx: Context, story: { seed: number; tod
     'closure',
     deals.flatMap(({ closures }) => closures),
   )
+  await involve(ctx, deals, randomFrom(story.seed + 6))
   await recordChanges(
     ctx,
     deals.map(({ row }) => ({
@@ -57,6 +59,23 @@ export async function demoOpportunities(ctx: Context, story: { seed: number; tod
     })),
   )
   await demoQuotes(ctx, story.seed)
+}
+
+/** Who takes part in the deals, who else wants them, and what holds already. */
+async function involve(ctx: Context, deals: readonly Deal[], random: Random): Promise<void> {
+  const rivals = competitors()
+  await insert(ctx, 'competitor', rivals)
+  await insert(ctx, 'involvement', await involvements(ctx, deals, random))
+  await insert(ctx, 'competition', competition(deals, { rivals, random }))
+  await recordChanges(
+    ctx,
+    rivals.map(({ id }) => ({
+      entity: 'competitor',
+      rootId: String(id),
+      recordId: String(id),
+      action: 'created' as const,
+    })),
+  )
 }
 
 /** The organisations, each shown by its own record. */
@@ -92,6 +111,7 @@ function dealOf(random: Random, making: Making): Deal {
   return {
     row: {
       ...opportunityRow(random, { course, now: ctx.now }),
+      criteria_met: criteriaMet(course.stays, { by: owner, now: ctx.now, share: daysAgo % 5 }),
       name,
       amount,
       house_amount: amount,
@@ -147,7 +167,6 @@ function opportunityRow(random: Random, { course, now }: { course: Course; now: 
     expected_close: day(course.closedAt ?? days(random.between(-6, 75))),
     next_step: step ? what : null,
     next_step_at: step ? days(random.chance(0.2) ? -inDays : inDays) : null,
-    criteria_met: {},
     source: random.pick(['Recommendation', 'Website', 'Fair', 'Existing customer', 'Call']),
     tags: [],
     custom: {},
@@ -158,7 +177,7 @@ function opportunityRow(random: Random, { course, now }: { course: Course; now: 
 }
 
 /** One statement per table; the rows carry every column that has no null. */
-async function insert(ctx: Context, table: string, values: readonly Row[]): Promise<void> {
+export async function insert(ctx: Context, table: string, values: readonly Row[]): Promise<void> {
   const first = values[0]
   if (!first) return
   const columns = Object.keys(first)

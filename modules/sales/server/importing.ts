@@ -1,6 +1,7 @@
 import { importTarget, type ImportField } from '../../../platform/transfer/target.ts'
 import { storeArrivals } from '../../customers/index.ts'
 import { belonging, type Wishes } from './importing/belonging.ts'
+import { convertLed, ledBy } from './importing/leading.ts'
 import { composeOpportunity, unknownOwner } from './importing/compose.ts'
 import { absorb, changeExisting, findByNumber, loadExisting } from './importing/finding.ts'
 import type { Existing, Incoming } from './importing/record.ts'
@@ -30,7 +31,7 @@ const fields: readonly ImportField[] = [
     'kunde',
     'firma',
   ]),
-  { ...text('pipeline', ['pipeline', 'sales process']) },
+  { ...text('pipeline', ['pipeline', 'sales process']), orForAll: true, references: 'pipeline' },
   text('stage', ['stage', 'deal stage', 'deal_stage', 'stage name', 'phase', 'status', 'sales stage']),
   {
     key: 'amount',
@@ -71,22 +72,31 @@ const fields: readonly ImportField[] = [
     importable: true,
     aliases: ['closed at', 'closed on', 'closed', 'closed date', 'actual close date', 'won on', 'lost on'],
   },
-  text('owner', [
-    'owner',
-    'sales agent',
-    'sales_agent',
-    'sales rep',
-    'salesperson',
-    'assigned to',
-    'account manager',
-    'betreuer',
-  ]),
+  {
+    ...text('owner', [
+      'owner',
+      'sales agent',
+      'sales_agent',
+      'sales rep',
+      'salesperson',
+      'assigned to',
+      'account manager',
+      'betreuer',
+    ]),
+    orForAll: true,
+    references: 'user',
+  },
   {
     key: 'outcome',
     kind: 'choice',
     choices: [{ value: 'won' }, { value: 'lost' }, { value: 'open' }],
     importable: true,
+    orForAll: true,
     aliases: ['outcome', 'result', 'won/lost'],
+  },
+  {
+    ...text('lead', ['lead', 'lead id', 'lead number', 'lead_id', 'mql_id', 'from lead'], 320),
+    matchable: true,
   },
   text('reason', [
     'reason',
@@ -103,14 +113,15 @@ const fields: readonly ImportField[] = [
     choices: [{ value: 'refuse' }, { value: 'make' }, { value: 'placeholder' }],
     onceForAll: true,
   },
-  { ...text('placeholder', []), onceForAll: true },
+  { ...text('placeholder', []), onceForAll: true, references: 'customer', makes: true },
 ]
 
 /** Files of opportunities. Each row brings its stay in a stage, and its end where it has come. */
 export const opportunityImport = importTarget<Incoming, Existing>({
   entity: 'opportunity',
   fields,
-  defaultMatch: ['externalId'],
+  defaultMatch: ['externalId', 'lead'],
+  orForAll: { currency: { references: 'currency' }, source: {} },
   words: {
     outcome: {
       'closed won': 'won',
@@ -146,7 +157,13 @@ export const opportunityImport = importTarget<Incoming, Existing>({
       load: (client, ids, lock) => loadExisting(client, { ids, lock, setup }),
       change: (old, from) => changeExisting(old, from, { fill, now }),
       absorb: (first, later) => absorb(first, later, fill),
-      settle: (client, created) => customers.settle(client, created, wishes),
+      settle: async (client, created) => {
+        const unled = await ledBy(client, created, setup)
+        const out = new Set(unled.map(({ id }) => id))
+        const taken = created.filter(({ id }) => !out.has(id))
+        const { refused, making } = await customers.settle(client, taken, wishes)
+        return { refused: [...unled, ...refused], making }
+      },
       write: async (client, { created, changed }) => {
         const made = await storeArrivals(client, customers.taken())
         for (const { columns } of created) columns.currency ??= settings.houseCurrency
@@ -154,6 +171,7 @@ export const opportunityImport = importTarget<Incoming, Existing>({
         return [
           ...made,
           ...(await storeOpportunities(client, { created, changed }, { actorId: actor.id, now })),
+          ...(await convertLed(client, created, { actor, now })),
         ]
       },
     }

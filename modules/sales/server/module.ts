@@ -3,12 +3,15 @@ import { closingReason, competitor, opportunity, pipeline, stage } from '../enti
 import { salesTexts } from '../texts/index.ts'
 import { salesConditions } from './conditions.ts'
 import { demoOpportunities } from './demo.ts'
+import { forecastParts } from './forecast/parts.ts'
+import { demoLeads } from './demo/leads.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
 import { pictureConditions } from './pictures/conditions.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import { quoteParts } from './quotes/parts.ts'
+import { readingRoutes } from './readings/routes.ts'
 import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
 import { salesTables } from './tables.ts'
@@ -18,7 +21,15 @@ const rights = ['read', 'write', 'delete', 'import', 'export', 'manage', 'approv
 /** What the module registers with the platform. */
 export const salesModule: Module = {
   name: 'sales',
-  routes: [salesRoutes, involvedRoutes, pictureRoutes, leadParts.routes, ...quoteParts.routes],
+  routes: [
+    salesRoutes,
+    involvedRoutes,
+    pictureRoutes,
+    leadParts.routes,
+    forecastParts.routes,
+    readingRoutes,
+    ...quoteParts.routes,
+  ],
   entities: [
     opportunity,
     pipeline,
@@ -30,11 +41,15 @@ export const salesModule: Module = {
   ],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
   tables: [...salesTables, ...leadParts.tables, ...quoteParts.tables],
-  jobs: leadParts.jobs,
+  jobs: [...leadParts.jobs, ...forecastParts.jobs],
   listeners: [...leadParts.listeners, ...quoteParts.listeners],
-  conditions: [...salesConditions, ...pictureConditions],
-  imports: [opportunityImport],
+  conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
+  imports: [opportunityImport, ...leadParts.imports],
+  inspections: leadParts.inspections,
   search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search, ...quoteParts.search],
   texts: salesTexts,
-  demo: demoOpportunities,
+  demo: async (ctx, story) => {
+    await demoOpportunities(ctx, story)
+    await demoLeads(ctx, story)
+  },
 }

@@ -1,5 +1,8 @@
+import { dealAr } from './deal-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
+import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
+import { leadScreensAr } from './lead-screens-ar.ts'
 import { leadActsAr, leadEntityAr, leadErrorsAr } from './leads-ar.ts'
 import { opportunitiesAr, opportunitiesErrorsAr } from './opportunities-ar.ts'
 import {
@@ -22,6 +25,8 @@ export const arabic = {
     pricing: pricingAr,
     quoting: quotingAr,
     offered: offeredAr,
+    deal: dealAr,
+    leads: leadScreensAr,
     pictures: picturesAr,
     act: { ...opportunitiesAr.act, ...leadActsAr, ...involvedAr, ...quoteActsAr },
     print: printAr,
@@ -29,8 +34,8 @@ export const arabic = {
   condition: pictureConditionsAr,
   entity: {
     ...entitiesAr,
-    opportunity: { ...entitiesAr.opportunity, ...importFieldsAr },
-    lead: leadEntityAr,
+    opportunity: { ...entitiesAr.opportunity, ...importFieldsAr, ...dealFieldsAr },
+    lead: { ...leadEntityAr, ...leadFieldsAr },
     product: productEntityAr,
     quote: quoteEntityAr,
   },
@@ -40,6 +45,7 @@ export const arabic = {
       ...picturesErrorsAr,
       ...importErrorsAr,
       ...leadErrorsAr,
+      ...leadImportErrorsAr,
       ...involvedErrorsAr,
       ...quoteErrorsAr,
     },

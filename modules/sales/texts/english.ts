@@ -1,5 +1,8 @@
+import { dealEn } from './deal-en.ts'
 import { entitiesEn } from './entities-en.ts'
+import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
+import { leadScreensEn } from './lead-screens-en.ts'
 import { leadActsEn, leadEntityEn, leadErrorsEn } from './leads-en.ts'
 import { opportunitiesEn, opportunitiesErrorsEn } from './opportunities-en.ts'
 import {
@@ -22,6 +25,8 @@ export const english = {
     pricing: pricingEn,
     quoting: quotingEn,
     offered: offeredEn,
+    deal: dealEn,
+    leads: leadScreensEn,
     pictures: picturesEn,
     act: { ...opportunitiesEn.act, ...leadActsEn, ...involvedEn, ...quoteActsEn },
     print: printEn,
@@ -29,8 +34,8 @@ export const english = {
   condition: pictureConditionsEn,
   entity: {
     ...entitiesEn,
-    opportunity: { ...entitiesEn.opportunity, ...importFieldsEn },
-    lead: leadEntityEn,
+    opportunity: { ...entitiesEn.opportunity, ...importFieldsEn, ...dealFieldsEn },
+    lead: { ...leadEntityEn, ...leadFieldsEn },
     product: productEntityEn,
     quote: quoteEntityEn,
   },
@@ -40,6 +45,7 @@ export const english = {
       ...picturesErrorsEn,
       ...importErrorsEn,
       ...leadErrorsEn,
+      ...leadImportErrorsEn,
       ...involvedErrorsEn,
       ...quoteErrorsEn,
     },

@@ -1,5 +1,8 @@
+import { dealDe } from './deal-de.ts'
 import { entitiesDe } from './entities-de.ts'
+import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
+import { leadScreensDe } from './lead-screens-de.ts'
 import { leadActsDe, leadEntityDe, leadErrorsDe } from './leads-de.ts'
 import { opportunitiesDe, opportunitiesErrorsDe } from './opportunities-de.ts'
 import {
@@ -22,6 +25,8 @@ export const german = {
     pricing: pricingDe,
     quoting: quotingDe,
     offered: offeredDe,
+    deal: dealDe,
+    leads: leadScreensDe,
     pictures: picturesDe,
     act: { ...opportunitiesDe.act, ...leadActsDe, ...involvedDe, ...quoteActsDe },
     print: printDe,
@@ -29,8 +34,8 @@ export const german = {
   condition: pictureConditionsDe,
   entity: {
     ...entitiesDe,
-    opportunity: { ...entitiesDe.opportunity, ...importFieldsDe },
-    lead: leadEntityDe,
+    opportunity: { ...entitiesDe.opportunity, ...importFieldsDe, ...dealFieldsDe },
+    lead: { ...leadEntityDe, ...leadFieldsDe },
     product: productEntityDe,
     quote: quoteEntityDe,
   },
@@ -40,6 +45,7 @@ export const german = {
       ...picturesErrorsDe,
       ...importErrorsDe,
       ...leadErrorsDe,
+      ...leadImportErrorsDe,
       ...involvedErrorsDe,
       ...quoteErrorsDe,
     },

@@ -96,4 +96,12 @@ export const pictureConditionsAr = {
   back: { $title: 'رجعت من', some: 'مرحلة', several: '{count} مراحل' },
   reason: { $title: 'السبب', some: 'سبب', several: '{count} أسباب', none: 'لم يُذكر' },
   unconverted: { $title: 'سعر الصرف', some: 'مفقود', several: 'مفقود', yes: 'مفقود' },
+  forecast: {
+    $title: 'في التوقعات بوصفها',
+    some: 'فئة',
+    several: '{count} فئات',
+    pipeline: 'قيد المتابعة',
+    'best-case': 'أفضل حال',
+    commit: 'مؤكدة',
+  },
 }

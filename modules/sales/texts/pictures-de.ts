@@ -98,4 +98,12 @@ export const pictureConditionsDe = {
   back: { $title: 'Ging zurück von', some: 'einer Phase', several: '{count} Phasen' },
   reason: { $title: 'Grund', some: 'ein Grund', several: '{count} Gründe', none: 'keiner angegeben' },
   unconverted: { $title: 'Kurs', some: 'fehlt', several: 'fehlt', yes: 'fehlt' },
+  forecast: {
+    $title: 'In der Prognose als',
+    some: 'eine Kategorie',
+    several: '{count} Kategorien',
+    pipeline: 'Pipeline',
+    'best-case': 'bester Fall',
+    commit: 'zugesagt',
+  },
 }

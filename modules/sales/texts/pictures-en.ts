@@ -101,4 +101,12 @@ export const pictureConditionsEn = {
   back: { $title: 'Went back from', some: 'a stage', several: '{count} stages' },
   reason: { $title: 'Reason', some: 'a reason', several: '{count} reasons', none: 'none given' },
   unconverted: { $title: 'Rate', some: 'missing', several: 'missing', yes: 'missing' },
+  forecast: {
+    $title: 'In the forecast as',
+    some: 'a category',
+    several: '{count} categories',
+    pipeline: 'pipeline',
+    'best-case': 'best case',
+    commit: 'commit',
+  },
 }

@@ -1,12 +1,24 @@
-import { Coins, FileText, Handshake, Package, Plus, SquareKanban } from 'lucide-react'
-import { fill, type WebModule } from '../../../ui/shell/web-module.ts'
-import { timelineKind } from '../../customers/web/index.ts'
+import {
+  Coins,
+  FileText,
+  Handshake,
+  Package,
+  Plus,
+  SquareKanban,
+  UserRoundPlus,
+  UserRoundSearch,
+} from 'lucide-react'
+import { fill, shellBottom, shellTop, type WebModule } from '../../../ui/shell/web-module.ts'
+import { countInInbox, customerRight, inboxCards, timelineKind } from '../../customers/web/index.ts'
 import { settingsTabs } from '../../staff/web/index.ts'
 import { salesTexts } from '../texts/lazy.ts'
+import { askCapture } from './leads/capture/capture-asked.ts'
+import { useNoticesWaiting } from './leads/notices/use-notices.ts'
 import { namePicturesInFilters } from './pictures/named.ts'
 import { TaxesTab } from './taxes/TaxesTab.tsx'
 
 namePicturesInFilters()
+countInInbox(useNoticesWaiting)
 
 /** What is told on the timeline of a customer, and what it is called there. */
 const told = {
@@ -16,8 +28,30 @@ const told = {
   'opportunity-reopened': 'reopened',
 }
 
+/** A lead is captured from every page; what happened to leads waits in the inbox. */
+const leadSlots = [
+  fill(shellTop, {
+    order: 50,
+    permission: 'sales.write',
+    load: async () => (await import('./leads/capture/CaptureHost.tsx')).CaptureHost,
+  }),
+  fill(shellBottom, {
+    order: 10,
+    permission: 'sales.write',
+    load: async () => (await import('./leads/capture/CaptureThumb.tsx')).CaptureThumb,
+  }),
+  fill(inboxCards, {
+    order: 20,
+    permission: 'sales.read',
+    load: async () => (await import('./leads/notices/InboxNotices.tsx')).InboxNotices,
+  }),
+]
+
 export const salesWeb: WebModule = {
   name: 'sales',
+  references: Object.fromEntries(
+    ['pipeline', 'stage'].map(kind => [kind, async () => (await import('./references.tsx')).findStages]),
+  ),
   texts: salesTexts,
   routes: [
     { path: '/sales/board', load: () => import('./board/BoardPage.tsx'), permission: 'sales.read' },
@@ -36,6 +70,8 @@ export const salesWeb: WebModule = {
       load: () => import('./page/OpportunityPage.tsx'),
       permission: 'sales.read',
     },
+    { path: '/sales/leads', load: () => import('./leads/list/LeadsPage.tsx'), permission: 'sales.read' },
+    { path: '/leads/$id', load: () => import('./leads/page/LeadPage.tsx'), permission: 'sales.read' },
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
     { path: '/sales/quotes', load: () => import('./quotes/QuotesPage.tsx'), permission: 'sales.read' },
     { path: '/quotes/$id', load: () => import('./quotes/QuotePage.tsx'), permission: 'sales.read' },
@@ -69,8 +105,30 @@ export const salesWeb: WebModule = {
       }),
     ),
     fill(settingsTabs, { order: 30, permission: 'sales.manage', component: TaxesTab }),
+    fill(customerRight, {
+      order: 5,
+      permission: 'sales.read',
+      load: async () => (await import('./customer/DealsCard.tsx')).DealsCard,
+    }),
+    ...leadSlots,
   ],
   palette: [
+    {
+      id: 'sales.leads.capture',
+      label: 'sales.leads.capture.title',
+      keywords: 'sales.leads.capture.words',
+      icon: UserRoundPlus,
+      shortcut: 'l',
+      permission: 'sales.write',
+      run: askCapture,
+    },
+    {
+      id: 'sales.leads.list',
+      label: 'entity.lead.$title',
+      icon: UserRoundSearch,
+      permission: 'sales.read',
+      run: go => go('/sales/leads'),
+    },
     {
       id: 'sales.new',
       label: 'sales.list.newTitle',

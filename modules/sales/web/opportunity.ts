@@ -1,6 +1,6 @@
 import type { RecordRow } from '../../../ui/field/record.ts'
 
-type Named = { id: string; title: string }
+export type Named = { id: string; title: string }
 
 /** An opportunity as the screens need it, wherever it was read. Amounts in minor units. */
 export type Opportunity = {
@@ -58,12 +58,14 @@ export function daysSince(at: string, now: Date): number {
 /** The page of an opportunity. */
 export const pathOf = ({ id }: { id: string }): string => `/opportunities/${id}`
 
-function named(value: unknown): Named | null {
+/** What a reference points at. */
+export function named(value: unknown): Named | null {
   if (typeof value !== 'object' || value === null || !('id' in value)) return null
   const { id, title } = value as { id: unknown; title?: unknown }
   return { id: String(id), title: typeof title === 'string' ? title : '' }
 }
 
-function text(value: unknown): string | null {
+/** A text that says something, else null. */
+export function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }

@@ -13,17 +13,22 @@ export function SalesReferences({ children }: { children: ReactNode }) {
   )
 }
 
+/** Pipelines and stages by name. */
+export const findStages: FindReferences = async (entity, text, signal) => {
+  const { pipelines } = await call(salesContract.choices, {}, signal)
+  const found = entity === 'pipeline' ? pipelines : pipelines.flatMap(({ stages }) => stages)
+  const words = text.trim().toLocaleLowerCase()
+  return found
+    .filter(({ name }) => name.toLocaleLowerCase().includes(words))
+    .map(({ id, name }) => ({ id, title: name }))
+}
+
 function WithStages({ children }: { children: ReactNode }) {
   const others = useContext(ReferenceContext)
   const find = useCallback<FindReferences>(
-    async (entity, text, signal) => {
-      if (entity !== 'stage' && entity !== 'pipeline') return others(entity, text, signal)
-      const { pipelines } = await call(salesContract.choices, {}, signal)
-      const found = entity === 'pipeline' ? pipelines : pipelines.flatMap(({ stages }) => stages)
-      const words = text.trim().toLocaleLowerCase()
-      return found
-        .filter(({ name }) => name.toLocaleLowerCase().includes(words))
-        .map(({ id, name }) => ({ id, title: name }))
+    (entity, text, signal) => {
+      const isOurs = entity === 'stage' || entity === 'pipeline'
+      return (isOurs ? findStages : others)(entity, text, signal)
     },
     [others],
   )

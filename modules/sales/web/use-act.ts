@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../../platform/contract/endpoint.ts'
 import { type Act, useActOn } from '../../../ui/shell/use-act.ts'
 import { customersContract } from '../../customers/contract.ts'
-import { dealContract, salesContract } from '../contract.ts'
+import { dealContract, dealReadings, salesContract } from '../contract.ts'
 
 /** What the screens of sales have read; any act may change it. */
 export const reads: readonly Endpoint[] = [
@@ -9,6 +9,8 @@ export const reads: readonly Endpoint[] = [
   salesContract.countOpportunities,
   salesContract.getOpportunity,
   dealContract.opportunityPage,
+  dealReadings.customerDeals,
+  dealReadings.opportunityChanges,
   salesContract.board,
   salesContract.boardCards,
   customersContract.page,

@@ -48,6 +48,10 @@ export const importOptionsShape = z.strictObject({
     .record(z.string().max(100), z.string().max(2000))
     .optional()
     .describe('Values for fields that no column gives'),
+  titles: z
+    .record(z.string().max(100), z.string().max(300))
+    .optional()
+    .describe('Names of records that `constants` say by their ids, to be shown again'),
   sheet: z.string().max(200).optional(),
 })
 

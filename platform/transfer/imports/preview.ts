@@ -5,10 +5,11 @@ import { Conflict } from '../../errors.ts'
 import type { UploadedFile } from '../../http/transfer-types.ts'
 import type { transferContract } from '../contract.ts'
 import type { Table } from '../readers/table.ts'
-import { columnFields, type ImportTarget } from '../target.ts'
+import { columnFields, type ImportField, type ImportTarget, optionFields } from '../target.ts'
+import { type Before, importBefore, optionsAs, suggestedAs } from './as-before.ts'
 import { findImport, type Import } from './imports.ts'
 import { look, sourceOf } from './look.ts'
-import { mappingOf, openFile } from './open-import.ts'
+import { mappingOf, openFile, targetOf } from './open-import.ts'
 import { lookAtUpload, type Received, writeDown } from './receive.ts'
 import { importView, ownImport } from './view.ts'
 
@@ -22,9 +23,9 @@ export async function previewImport(
   file: UploadedFile,
   targets: readonly ImportTarget[],
 ): Promise<Preview> {
-  const received = await lookAtUpload(ctx, file, targets)
+  const received = await takenAsBefore(ctx, await lookAtUpload(ctx, file, targets))
   const draft = await writeDown(ctx, file, { ...received, state: 'draft', dryRun: false })
-  return previewOf(ctx, { ...received, draft })
+  return previewOf(ctx, { ...received, draft, targets })
 }
 
 /**
@@ -45,7 +46,7 @@ export async function previewAgain(
   const looked = await look(ctx, { table, entity: found.entity, targets })
   if (sheet !== undefined)
     await beginAnew(ctx, found, { sheet, table, mapping: mappingOf(looked.suggestions) })
-  return previewOf(ctx, { draft: await findImport(ctx.db, found.id), table, looked })
+  return previewOf(ctx, { draft: await findImport(ctx.db, found.id), table, looked, targets })
 }
 
 async function beginAnew(
@@ -61,9 +62,31 @@ async function beginAnew(
   )
 }
 
-type Looked = Pick<Received, 'table' | 'looked'> & { draft: Import }
+/** A file with the columns of an earlier one is read as that was, unless the mapping came with it. */
+async function takenAsBefore(
+  ctx: Context,
+  received: Received,
+): Promise<Received & { before: Before | null }> {
+  const { request, looked, table } = received
+  if (request.mapping) return { ...received, before: null }
+  const asked = { entity: request.entity, columns: table.columns, fields: looked.fields }
+  const before = await importBefore(ctx, asked)
+  if (!before) return { ...received, before }
+  return {
+    table,
+    before,
+    request: { ...request, options: optionsAs(before, request.options) },
+    looked: { ...looked, suggestions: suggestedAs(before, looked.suggestions) },
+  }
+}
 
-async function previewOf(ctx: Context, { draft, table, looked }: Looked): Promise<Preview> {
+type Looked = Pick<Received, 'table' | 'looked'> & {
+  draft: Import
+  targets: readonly ImportTarget[]
+  before?: Before | null
+}
+
+async function previewOf(ctx: Context, { draft, table, looked, targets, before }: Looked): Promise<Preview> {
   return {
     import: await importView(ctx, draft),
     columns: looked.suggestions,
@@ -75,6 +98,22 @@ async function previewOf(ctx: Context, { draft, table, looked }: Looked): Promis
       matchable: matchable ?? false,
       repeatable: repeatable ?? false,
     })),
+    options: optionFields(looked.fields).map(optionView),
+    asBefore: before ? { fileName: before.fileName, at: before.createdAt.toISOString() } : null,
+    matchedBy: [...targetOf(targets, draft.entity).defaultMatch],
     problems: table.warnings.slice(0, 100).map(problem => ({ ...problem })),
+  }
+}
+
+function optionView(field: ImportField): Preview['options'][number] {
+  const { key, kind, label, choices, references, makes, onceForAll } = field
+  return {
+    key,
+    kind,
+    ...(label ? { label } : {}),
+    ...(choices ? { choices: choices.map(({ value }) => value) } : {}),
+    ...(references ? { references } : {}),
+    makes: makes ?? false,
+    always: onceForAll ?? false,
   }
 }

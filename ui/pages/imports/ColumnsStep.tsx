@@ -5,6 +5,7 @@ import { Card } from '../../theme/parts.tsx'
 import { ColumnRow } from './ColumnRow.tsx'
 import type { Draft, Options, Target } from './draft.ts'
 import { filledTwice, hindrances } from './draft.ts'
+import { ForAllCard } from './ForAllCard.tsx'
 import styles from './Imports.module.css'
 import { OptionsCard } from './OptionsCard.tsx'
 import { RowsPreview } from './RowsPreview.tsx'
@@ -39,6 +40,14 @@ export function ColumnsStep({ draft, onDraft, onSheet, reading, onBack, onNext }
           count: preview.columns.length,
         })}
       >
+        {preview.asBefore && (
+          <p className={styles.hint}>
+            {t('pages.imports.asBefore', {
+              file: preview.asBefore.fileName,
+              day: format.date(preview.asBefore.at),
+            })}
+          </p>
+        )}
         <ul className={styles.columns}>
           {preview.columns.map(suggestion => (
             <ColumnRow
@@ -52,6 +61,7 @@ export function ColumnsStep({ draft, onDraft, onSheet, reading, onBack, onNext }
           ))}
         </ul>
       </Card>
+      <ForAllCard draft={draft} onDraft={onDraft} />
       <OptionsCard draft={draft} onOptions={setOptions} onSheet={onSheet} reading={reading} />
       <Warnings warnings={preview.problems as never} />
       <RowsPreview draft={draft} />

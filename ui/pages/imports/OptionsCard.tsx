@@ -109,8 +109,7 @@ function MatchChoice({ draft, onMatch }: MatchChoiceProps) {
   const t = useT()
   const { preview, options } = draft
   const keys = matchable(draft)
-  const automatic = 'externalId'
-  const first = keys.includes(automatic) ? automatic : keys.includes('email') ? 'email' : undefined
+  const first = preview.matchedBy.find(key => keys.includes(key))
   const nameOf = (key: string) =>
     fieldName(t, preview.import.entity, preview.fields.find(field => field.key === key) ?? { key })
   return (

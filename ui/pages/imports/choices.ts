@@ -21,7 +21,11 @@ export function choicesOf(draft: Draft): Draft {
   return { ...draft, targets, options: kept.options ?? draft.options }
 }
 
-type Kept = { id?: string; targets?: Record<string, Target>; options?: Options }
+type Kept = {
+  id?: string
+  targets?: Record<string, Target>
+  options?: Options
+}
 
 function read(): Kept | null {
   try {

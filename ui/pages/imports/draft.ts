@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../../platform/entities/descriptor.ts'
+import { saidForAll } from './for-all.ts'
 import type { Import, Preview } from './standing.ts'
 
 /** Where a column goes: a field, an own field that is made, or nowhere. */
@@ -13,12 +14,18 @@ export type Options = {
   country?: string | undefined
   unreadable?: 'refuse' | 'keep' | undefined
   sheet?: string | undefined
+  /** Names of records that were chosen for all rows, by id. */
+  titles?: Readonly<Record<string, string>> | undefined
   constants?: Readonly<Record<string, string>> | undefined
   decimalMark?: '.' | ',' | undefined
 }
 
 /** What a person has decided about a file so far. */
-export type Draft = { preview: Preview; targets: Readonly<Record<string, Target>>; options: Options }
+export type Draft = {
+  preview: Preview
+  targets: Readonly<Record<string, Target>>
+  options: Options
+}
 
 /** A file as it was suggested, or with the mapping and options that the server has of it. */
 export function draftOf(preview: Preview, chosen?: Pick<Import, 'mapping' | 'options'>): Draft {
@@ -35,8 +42,12 @@ function readOptions({ match, ...options }: Import['options']): Options {
   return { ...options, ...(match === undefined ? {} : { match: [match].flat() }) }
 }
 
-/** What the file was opened with stays: its sheet, and what holds for all of its rows. The rest begins with its defaults. */
-function optionsOf({ import: { options } }: Preview): Options {
+/**
+ * What the file was opened with stays: its sheet, and what holds for all of its rows. The rest begins with its defaults, or as it
+ * was with an earlier file of the same columns.
+ */
+function optionsOf({ import: { options }, asBefore }: Preview): Options {
+  if (asBefore) return readOptions(options)
   const { sheet, constants } = options
   return { ...(sheet ? { sheet } : {}), ...(constants ? { constants } : {}) }
 }
@@ -98,13 +109,16 @@ export function hindrances(draft: Draft): string[] {
 }
 
 /** The draft as the API takes it: only what was decided. */
-export function requestOf({ targets, options }: Draft) {
+export function requestOf(draft: Draft) {
+  const { targets, options } = draft
   const mapping = Object.fromEntries(
     Object.entries(targets).map(([column, { target, kind, label }]) => [
       column,
       { target, ...(kind ? { kind } : {}), ...(label ? { label } : {}) },
     ]),
   )
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  const given = Object.entries({ ...options, constants: saidForAll(draft) }).filter(
+    ([, value]) => value !== undefined,
+  )
   return { mapping, options: Object.fromEntries(given) as Options }
 }

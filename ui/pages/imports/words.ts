@@ -1,6 +1,7 @@
 import { Problem } from '../../../platform/contract/client.ts'
 import type { FieldKind } from '../../../platform/entities/descriptor.ts'
 import { hasText } from '../../../platform/i18n/index.ts'
+import type { TextParams } from '../../../platform/i18n/index.ts'
 import type { Translate } from '../../../platform/i18n/react.ts'
 import { wordsOf } from '../../shell/undo.ts'
 
@@ -24,9 +25,18 @@ export function kindName(t: Translate, kind: FieldKind): string {
 }
 
 /** Why a row was refused or what is odd about a file, in the person's language; the server's words where there are none. */
-export function reasonWords(t: Translate, { code, message }: { code: string; message: string }): string {
+export function reasonWords(
+  t: Translate,
+  { code, message, params }: { code: string; message: string; params?: Readonly<Record<string, unknown>> },
+): string {
   const text = `errors.${code}`
-  return hasText(text) ? t(text) : message
+  if (!hasText(text)) return message
+  try {
+    return t(text, params as TextParams | undefined)
+  } catch {
+    // The text names something that was not told with this reason; the server's words are whole.
+    return message
+  }
 }
 
 /** Everything that a refusal names, one sentence each: a file or a mapping may have several faults. */

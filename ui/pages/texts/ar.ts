@@ -72,6 +72,13 @@ export const ar: Translation<typeof en> = {
       newField: 'حقل خاص جديد…',
       filledTwice: 'عمود آخر يذهب إلى هنا.',
       sureness: { sure: 'اقتراح', guess: 'تخمين', own: 'حقل جديد' },
+      asBefore: 'الأعمدة والاختيارات كما كانت مع «{file}» بتاريخ {day}، وكانت له الأعمدة نفسها.',
+      forAll: {
+        title: 'لكل صفوف الملف',
+        aside: 'حيث لا يذكره أي عمود',
+        findOrName: 'اكتب للبحث أو أدخل اسمًا جديدًا',
+        newNamed: 'جديد: «{name}»',
+      },
       options: 'كيف يُقرأ الملف',
       option: {
         sheet: 'الورقة',

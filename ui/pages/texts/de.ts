@@ -68,6 +68,13 @@ export const de: Translation<typeof en> = {
       newField: 'Neues eigenes Feld…',
       filledTwice: 'Hierhin geht schon eine andere Spalte.',
       sureness: { sure: 'Vorschlag', guess: 'vermutet', own: 'neues Feld' },
+      asBefore: 'Spalten und Angaben sind wie bei „{file}“ vom {day}, das dieselben Spalten hatte.',
+      forAll: {
+        title: 'Für alle Zeilen der Datei',
+        aside: 'wo keine Spalte es sagt',
+        findOrName: 'Suchen oder neuen Namen eingeben',
+        newNamed: 'Neu: „{name}“',
+      },
       options: 'Wie die Datei gelesen wird',
       option: {
         sheet: 'Tabellenblatt',

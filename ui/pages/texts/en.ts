@@ -66,6 +66,13 @@ export const en = {
       newField: 'New own field…',
       filledTwice: 'Another column goes here already.',
       sureness: { sure: 'suggested', guess: 'a guess', own: 'new field' },
+      asBefore: 'Columns and choices are as they were with “{file}” of {day}, which had the same columns.',
+      forAll: {
+        title: 'For all rows of the file',
+        aside: 'where no column says it',
+        findOrName: 'Type to find, or a new name',
+        newNamed: 'New: “{name}”',
+      },
       options: 'How the file is read',
       option: {
         sheet: 'Sheet',

@@ -23,12 +23,25 @@ export function useColleagueNames(ids: readonly string[]): ReadonlyMap<string, s
   return new Map(found.data?.items.map(({ id, name }) => [id, name]))
 }
 
+/**
+ * How another module names a column of its own rows and says its values, `other` being what it was or became; null leaves it out, undefined leaves it to the
+ * description of the record.
+ */
+export type TellColumn = (
+  change: Change,
+  key: string,
+) => { label: string; text: (value: unknown, other: unknown) => string } | null | undefined
+
+type ChangeLinesProps = { changes: readonly Change[]; tell?: TellColumn }
+
+const tellNothing: TellColumn = () => undefined
+
 /** Before and after of every field that an act changed. What cannot be shown to people is left out. */
-export function ChangeLines({ changes }: { changes: readonly Change[] }) {
+export function ChangeLines({ changes, tell = tellNothing }: ChangeLinesProps) {
   const t = useT()
   const format = useFormat()
   const { entities } = useSession()
-  const lines = changes.flatMap(change => linesOf(change, entities, { t, format }))
+  const lines = changes.flatMap(change => linesOf(change, entities, { t, format, tell }))
   const names = useColleagueNames(lines.flatMap(line => line.people))
   if (lines.length === 0) return null
   const named = (text: string) => names.get(text) ?? text
@@ -74,7 +87,7 @@ type Line = {
   /** The record went, and this was in it. */
   gone?: true
 }
-type Words = { t: Translate; format: Formats }
+type Words = { t: Translate; format: Formats; tell: TellColumn }
 
 function linesOf(change: Change, entities: readonly EntityDescriptor[], words: Words): Line[] {
   // Who looks after the customer is a field of the customer as well, and told there.
@@ -87,6 +100,18 @@ function linesOf(change: Change, entities: readonly EntityDescriptor[], words: W
     const [before, after] = [change.before?.[key], change.after?.[key]]
     if (JSON.stringify(before ?? null) === JSON.stringify(after ?? null)) return []
     if (key === 'custom') return customLines(change, entity, words)
+    const told = words.tell(change, key)
+    if (told === null) return []
+    if (told)
+      return [
+        {
+          key: `${change.id}-${key}`,
+          label: told.label,
+          before: isEmpty(before) ? '' : told.text(before, after),
+          after: isEmpty(after) ? '' : told.text(after, before),
+          people: [],
+        },
+      ]
     const label = labelIn(entity, key, words.t)
     if (!label) return []
     const text = (value: unknown) => shown(entity, { key, value }, words)
@@ -106,7 +131,13 @@ function linesOf(change: Change, entities: readonly EntityDescriptor[], words: W
 }
 
 /** By what one knows a part that was removed. */
-function goneLines(change: Change, { t, format }: Words): Line[] {
+function goneLines(change: Change, { t, format, tell }: Words): Line[] {
+  const own = Object.entries(change.before ?? {}).flatMap(([key, value]) => {
+    const told = isEmpty(value) ? null : tell(change, key)
+    const line = { key: `${change.id}-${key}`, after: '', people: [], gone: true as const }
+    return told ? [{ ...line, label: told.label, before: told.text(value, null) }] : []
+  })
+  if (own.length > 0) return own
   return ['title', 'value', 'body', 'name'].flatMap(key => {
     const before = plain(change.before?.[key], format)
     const label = hasText(`customers.column.${key}`) ? t(`customers.column.${key}`) : null

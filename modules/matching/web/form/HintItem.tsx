@@ -14,10 +14,10 @@ import { useAddTo } from './use-add-to.ts'
 const tones = { certain: 'red', likely: 'amber', possible: 'neutral' } as const
 type Say = 'same' | 'different' | null
 
-type HintItemProps = { hint: Hint } & Pick<NewCustomerDraft, 'values' | 'follow'>
+type HintItemProps = { hint: Hint } & Pick<NewCustomerDraft, 'values' | 'follow' | 'take'>
 
 /** One customer that the draft may be, why, and what can be done about it. */
-export function HintItem({ hint, values, follow }: HintItemProps) {
+export function HintItem({ hint, values, follow, take }: HintItemProps) {
   const t = useT()
   const format = useFormat()
   const { customer } = hint
@@ -50,12 +50,12 @@ export function HintItem({ hint, values, follow }: HintItemProps) {
           })}
         </p>
       )}
-      <Acts hint={hint} values={values} follow={follow} />
+      <Acts hint={hint} values={values} follow={follow} {...(take ? { take } : {})} />
     </li>
   )
 }
 
-function Acts({ hint, values, follow }: HintItemProps) {
+function Acts({ hint, values, follow, take }: HintItemProps) {
   const t = useT()
   const may = useMay()
   const [said, say] = useState<Say>(null)
@@ -67,8 +67,8 @@ function Acts({ hint, values, follow }: HintItemProps) {
   return (
     <>
       <div className={styles.acts}>
-        <Button size="compact-sm" onClick={() => void addTo(id, values)}>
-          {t('matching.form.addTo', { name })}
+        <Button size="compact-sm" onClick={() => (take ? take({ id, title: name }) : void addTo(id, values))}>
+          {t(take ? 'matching.form.take' : 'matching.form.addTo', { name })}
         </Button>
         {mayDecide && (
           <>

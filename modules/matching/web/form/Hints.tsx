@@ -13,7 +13,7 @@ import styles from './hints.module.css'
 const pause = 250
 
 /** “This may be somebody you know”, while a new customer is typed. */
-export function Hints({ kind, values, follow }: NewCustomerDraft) {
+export function Hints({ kind, values, follow, take }: NewCustomerDraft) {
   const t = useT()
   const draft = useSettled(draftOf({ kind, values }))
   const hints = useQuery({
@@ -33,7 +33,13 @@ export function Hints({ kind, values, follow }: NewCustomerDraft) {
     >
       <ul className={styles.hints} aria-live="polite">
         {items.map(hint => (
-          <HintItem key={hint.customer.id} hint={hint} values={values} follow={follow} />
+          <HintItem
+            key={hint.customer.id}
+            hint={hint}
+            values={values}
+            follow={follow}
+            {...(take ? { take } : {})}
+          />
         ))}
       </ul>
     </Card>

@@ -39,11 +39,21 @@ export async function compileBoard(
   const sql = sqlWriter()
   const asked = sql.bind(pipeline ?? null, 'uuid')
   const deals = await shownDeals(ctx, sql, shown)
-  // What is added up comes from an index alone; only the cards that are shown are read from the table.
+  const ofPipeline = `from sales.opportunity t where t.pipeline_id = (select id from chosen) and ${deals}`
+  const inOrder = `order by expected_close nulls last, id limit ${pageSize}`
+  // The firm's whole board has too many deals to be sorted: the first cards of a stage are read off the index, which holds them
+  // in their order. A chosen part is few; it is read once, for the sums and for the cards.
+  const isWhole = shown.whose === 'all' && !shown.q && !shown.filter
+  const part = isWhole
+    ? ''
+    : `deals as materialized (select t.stage_id, t.expected_close, t.id, t.house_amount, t.amount ${ofPipeline}),`
+  const first = isWhole
+    ? `select t.id ${ofPipeline} and t.stage_id = s.id ${inOrder.replaceAll(/\b(expected_close|id)\b/g, 't.$1')}`
+    : `select d.id from deals d where d.stage_id = s.id ${inOrder}`
   const text = `with chosen as materialized (select coalesce(${asked}, (select id from sales.pipeline where retired_at is null order by position, id limit 1)) as id),
-    deals as materialized (select t.stage_id, t.expected_close, t.id, t.house_amount, t.amount is not null and t.house_amount is null as bare
-      from sales.opportunity t where t.pipeline_id = (select id from chosen) and ${deals}),
-    sums as (select stage_id, count(*) as n, coalesce(sum(house_amount), 0) as total, count(*) filter (where bare) as bare from deals group by 1),
+    ${part}
+    sums as materialized (select t.stage_id, count(*) as n, coalesce(sum(t.house_amount), 0) as total,
+      count(*) filter (where t.amount is not null and t.house_amount is null) as bare ${isWhole ? ofPipeline : 'from deals t'} group by 1),
     columns as (select s.*, coalesce(n, 0) as n, coalesce(total, 0) as total, coalesce(bare, 0) as bare
       from sales.stage s left join sums on sums.stage_id = s.id
       where s.pipeline_id = (select id from chosen) and (s.retired_at is null or n > 0))
@@ -58,7 +68,7 @@ export async function compileBoard(
        from columns s left join lateral (
          select json_agg(${cardJson} order by o.expected_close nulls last, o.id) as cards,
            case when s.n > ${pageSize} then (array_agg(${mark} order by o.expected_close desc nulls first, o.id desc))[1] end as next
-         from (select d.id from deals d where d.stage_id = s.id order by d.expected_close nulls last, d.id limit ${pageSize}) d
+         from (${first}) d
          join sales.opportunity o on o.id = d.id) k on s.n > 0) as stages`
   return { text, values: sql.values }
 }

@@ -59,6 +59,12 @@ describe('a board', () => {
       cursor = page.next
     }
     expect(new Set(cards.map(card => card.id)).size).toBe(105)
+    // The whole board takes its cards another way, and in the same order.
+    const whole = (await columns(admin))[0]
+    const soonest = whole?.cards.map(card => `${card.expectedClose ?? '9999'} ${card.id}`) ?? []
+    expect(soonest).toHaveLength(50)
+    expect(soonest).toEqual([...soonest].sort())
+    expect(whole?.next).not.toBeNull()
     const days = cards.map(card => card.expectedClose ?? '9999')
     expect(days).toEqual([...days].sort())
   })

@@ -96,6 +96,13 @@ function settleOne(record: Incoming, settling: Settling, byName: Map<string, str
       'it names no customer. Say which one stands for those without.',
     )
   const stand = foundAs(wishes.placeholder, known)
+  // One that was chosen and is gone since, or was never to be seen: no customer shall be called by an id.
+  if (stand === null || (!stand && isId(wishes.placeholder)))
+    return objection(
+      { ...record, names: wishes.placeholder },
+      stand === null ? 'customer-not-unique' : 'no-such-customer',
+      'the customer for those without one is not there any more, or there are several of that name. Choose another.',
+    )
   return belongsTo(record, stand ?? made(wishes.placeholder, settling, byName))
 }
 

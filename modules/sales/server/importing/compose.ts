@@ -27,7 +27,8 @@ export function composeOpportunity(row: ParsedRow, composing: Composing): Incomi
   const money = moneyOf(row, composing.settings)
   if (isRefusal(money)) return money
   const names = text('customer')
-  const name = text('name') ?? ([names, text('externalId')].filter(Boolean).join(' · ') || null)
+  const name =
+    text('name') ?? ([names, text('externalId') ?? text('lead')].filter(Boolean).join(' · ') || null)
   if (!name) return refusal(row, { code: 'name-missing', field: 'name', why: 'it has no name.' })
   const { stage, staged, ...times } = course
   const owner = ownerOf(text('owner'), composing)
@@ -35,7 +36,8 @@ export function composeOpportunity(row: ParsedRow, composing: Composing): Incomi
     expected_close: course.expectedClose,
     next_step: text('nextStep'),
     source: text('source'),
-    external_id: text('externalId'),
+    // What names the lead numbers the deal where nothing else does: brought in twice it is the same deal.
+    external_id: text('externalId') ?? text('lead'),
     owner_id: owner.id,
   }
   return {
@@ -57,6 +59,9 @@ export function composeOpportunity(row: ParsedRow, composing: Composing): Incomi
     ending: course.ending,
     stranger: owner.tags[0] ?? null,
     read: typeof row.values.amount === 'number' ? row.values.amount : null,
+    leadNamed: text('lead'),
+    leadId: null,
+    begun: Boolean(row.values.openedAt),
   }
 }
 

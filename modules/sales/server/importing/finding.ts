@@ -90,6 +90,7 @@ export function absorb(first: Incoming, later: Incoming, fill: boolean): void {
     first.custom = fill ? { ...later.custom, ...first.custom } : { ...first.custom, ...later.custom }
   if (later.ending && !(fill && first.ending)) first.ending = later.ending
   first.names ??= later.names
+  first.leadNamed ??= later.leadNamed
 }
 
 /** Names of the columns whose value changes. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
+import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { transferContract } from '../../../../platform/transfer/contract.ts'
 import { customersContract } from '../../../customers/contract.ts'
 import { importFile, reading, realFields, realMissing, realPipeline, settled } from './testing-files.ts'
@@ -154,6 +155,73 @@ C10,a,Nordlicht,Proposal,1,EUR,2026-02-31,
       refused: 0,
       alongside: 0,
     })
+  })
+})
+
+type Preview = ReplyOf<typeof transferContract.previewImport>
+
+describe('what is said once for a file', () => {
+  const preview = async (file: string, who = admin) =>
+    (
+      await who.upload('/imports/preview', {
+        name: 'deals.csv',
+        content: file,
+        fields: { entity: 'opportunity' },
+      })
+    ).reply as Preview
+
+  test('is told with the file: which options there are, and of what kind', async () => {
+    const { options } = await preview('Deal ID,Deal name\nF1,a\n')
+    const told = Object.fromEntries(options.map(({ key, ...option }) => [key, option]))
+    expect(told).toMatchObject({
+      unknownCustomer: { kind: 'choice', choices: ['refuse', 'make', 'placeholder'], always: true },
+      placeholder: { references: 'customer', makes: true, always: true },
+      pipeline: { references: 'pipeline', makes: false, always: false },
+      owner: { references: 'user', always: false },
+      currency: { references: 'currency', always: false },
+    })
+  })
+
+  test('holds for every row: pipeline, owner and customer by id, the currency, and the outcome', async () => {
+    const { id } = await admin.call(customersContract.create, { body: { name: 'Collector' } })
+    const [pipeline] = await read<{ id: string }>('select id from sales.pipeline order by position limit 1')
+    const file = 'Deal ID,Deal name,Amount,Closed at\nG1,a,5,2026-01-05\n'
+    const said = { pipeline: pipeline?.id ?? '', owner: admin.id, currency: 'SEK', outcome: 'won' }
+    expect(await importFile(admin, file, options({ ...said, placeholder: id }))).toMatchObject({
+      created: 1,
+      alongside: 0,
+    })
+    expect(await deal('G1')).toMatchObject({
+      customer: 'Collector',
+      owner_id: admin.id,
+      currency: 'SEK',
+      outcome: 'won',
+    })
+  })
+
+  test('is kept with the columns as the template of the next file that has the same ones, for whoever brought it', async () => {
+    const file = 'Alpha,Beta,Gamma\nK1,Nordlicht,5\n'
+    const fresh = await preview(file)
+    expect([fresh.asBefore, fresh.columns.map(({ target }) => target)].flat()).not.toContain('externalId')
+    const mapping = JSON.stringify({ Alpha: 'externalId', Beta: 'customer', Gamma: null })
+    await importFile(admin, file, { mapping, ...options({ source: 'Fair' }) })
+    const next = await preview('Gamma,Alpha,Beta\n6,K2,Nordlicht\n')
+    expect(next.asBefore).toMatchObject({ fileName: 'deals.csv' })
+    expect(next.columns.map(({ column, target }) => [column, target])).toEqual([
+      ['Gamma', null],
+      ['Alpha', 'externalId'],
+      ['Beta', 'customer'],
+    ])
+    expect(next.import).toMatchObject({ options: { constants: { source: 'Fair' } } })
+    expect((await preview(file, app.people.manager)).asBefore).toBeNull()
+    expect((await preview('Alpha,Beta\nK3,Nordlicht\n')).asBefore).toBeNull()
+  })
+
+  test('is no name of a new customer when it is the id of one that is gone', async () => {
+    const gone = '01930000-0000-7000-8000-00000000abcd'
+    const done = await importFile(admin, 'Deal ID,Deal name\nH1,a\n', options({ placeholder: gone }))
+    expect(done).toMatchObject({ created: 0, refused: 1 })
+    expect(await reasons(done.id)).toEqual(['sales.row-no-such-customer'])
   })
 })
 

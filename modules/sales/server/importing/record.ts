@@ -21,6 +21,11 @@ export type Incoming = {
   stranger: string | null
   /** The amount with three decimals: the currency it is in may be that of the deal it meets. */
   read: number | null
+  /** The lead it came from, as the row names it, and once the chunk is settled which one that is. */
+  leadNamed: string | null
+  leadId: string | null
+  /** Whether the row says since when it is open. */
+  begun: boolean
 }
 
 /** One that is there: `before` is the row as it was, `columns` what it shall be. */

@@ -9,7 +9,7 @@ export type Settings = {
   stages: readonly Stage[]
   /** By outcome and folded name. */
   reasons: ReadonlyMap<string, string>
-  /** Colleagues by folded name and by e-mail address; null where a name is not unique. */
+  /** Colleagues by folded name, by e-mail address and by id; null where a name is not unique. */
   colleagues: ReadonlyMap<string, string | null>
   houseCurrency: string
 }
@@ -36,6 +36,7 @@ async function colleaguesOf(db: ImportSetup['db']): Promise<Map<string, string |
   )
   const known = new Map<string, string | null>()
   for (const { id, name } of found) known.set(keyOf(name), known.has(keyOf(name)) ? null : id)
+  for (const { id } of found) known.set(id, id)
   for (const { id, email } of found) if (email) known.set(email.toLowerCase(), id)
   return known
 }
@@ -45,7 +46,9 @@ export function stageNamed(
   { stages }: Settings,
   { stage, pipeline }: { stage: string | null; pipeline: string | null },
 ): Stage | null {
-  const within = pipeline ? stages.filter(known => keyOf(known.pipeline) === keyOf(pipeline)) : stages
+  const within = pipeline
+    ? stages.filter(known => known.pipelineId === pipeline || keyOf(known.pipeline) === keyOf(pipeline))
+    : stages
   const found = stage === null ? within[0] : within.find(known => keyOf(known.name) === keyOf(stage))
   return found ?? null
 }

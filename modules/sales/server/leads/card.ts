@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Refused } from '../../../../platform/errors.ts'
 import { openTable } from '../../../../platform/transfer/readers/reader.ts'
-import type { Recognised } from './line.ts'
+import type { Recognised } from '../../contract.ts'
 
 const meaning: Record<string, Exclude<keyof Recognised, 'note'>> = {
   fn: 'name',

@@ -6,7 +6,7 @@ import { changeRow, insertRow, removeRow, type Row } from '../../../../platform/
 import { newId } from '../../../../platform/ids.ts'
 import type { RawJson } from '../../../../platform/module.ts'
 import { settingOf } from '../../../../platform/settings.ts'
-import type { LeadPatch, NewLead } from '../../contract.ts'
+import type { LeadPatch, NewLead, Recognised } from '../../contract.ts'
 import { requireColleague } from '../access.ts'
 import { lockLead, seenLead, toldOfLead, withCurrentLead } from './access.ts'
 import { askShadows } from './asking.ts'
@@ -16,17 +16,13 @@ import { policyOf } from './policy.ts'
 import { castShadows } from './shadows.ts'
 import { leadTable } from './tables.ts'
 
-/** Captures a lead. What its fields say goes before what is recognised in the line; the line is kept as it was. */
+/** Captures a lead. What its fields say, be it nothing, goes before what is recognised in the line, which is kept. */
 export async function captureLead(
   ctx: Context,
   { line, private: asked, ...fields }: NewLead,
 ): Promise<RawJson> {
-  const home = await homeOf(ctx)
-  const read = line ? (isCard(line) ? await readCard(line) : readLine(line, home)) : {}
-  const given = {
-    ...read,
-    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value)),
-  } as NewLead
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined)
+  const given = { ...(await recognise(ctx, line)), ...Object.fromEntries(said) } as NewLead
   const id = newId()
   const mine = ctx.actor.kind === 'user' ? ctx.actor.id : null
   const owner = fields.owner === undefined ? mine : fields.owner
@@ -45,6 +41,12 @@ export async function captureLead(
   await ask(ctx, row)
   await toldOfLead(ctx, 'lead.captured', id)
   return seenLead(ctx, id)
+}
+
+/** What is recognised in a line of text, an e-mail address or a card; nothing in no line. */
+export async function recognise(ctx: Context, line: string | undefined): Promise<Recognised> {
+  if (!line) return {}
+  return isCard(line) ? readCard(line) : readLine(line, await homeOf(ctx))
 }
 
 const homeOf = (ctx: Context) => settingOf<string | null>(ctx.db, 'organisation.country', null)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCard } from './card.ts'
-import { readLine, type Recognised } from './line.ts'
+import type { Recognised } from '../../contract.ts'
+import { readLine } from './line.ts'
 
 describe('a line of text', () => {
   test.each<[string, Recognised]>([

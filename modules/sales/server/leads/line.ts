@@ -1,12 +1,5 @@
 import { parseEmail, parsePhone } from '../../../../platform/formats/contacts.ts'
-
-/** What was recognised in a line of text; the rest is the note. */
-export type Recognised = Partial<
-  Record<
-    'name' | 'company' | 'jobTitle' | 'email' | 'phone' | 'website' | 'city' | 'country' | 'note',
-    string
-  >
->
+import type { Recognised } from '../../contract.ts'
 
 const email = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:"]+/u
 const website =

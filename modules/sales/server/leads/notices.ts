@@ -13,14 +13,15 @@ type NoticeRow = {
   seenAt: Date | null
 }
 
-/** What happened to my leads, newest first; the latest hundred. A lead that is mine no longer has no name here. */
+/** What happened to my leads, newest first; the latest hundred. A lead that is mine no longer has no name here, one that is gone is left out. */
 export async function noticesOf(ctx: Context) {
   const found = await rows<NoticeRow>(
     ctx.db,
     `select n.id, n.lead_id as "leadId", l.name as lead, n.kind, n.by_id as "byId", u.name as "byName", n.at,
        n.due_at as "dueAt", n.seen_at as "seenAt"
      from sales.lead_notice n
-     left join sales.lead l on l.id = n.lead_id and l.owner_id = n.owner_id
+     join sales.lead k on k.id = n.lead_id
+     left join sales.lead l on l.id = k.id and l.owner_id = n.owner_id
      left join staff.v_user u on u.id = n.by_id
      where n.owner_id = $1::uuid order by n.id desc limit 100`,
     [ctx.actor.id],

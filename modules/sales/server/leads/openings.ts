@@ -25,11 +25,16 @@ export async function openingsOf(ctx: Context, id: string) {
     [id, ctx.actor.id],
   )
   if (!own) throw new NotFound('lead')
+  return { items: await openersOf(ctx, id) }
+}
+
+/** Who opened a lead, for whoever may know. */
+export async function openersOf(ctx: Context, id: string) {
   const found = await rows<{ userId: string; name: string; hour: Date }>(
     ctx.db,
     `select o.user_id as "userId", coalesce(u.name, '') as name, o.hour from sales.lead_opening o
      left join staff.v_user u on u.id = o.user_id where o.lead_id = $1::uuid order by o.hour desc, o.user_id limit 500`,
     [id],
   )
-  return { items: found.map(opening => ({ ...opening, hour: opening.hour.toISOString() })) }
+  return found.map(opening => ({ ...opening, hour: opening.hour.toISOString() }))
 }

@@ -1,6 +1,9 @@
 import type { Listener, Module } from '../../../../platform/module.ts'
 import { lead } from '../../entities.ts'
 import { askForCustomer } from './asking.ts'
+import { leadInspection } from './importing/alike.ts'
+import { castImported } from './importing/imported.ts'
+import { leadImport } from './importing/target.ts'
 import { leadsJob, shadowsJob } from './jobs.ts'
 import { leadRoutes } from './routes.ts'
 import { findLeads } from './search.ts'
@@ -15,6 +18,7 @@ const listeners: Listener[] = [
     when: 'inside',
     run: (ctx, event) => castAfterUndo(ctx, [event]),
   },
+  { event: 'lead.imported', name: 'sales.cast-imported', when: 'after', run: castImported },
   { event: 'batch.undone', name: 'sales.cast-undone-later', when: 'after', run: castAfterUndo },
 ]
 
@@ -25,5 +29,7 @@ export const leadParts = {
   tables: [leadTable, leadPolicyTable],
   jobs: [leadsJob, shadowsJob],
   listeners,
+  imports: [leadImport],
+  inspections: [leadInspection],
   search: [{ entity: 'lead', find: findLeads }],
 } satisfies Omit<Partial<Module>, 'routes'> & { routes: unknown }

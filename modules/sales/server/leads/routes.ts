@@ -3,9 +3,10 @@ import { leadContract } from '../../contract.ts'
 import { count, list } from '../lists.ts'
 import { candidatesOf, convertLead } from './converting.ts'
 import { disqualifyLead, qualifyLead, recycleLead, shareLead } from './course.ts'
-import { captureLead, changeLead, removeLead } from './leads.ts'
+import { captureLead, changeLead, recognise, removeLead } from './leads.ts'
 import { noticesOf, seeNotices } from './notices.ts'
 import { openingsOf, openLead } from './openings.ts'
+import { leadPage } from './page.ts'
 import { policyView, setPolicy } from './policy.ts'
 import { sumsOfLeads } from './sums.ts'
 
@@ -17,8 +18,10 @@ export const leadRoutes = routes(leadContract, {
   seeLeadNotices: ctx => seeNotices(ctx),
   leadPolicy: ctx => policyView(ctx),
   setLeadPolicy: (ctx, { body }) => setPolicy(ctx, body),
+  readLine: (ctx, { body }) => recognise(ctx, body.line),
   captureLead: (ctx, { body }) => captureLead(ctx, body),
   getLead: (ctx, { params }) => openLead(ctx, params.id),
+  leadPage: (ctx, { params }) => leadPage(ctx, params.id),
   changeLead: (ctx, { params, body, ifMatch }) =>
     changeLead(ctx, { id: params.id, patch: body, version: ifMatch }),
   removeLead: async (ctx, { params }) => ({

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { fieldOf } from '../../../../ui/field/record.ts'
@@ -11,11 +11,12 @@ import { Page } from '../../../../ui/shell/Page.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useEntity } from '../../../../ui/shell/session.tsx'
 import { Card } from '../../../../ui/theme/parts.tsx'
+import { customersContract } from '../../../customers/contract.ts'
 import { salesContract } from '../../contract.ts'
-import { pathOf } from '../opportunity.ts'
 import { SalesReferences } from '../references.tsx'
 import styles from '../sales.module.css'
-import { useAct } from '../use-act.ts'
+import { CustomerChoice } from './CustomerChoice.tsx'
+import { useOpening, type Whose } from './use-opening.ts'
 
 /** A new opportunity: whose, what, how much, until when, and what comes next. */
 export default function NewOpportunityPage() {
@@ -40,58 +41,43 @@ export default function NewOpportunityPage() {
   )
 }
 
-type Draft = { customer: string | null; name: string; expectedClose: string | null; nextStep: string }
+type Draft = { name: string; expectedClose: string | null; nextStep: string }
 
 function Form({ currency }: { currency: string }) {
   const t = useT()
-  const act = useAct()
   const navigate = useNavigate()
   const entity = useEntity('opportunity')
-  const asked = (useSearch({ strict: false }) as { customer?: unknown }).customer
-  const [draft, setDraft] = useState<Draft>({
-    customer: typeof asked === 'string' ? asked : null,
-    name: '',
-    expectedClose: null,
-    nextStep: '',
-  })
+  const { whose, setWhose, asked } = useWhose()
+  const [draft, setDraft] = useState<Draft>({ name: '', expectedClose: null, nextStep: '' })
   const [money, setMoney] = useState<Money>({ amount: null, currency })
   const [problem, setProblem] = useState<string | null>(null)
-  const [sending, setSending] = useState(false)
-  const [customerField, closeField] = [fieldOf(entity, 'customer'), fieldOf(entity, 'expectedClose')]
+  const { send, sending, follow } = useOpening(setWhose)
+  const name = useRef<HTMLInputElement>(null)
+  const closeField = fieldOf(entity, 'expectedClose')
   const set = (change: Partial<Draft>) => setDraft(before => ({ ...before, ...change }))
-  const { customer, name } = draft
-  const send = async () => {
-    if (!customer) return
-    setSending(true)
-    const body = { ...draft, ...money, customer, nextStep: draft.nextStep.trim() || null }
-    const answer = await act(salesContract.openOpportunity, { body }, t('sales.done.opened', { name }))
-    setSending(false)
-    if (answer) void navigate({ to: pathOf(answer.data) })
-  }
+  const named = whose !== null && (!('draft' in whose) || whose.draft.name.trim() !== '')
   return (
     <FormFrame
-      onSend={send}
-      ready={customer !== null && name.trim() !== '' && problem === null}
+      onSend={() => send(whose, { ...draft, ...money, nextStep: draft.nextStep.trim() || null })}
+      ready={named && draft.name.trim() !== '' && problem === null}
       sending={sending}
       act={t('ui.create')}
       onCancel={() => void navigate({ to: '/sales/opportunities' })}
     >
-      {customerField && (
-        <FieldEditor
-          entity={entity}
-          field={customerField}
-          label={t('entity.opportunity.customer')}
-          value={customer}
-          onChange={value => set({ customer: value as string | null })}
-          autoFocus={customer === null}
-        />
-      )}
+      <CustomerChoice
+        whose={whose}
+        onChange={setWhose}
+        autoFocus={asked === null}
+        follow={follow}
+        onChosen={() => name.current?.focus()}
+      />
       <TextInput
+        ref={name}
         label={t('entity.opportunity.name')}
-        value={name}
+        value={draft.name}
         dir="auto"
         maxLength={300}
-        autoFocus={customer !== null}
+        autoFocus={asked !== null}
         onChange={event => set({ name: event.currentTarget.value })}
       />
       <MoneyField
@@ -119,4 +105,17 @@ function Form({ currency }: { currency: string }) {
       />
     </FormFrame>
   )
+}
+
+/** Whose it is; who comes from a customer's page has said it already. */
+function useWhose() {
+  const said = (useSearch({ strict: false }) as { customer?: unknown }).customer
+  const asked = typeof said === 'string' ? said : null
+  const [whose, setWhose] = useState<Whose>(asked ? { id: asked, title: null } : null)
+  const record = useCall(customersContract.get, { params: { id: asked ?? '' } }, { enabled: asked !== null })
+  const shown =
+    whose && 'id' in whose && whose.id === asked && record.data
+      ? { id: whose.id, title: String(record.data['name'] ?? '') }
+      : whose
+  return { whose: shown, setWhose, asked }
 }

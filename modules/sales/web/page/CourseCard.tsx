@@ -1,18 +1,24 @@
-import { Flag, MoveRight } from 'lucide-react'
+import { Flag, MoveLeft, MoveRight } from 'lucide-react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { Timeline } from '../../../../ui/timeline/Timeline.tsx'
+import { Timeline, type TimelineProps } from '../../../../ui/timeline/Timeline.tsx'
 import type { OpportunityPage } from '../../contract.ts'
 import { daysSince } from '../opportunity.ts'
 
 /** In which stages a deal was, how long, and how it ended; newest first. */
-export function CourseCard({ visits, closure }: Pick<OpportunityPage, 'visits' | 'closure'>) {
+export function CourseCard({
+  visits,
+  closure,
+  kinds,
+  kind,
+  onKind,
+}: Pick<OpportunityPage, 'visits' | 'closure'> & Required<Pick<TimelineProps, 'kinds' | 'kind' | 'onKind'>>) {
   const t = useT()
   const format = useFormat()
   const entries = visits.toReversed().map(visit => ({
     id: visit.id,
     kind: 'stage',
     at: visit.enteredAt,
-    icon: MoveRight,
+    icon: format.direction === 'rtl' ? MoveLeft : MoveRight,
     title: (
       <>
         <b>
@@ -35,5 +41,13 @@ export function CourseCard({ visits, closure }: Pick<OpportunityPage, 'visits' |
     detail: format.list([closure.reason, closure.competitor, closure.note].filter(part => part !== null)),
     aside: closure.by.title ?? undefined,
   }
-  return <Timeline entries={end ? [end, ...entries] : entries} state="ready" />
+  return (
+    <Timeline
+      entries={end ? [end, ...entries] : entries}
+      state="ready"
+      kinds={kinds}
+      kind={kind}
+      onKind={onKind}
+    />
+  )
 }

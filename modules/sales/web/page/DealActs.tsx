@@ -1,22 +1,26 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { RotateCcw, Trash2, Trophy, X } from 'lucide-react'
-import { useState } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
+import { useShortcut } from '../../../../ui/shell/shortcuts.ts'
+import { Kbd } from '../../../../ui/theme/parts.tsx'
 import { salesContract } from '../../contract.ts'
-import { CloseDialog } from '../closing/CloseDialog.tsx'
 import type { Opportunity } from '../opportunity.ts'
 import { useAct } from '../use-act.ts'
 
-/** Won, lost, open again, remove. */
-export function DealActs({ opportunity }: { opportunity: Opportunity }) {
+type DealActsProps = { opportunity: Opportunity; onClose: (outcome: 'won' | 'lost') => void }
+
+/** Won and lost, by a key each; open again, remove. */
+export function DealActs({ opportunity, onClose }: DealActsProps) {
   const t = useT()
   const may = useMay()
   const act = useAct()
   const navigate = useNavigate()
-  const [closing, setClosing] = useState<'won' | 'lost' | null>(null)
   const params = { id: opportunity.id }
+  const open = may('sales.write') && opportunity.outcome === null
+  useShortcut(open ? { keys: 'w', label: t('sales.close.won'), run: () => onClose('won') } : null)
+  useShortcut(open ? { keys: 'l', label: t('sales.close.lost'), run: () => onClose('lost') } : null)
   const remove = () => {
     // First away from the page, which would find nothing to show.
     void navigate({ to: '/sales/opportunities' })
@@ -35,21 +39,27 @@ export function DealActs({ opportunity }: { opportunity: Opportunity }) {
           {t('sales.close.reopen')}
         </Button>
       )}
-      {may('sales.write') && !opportunity.outcome && (
+      {open && (
         <>
-          <Button leftSection={<X size={14} aria-hidden />} onClick={() => setClosing('lost')}>
+          <Button
+            leftSection={<X size={14} aria-hidden />}
+            rightSection={<Kbd>L</Kbd>}
+            aria-keyshortcuts="l"
+            onClick={() => onClose('lost')}
+          >
             {t('sales.close.lost')}
           </Button>
           <Button
             variant="filled"
             leftSection={<Trophy size={14} aria-hidden />}
-            onClick={() => setClosing('won')}
+            rightSection={<Kbd on="accent">W</Kbd>}
+            aria-keyshortcuts="w"
+            onClick={() => onClose('won')}
           >
             {t('sales.close.won')}
           </Button>
         </>
       )}
-      {closing && <CloseDialog opportunity={opportunity} outcome={closing} onDone={() => setClosing(null)} />}
     </>
   )
 }

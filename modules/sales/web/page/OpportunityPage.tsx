@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { RecordPage } from '../../../../ui/record/RecordPage.tsx'
@@ -8,15 +9,22 @@ import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { usePathParams } from '../../../../ui/shell/url-state.ts'
 import { Badge, Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { dealContract, type OpportunityPage as OpportunityPageData } from '../../contract.ts'
-import { NextStepMark } from '../NextStepMark.tsx'
-import { opportunityOf } from '../opportunity.ts'
+import { CloseDialog } from '../closing/CloseDialog.tsx'
+import { type Opportunity, opportunityOf } from '../opportunity.ts'
 import { QuotesCard } from '../quotes/QuotesCard.tsx'
 import { SalesReferences } from '../references.tsx'
 import { reads } from '../use-act.ts'
-import { CourseCard } from './CourseCard.tsx'
+import { CriteriaCard } from './CriteriaCard.tsx'
+import styles from './deal.module.css'
 import { DealActs } from './DealActs.tsx'
 import { DealFacts } from './DealFacts.tsx'
+import { DealStory } from './DealStory.tsx'
+import { NextStep } from './NextStep.tsx'
+import { PeopleCard } from './PeopleCard.tsx'
+import { RivalsCard } from './RivalsCard.tsx'
 import { StagePath } from './StagePath.tsx'
+import { Stalled } from './Stalled.tsx'
+import { useMoving } from './use-moving.ts'
 
 /** The page of one opportunity. */
 export default function OpportunityPage() {
@@ -47,47 +55,79 @@ export default function OpportunityPage() {
   )
 }
 
-function Deal({ page: { record, visits, closure } }: { page: OpportunityPageData }) {
+function Deal({ page }: { page: OpportunityPageData }) {
+  const t = useT()
+  const { record, criteria, involved, competition } = page
+  const deal = opportunityOf(record)
+  const moving = useMoving(deal, criteria)
+  const [closing, setClosing] = useState<'won' | 'lost' | null>(null)
+  return (
+    <>
+      <RecordPage
+        title={deal.name}
+        id={deal.id}
+        subtitle={
+          deal.customer && (
+            <Link to={`/customers/${deal.customer.id}`}>
+              <bdi>{deal.customer.title}</bdi>
+            </Link>
+          )
+        }
+        badges={<Worth deal={deal} />}
+        footing={<Expected deal={deal} />}
+        trail={
+          <>
+            <Link to="/sales/opportunities">{t('entity.opportunity.$title')}</Link> /
+          </>
+        }
+        acts={<DealActs opportunity={deal} onClose={setClosing} />}
+        nextStep={
+          <>
+            <StagePath opportunity={deal} moving={moving} keys />
+            <Stalled opportunity={deal} moving={moving} onClose={setClosing} />
+            <NextStep record={record} />
+          </>
+        }
+        left={
+          <Card title={t('ui.record.facts')} aria-label={t('ui.record.facts')}>
+            <DealFacts record={record} />
+          </Card>
+        }
+        middle={<DealStory page={page} />}
+        right={
+          <>
+            {!deal.outcome && <CriteriaCard opportunity={deal} criteria={criteria} />}
+            <QuotesCard opportunity={deal} />
+            <PeopleCard opportunity={deal} involved={involved} />
+            <RivalsCard opportunity={deal} competition={competition} />
+          </>
+        }
+      />
+      {closing && <CloseDialog opportunity={deal} outcome={closing} onDone={() => setClosing(null)} />}
+    </>
+  )
+}
+
+/** How much it is, and how it ended. */
+function Worth({ deal: { outcome, amount, currency } }: { deal: Opportunity }) {
   const t = useT()
   const format = useFormat()
-  const deal = opportunityOf(record)
-  const { customer, amount, outcome } = deal
   return (
-    <RecordPage
-      title={deal.name}
-      id={deal.id}
-      subtitle={
-        customer && (
-          <Link to={`/customers/${customer.id}`}>
-            <bdi>{customer.title}</bdi>
-          </Link>
-        )
-      }
-      badges={
-        <>
-          {outcome && (
-            <Badge tone={outcome === 'won' ? 'accent' : 'neutral'}>
-              {t(`entity.opportunity.outcome.${outcome}`)}
-            </Badge>
-          )}
-          <NextStepMark opportunity={deal} />
-        </>
-      }
-      footing={amount === null ? undefined : format.money(amount, deal.currency)}
-      trail={
-        <>
-          <Link to="/sales/opportunities">{t('entity.opportunity.$title')}</Link> /
-        </>
-      }
-      acts={<DealActs opportunity={deal} />}
-      nextStep={<StagePath opportunity={deal} />}
-      left={
-        <Card title={t('ui.record.facts')} aria-label={t('ui.record.facts')}>
-          <DealFacts record={record} />
-        </Card>
-      }
-      middle={<CourseCard visits={visits} closure={closure} />}
-      right={<QuotesCard opportunity={deal} />}
-    />
+    <>
+      {outcome && (
+        <Badge tone={outcome === 'won' ? 'accent' : 'neutral'}>
+          {t(`entity.opportunity.outcome.${outcome}`)}
+        </Badge>
+      )}
+      {amount !== null && <span className={styles.amount}>{format.money(amount, currency)}</span>}
+    </>
   )
+}
+
+/** When it may be decided, or was. */
+function Expected({ deal: { outcome, expectedClose, closedAt } }: { deal: Opportunity }) {
+  const t = useT()
+  const format = useFormat()
+  if (outcome) return closedAt && format.date(closedAt)
+  return expectedClose && t('sales.deal.expected', { date: format.date(expectedClose) })
 }

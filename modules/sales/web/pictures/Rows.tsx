@@ -13,7 +13,7 @@ export function Rows({ figure, label, children }: { figure: Figure; label: strin
   const search = { filter: JSON.parse(figure.filter) as unknown }
   return (
     <Link
-      to="/opportunities"
+      to="/sales/opportunities"
       search={search as never}
       className={styles.rows}
       aria-label={`${label}: ${format.number(figure.n)}`}

@@ -1,0 +1,75 @@
+import type { Context } from '../../../../platform/context.ts'
+import { rows } from '../../../../platform/database/statement.ts'
+import type { Frame } from '../pictures/pictured.ts'
+import type { Basis } from './basis.ts'
+import type { Outlook } from './outlook.ts'
+import type { Period } from './period.ts'
+
+/** What an owner's deals are and will be in a period: numbers of deals and amounts in minor units of the firm's currency. */
+export type SellerRow = { id: string | null; name: string | null } & Record<
+  | 'wonDeals'
+  | 'won'
+  | 'commitDeals'
+  | 'commit'
+  | 'bestDeals'
+  | 'best'
+  | 'openDeals'
+  | 'open'
+  | 'weighted'
+  | 'bare',
+  number
+> & { expected: number; variance: number }
+
+type Foreseen = { period: Period; outlook: Outlook | null; basis: Basis | null }
+
+/**
+ * Sums by owner over the deals of a frame, in one statement: what was won in the period, what is open and expected in it, or is overdue
+ * while it lasts, and Σ chance × amount with its variance Σ p(1−p)a², for a deal without an amount the mean of those won.
+ */
+export function readSellers(ctx: Context, frame: Frame, foreseen: Foreseen): Promise<SellerRow[]> {
+  const { sql } = frame
+  const { period, outlook, basis } = foreseen
+  const { stages, ages, before, until } = outlook?.table ?? { stages: [], ages: [], before: [], until: [] }
+  const owners = basis?.owners ?? []
+  const from = sql.bind(period.from, 'date')
+  const end = sql.bind(period.end, 'date')
+  const now = sql.bind(ctx.now, 'timestamptz')
+  const mean = sql.bind(basis?.amount.mean ?? 0, 'float8')
+  const deviation = sql.bind(basis?.amount.deviation ?? 0, 'float8')
+  const sums = (word: string, name: string) =>
+    `count(*) filter (where due and word = '${word}')::int as "${name}Deals",
+     coalesce(sum(house_amount) filter (where due and word = '${word}'), 0)::float8 as ${name}`
+  return rows<SellerRow>(
+    ctx.db,
+    `with chance as (select * from unnest(${sql.bind(stages, 'uuid[]')}, ${sql.bind(ages, 'int[]')}, ${sql.bind(before, 'float8[]')},
+         ${sql.bind(until, 'float8[]')}) c(stage_id, age, before, until)),
+     factor as (select * from unnest(${sql.bind(
+       owners.map(({ owner }) => owner),
+       'uuid[]',
+     )}, ${sql.bind(
+       owners.map(({ factor }) => factor),
+       'float8[]',
+     )}) f(owner_id, factor)),
+     deals as (
+       select t.owner_id, t.outcome, t.amount, t.house_amount, coalesce(t.category, s.category) as word, s.probability,
+         t.closed_at is null and t.expected_close < ${end} and (t.expected_close >= ${from} or ${from} <= ${now}::date) as due,
+         case when t.closed_at is null then power(1 - c.before, coalesce(f.factor, 1)) - power(1 - c.until, coalesce(f.factor, 1)) end as chance
+       from sales.opportunity t join sales.stage s on s.id = t.stage_id
+         left join chance c on c.stage_id = t.stage_id
+           and c.age = least(greatest(floor(extract(epoch from ${now} - t.stage_since) / 86400), 0), 209)
+         left join factor f on f.owner_id = t.owner_id
+       where ${frame.deals} and (t.closed_at is null
+         or (t.outcome = 'won' and t.closed_at >= ${from}::timestamp at time zone 'UTC' and t.closed_at < ${end}::timestamp at time zone 'UTC'))),
+     valued as (select *, case when house_amount is not null then house_amount when amount is null then ${mean} end as worth,
+         case when house_amount is null and amount is null then ${deviation} else 0 end as unsure from deals)
+     select v.owner_id as id, u.name, count(*) filter (where outcome = 'won')::int as "wonDeals",
+       coalesce(sum(house_amount) filter (where outcome = 'won'), 0)::float8 as won,
+       ${sums('commit', 'commit')}, ${sums('best-case', 'best')}, ${sums('pipeline', 'open')},
+       coalesce(sum(house_amount * probability) filter (where due), 0)::float8 as weighted,
+       count(*) filter (where due and amount is not null and house_amount is null)::int as bare,
+       coalesce(sum(chance * worth), 0)::float8 as expected,
+       coalesce(sum(chance * (1 - chance) * worth ^ 2 + chance * unsure ^ 2), 0)::float8 as variance
+     from valued v left join staff.v_user u on u.id = v.owner_id group by 1, 2`,
+    sql.values,
+  )
+}

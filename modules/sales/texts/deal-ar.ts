@@ -1,0 +1,103 @@
+import type { Translation } from '../../../platform/i18n/index.ts'
+import type { dealEn } from './deal-en.ts'
+
+const days =
+  '{count, plural, zero {أقل من يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}'
+
+/** Words of the page of an opportunity, and of its card on the page of a customer. */
+export const dealAr: Translation<typeof dealEn> = {
+  story: { changes: 'التغييرات', none: 'لم يتغيّر شيء بعد' },
+  expected: 'متوقَّع {date}',
+  next: {
+    none: 'لا خطوة تالية.',
+    noneHint: 'ما لا خطوة له يُنسى أولًا.',
+    plan: 'خطّط لها',
+    change: 'تغيير',
+    done: 'تمّت، وماذا بعد؟',
+    undated: 'بلا موعد.',
+    due: '{when} · {date}',
+    late: 'كان موعدها {when} · {date}',
+    saved: 'حُفظت الخطوة التالية.',
+    edit: 'تخطيط الخطوة التالية',
+  },
+  stalled: {
+    say: `${days} في {stage}.`,
+    than: '{count, plural, zero {البقاء في هذه المرحلة يعني أنها متعثّرة.} one {أكثر من يوم واحد في هذه المرحلة يعني أنها متعثّرة.} two {أكثر من يومين في هذه المرحلة يعني أنها متعثّرة.} few {أكثر من # أيام في هذه المرحلة يعني أنها متعثّرة.} many {أكثر من # يومًا في هذه المرحلة يعني أنها متعثّرة.} other {أكثر من # يوم في هذه المرحلة يعني أنها متعثّرة.}} انقلها إلى الأمام، أو قل كيف انتهت.',
+    on: 'إلى {stage}',
+  },
+  warn: {
+    say: '{count, plural, zero {لا معايير مفتوحة في {stage}:} one {معيار واحد من {stage} لم يتحقّق:} two {معياران من {stage} لم يتحقّقا:} few {# معايير من {stage} لم تتحقّق:} many {# معيارًا من {stage} لم تتحقّق:} other {# معيار من {stage} لم تتحقّق:}}',
+    anyway: 'إلى {stage} رغم ذلك',
+    stay: 'إبقاؤها هنا',
+  },
+  criteria: {
+    title: 'قبل أن تغادر {stage}',
+    none: 'لا شرط لمغادرة هذه المرحلة. تُحدَّد الشروط في إعدادات المبيعات.',
+    met: '{name} · {when}',
+    metAt: '{when}',
+    ticked: 'تحقّق «{text}».',
+    unticked: '«{text}» مفتوح من جديد.',
+    count: '{met} من {all}',
+  },
+  people: {
+    title: 'المشاركون',
+    add: 'إضافة شخص',
+    none: 'من يقرّر، ومن يدفع، ومن سيستعملها؟ أضفهم فيظهر من ينقص.',
+    who: 'من',
+    role: 'الدور',
+    byName: 'إضافة «{name}» بالاسم فقط',
+    unseen: 'شخص لا تراه',
+    noDecider: 'لا يُعرف بعد من يقرّر.',
+    acts: 'دور {name}: {role}',
+    added: 'أُضيف: {role}.',
+    changed: '{name}: {role}.',
+    removed: 'أُزيل {name}.',
+    remove: 'إزالة من الفرصة',
+    role_: {
+      decides: 'يقرّر',
+      pays: 'يدفع',
+      supports: 'يدعمنا',
+      influences: 'له تأثير',
+      uses: 'سيستعملها',
+      blocks: 'معارض',
+    },
+  },
+  rivals: {
+    title: 'المنافسون',
+    add: 'إضافة منافس',
+    none: 'من يريد هذه الفرصة أيضًا؟ تُحسب الخسائر بحسب المنافس.',
+    noneKept: 'لا منافسين بعد. يُضافون في إعدادات المبيعات.',
+    who: 'المنافس',
+    note: 'ما يُعرف',
+    addNote: 'اكتب ما يُعرف',
+    changeNote: 'ما يُعرف عن {name}',
+    acts: 'المزيد عن {name}',
+    added: 'أُضيف {name}.',
+    changed: 'حُفظ.',
+    removed: 'أُزيل {name}.',
+    remove: 'إزالة من الفرصة',
+  },
+  customer: {
+    title: 'الفرص',
+    none: 'لا شيء يُباع هنا الآن.',
+    add: 'فرصة جديدة',
+    sum: '{count, plural, zero {لا مفتوحة} one {واحدة مفتوحة} two {اثنتان مفتوحتان} few {# مفتوحة} many {# مفتوحة} other {# مفتوحة}} · {sum}',
+    more: 'الكل: {count}',
+    closed: 'رابحة: {won}، خاسرة: {lost}',
+    hide: 'إخفاء المغلقة',
+    age: days,
+  },
+  newCustomer: {
+    create: 'إنشاء «{name}» عميلًا',
+    kind: 'عميل جديد',
+    back: 'اختيار آخر',
+    made: 'أُنشئ {name}.',
+  },
+  changed: {
+    criteria: 'المعايير',
+    person: 'الشخص',
+    role: 'الدور',
+    note: 'ما يُعرف',
+    competitor: 'المنافس',
+  },
+}

@@ -1,0 +1,95 @@
+import { Link } from '@tanstack/react-router'
+import { useCall } from '../../../../../platform/contract/hooks.ts'
+import { useT } from '../../../../../platform/i18n/react.ts'
+import { RecordPage } from '../../../../../ui/record/RecordPage.tsx'
+import { useLive } from '../../../../../ui/shell/live.ts'
+import { Page } from '../../../../../ui/shell/Page.tsx'
+import { Reading } from '../../../../../ui/shell/Reading.tsx'
+import { usePathParams } from '../../../../../ui/shell/url-state.ts'
+import { Card, EmptyState } from '../../../../../ui/theme/parts.tsx'
+import { leadContract, type LeadPage as LeadPageData } from '../../../contract.ts'
+import { SalesReferences } from '../../references.tsx'
+import { leadOf } from '../lead.ts'
+import { SeenMark, StateMark } from '../Marks.tsx'
+import { leadReads } from '../use-lead-act.ts'
+import { AsideSentence } from './AsideSentence.tsx'
+import { LeadActs } from './LeadActs.tsx'
+import { LeadFacts } from './LeadFacts.tsx'
+import { LeadHistory } from './LeadHistory.tsx'
+import { Became, Openings, Origin, Typed } from './LeadParts.tsx'
+import { WhoSees } from './WhoSees.tsx'
+
+/** The page of one lead. */
+export default function LeadPage() {
+  const t = useT()
+  const { id = '' } = usePathParams()
+  const asked = useCall(leadContract.leadPage, { params: { id } })
+  useLive(['lead', 'batch'], { invalidates: leadReads })
+  const title = t('entity.lead.$one')
+  if (asked.error && [400, 404].includes(asked.error.status))
+    return (
+      <Page title={title}>
+        <EmptyState
+          title={t('sales.leads.gone')}
+          acts={<Link to="/sales/leads">{t('entity.lead.$title')}</Link>}
+        />
+      </Page>
+    )
+  if (!asked.data || asked.error)
+    return (
+      <Page title={title}>
+        <Reading of={asked} lines={9} />
+      </Page>
+    )
+  return (
+    <SalesReferences>
+      <One key={id} page={asked.data} />
+    </SalesReferences>
+  )
+}
+
+function One({ page: { record, sharing, openings } }: { page: LeadPageData }) {
+  const t = useT()
+  const lead = leadOf(record)
+  const company = lead.company === lead.name ? null : lead.company
+  const at = [lead.jobTitle, company].filter(Boolean).join(' · ')
+  return (
+    <RecordPage
+      title={lead.name}
+      id={lead.id}
+      subtitle={at !== '' && <bdi>{at}</bdi>}
+      badges={<StateMark lead={lead} />}
+      footing={<SeenMark lead={lead} />}
+      trail={
+        <>
+          <Link to="/sales/leads">{t('entity.lead.$title')}</Link> /
+        </>
+      }
+      acts={<LeadActs lead={lead} />}
+      nextStep={
+        <>
+          <WhoSees lead={lead} sharing={sharing} />
+          <AsideSentence lead={lead} />
+        </>
+      }
+      left={
+        <Card title={t('ui.record.facts')} aria-label={t('ui.record.facts')}>
+          <LeadFacts record={record} />
+        </Card>
+      }
+      middle={
+        <>
+          {lead.typed && <Typed text={lead.typed} />}
+          <LeadHistory id={lead.id} />
+        </>
+      }
+      right={
+        <>
+          <Became lead={lead} />
+          {openings && <Openings openings={openings} shared={lead.sharedAt !== null} />}
+          <Origin lead={lead} />
+        </>
+      }
+    />
+  )
+}
