@@ -20,6 +20,10 @@ afterAll(() => app.close())
 /** What strangers may ask. Each has its reason. */
 const forStrangers = {
   'staff.invitation.look': 'who is invited has no account yet',
+  'sales.offers.look': 'a customer reads the quote that he was sent a link to',
+  'sales.offers.pdf': 'the same on paper',
+  'sales.offers.accept': 'he accepts it',
+  'sales.offers.decline': 'or declines it',
   'integration.wake': 'a system signs its call; it has no account here',
 }
 

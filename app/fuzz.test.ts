@@ -130,6 +130,9 @@ const creators: Record<string, string> = {
   fields: 'fields.create',
   invitations: 'staff.invitation.create',
   exports: 'transfer.exports.create',
+  products: 'sales.products.add',
+  'price-lists': 'sales.price-lists.add',
+  'tax-rates': 'sales.tax-rates.add',
 }
 
 async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<string, string> | undefined> {
@@ -149,7 +152,7 @@ async function paramsOfNew({ path }: Endpoint, family: Family): Promise<Record<s
   }
   // A rule of the product that hardly any other request meets, however strict it is made.
   if (path.startsWith('/quality/rules/:id')) return { id: '00000000-0000-7000-8000-00000d00000a' }
-  const noun = /^\/([a-z]+)\/:id/.exec(path)?.[1] ?? ''
+  const noun = /^\/([a-z-]+)\/:id/.exec(path)?.[1] ?? ''
   const author = { ...app.people.administrator, id: crypto.randomUUID() }
   if (noun === 'users') return { id: (await app.person('reader')).id }
   const list = { name: 'a.csv', content: 'Name\nWho', fields: { entity: 'customer', dryRun: 'true' } }

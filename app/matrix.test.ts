@@ -39,6 +39,9 @@ function attempt(caller: Caller, endpoint: Endpoint, family: Family, query = {})
   return caller.raw(endpoint.method, address, { body: bodyFor(endpoint.name, family, caller) })
 }
 
+/** Each of these needs what the one before it leaves behind; modules/sales tests them in their order. */
+const inTheirOrder = /^sales\.quotes\.(drop|ask|decide|send|link|withdraw|answer)$/
+
 describe('a write', () => {
   const writes = () => endpoints.filter(({ method }) => method !== 'GET')
 
@@ -93,6 +96,7 @@ describe('a write', () => {
     const actor = await app.kernel.access.authenticate({ cookie: here.north.seller.headers.cookie })
     const mine = writes()
       .filter(({ path, permission }) => paramsIn(family, path) && actor?.permissions.has(permission))
+      .filter(({ name }) => !inTheirOrder.test(name))
       .sort((a, b) => removals(a.name) - removals(b.name))
     for (const endpoint of mine) {
       const { status, text } = await attempt(here.north.seller, endpoint, family)

@@ -27,7 +27,7 @@ create table platform.batch (
   label_params jsonb not null default '{}'::jsonb,
   undo_of uuid,
   constraint batch_pkey PRIMARY KEY (id),
-  constraint batch_actor_kind_check CHECK (actor_kind = ANY (ARRAY['user'::text, 'key'::text, 'system'::text])),
+  constraint batch_actor_kind_check CHECK (actor_kind = ANY (ARRAY['user'::text, 'key'::text, 'system'::text, 'stranger'::text])),
   constraint batch_channel_check CHECK (channel = ANY (ARRAY['screen'::text, 'api'::text, 'import'::text, 'automation'::text, 'command-line'::text, 'system'::text]))
 );
 CREATE INDEX batch_by_actor ON platform.batch USING btree (actor_id, id DESC);
@@ -482,11 +482,6 @@ create table staff.verification (
   constraint verification_pkey PRIMARY KEY (id)
 );
 CREATE INDEX verification_by_identifier ON staff.verification USING btree (identifier);
-
-create view staff.v_departure as
- SELECT user_id,
-    at
-   FROM staff.user_deactivation;
 
 create view staff.v_team as
  SELECT id,
@@ -1682,7 +1677,6 @@ create table sales.closing_reason (
   constraint closing_reason_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
   constraint closing_reason_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text]))
 );
-CREATE UNIQUE INDEX closing_reason_name ON sales.closing_reason USING btree (outcome, lower(name)) WHERE (retired_at IS NULL);
 
 create table sales.closure (
   customer_id uuid not null,
@@ -1722,67 +1716,17 @@ create table sales.competitor (
   name text not null,
   retired_at timestamp with time zone,
   version integer not null default 1,
-  "position" integer not null default 0,
   constraint competitor_pkey PRIMARY KEY (id),
   constraint competitor_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
 );
-CREATE UNIQUE INDEX competitor_name ON sales.competitor USING btree (lower(name)) WHERE (retired_at IS NULL);
-
-create table sales.conversion (
-  id uuid not null,
-  why text not null,
-  asked_at timestamp with time zone not null,
-  started_at timestamp with time zone,
-  finished_at timestamp with time zone,
-  past_customer uuid,
-  past_id uuid,
-  looked integer not null default 0,
-  changed integer not null default 0,
-  missing integer not null default 0,
-  error text,
-  constraint conversion_pkey PRIMARY KEY (id),
-  constraint conversion_why_check CHECK (why = ANY (ARRAY['rates'::text, 'house'::text, 'undone'::text, 'day'::text]))
-);
-CREATE INDEX conversion_by_asking ON sales.conversion USING btree (asked_at);
-
-create table sales.credit (
-  customer_id uuid not null,
-  id uuid not null,
-  opportunity_id uuid not null,
-  user_id uuid not null,
-  percent integer not null,
-  since timestamp with time zone not null,
-  version integer not null default 1,
-  constraint credit_pkey PRIMARY KEY (customer_id, id),
-  constraint credit_percent_check CHECK (percent >= 1 AND percent <= 100),
-  constraint credit_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
-);
-CREATE INDEX credit_of_opportunity ON sales.credit USING btree (customer_id, opportunity_id);
-CREATE INDEX credit_of_user ON sales.credit USING btree (user_id);
 
 create table sales.currency_rate (
   currency character(3) not null,
   day date not null,
   rate numeric(20,10) not null,
-  id uuid not null default platform.new_id(),
-  house character(3) not null,
-  version integer not null default 1,
-  constraint currency_rate_pkey PRIMARY KEY (id),
-  constraint currency_rate_house_currency_day_key UNIQUE (house, currency, day),
+  constraint currency_rate_pkey PRIMARY KEY (currency, day),
   constraint currency_rate_rate_check CHECK (rate > 0::numeric)
 );
-
-create table sales.entry_use (
-  customer_id uuid not null,
-  id uuid not null,
-  entry_id uuid not null,
-  opportunity_id uuid not null,
-  version integer not null default 1,
-  created_at timestamp with time zone not null default now(),
-  constraint entry_use_pkey PRIMARY KEY (customer_id, id),
-  constraint entry_use_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
-);
-CREATE INDEX entry_use_of_opportunity ON sales.entry_use USING btree (customer_id, opportunity_id);
 
 create table sales.forecast_basis (
   pipeline_id uuid not null,
@@ -1792,49 +1736,10 @@ create table sales.forecast_basis (
   constraint forecast_basis_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
 );
 
-create table sales.hand_over (
-  id uuid not null,
-  from_id uuid not null,
-  to_id uuid not null,
-  customers uuid[] not null,
-  kept_percent integer not null,
-  note text,
-  asked_by uuid not null,
-  asked_at timestamp with time zone not null,
-  from_accepted_at timestamp with time zone,
-  to_accepted_at timestamp with time zone,
-  refused_at timestamp with time zone,
-  refused_by uuid,
-  refused_why text,
-  done_at timestamp with time zone,
-  version integer not null default 1,
-  updated_at timestamp with time zone not null default now(),
-  constraint hand_over_pkey PRIMARY KEY (id),
-  constraint hand_over_check CHECK (from_id <> to_id),
-  constraint hand_over_check1 CHECK (refused_at IS NULL OR done_at IS NULL),
-  constraint hand_over_customers_check CHECK (cardinality(customers) >= 1 AND cardinality(customers) <= 10000),
-  constraint hand_over_kept_percent_check CHECK (kept_percent >= 0 AND kept_percent <= 100)
-);
-CREATE INDEX hand_over_of_giver ON sales.hand_over USING btree (from_id, asked_at);
-CREATE INDEX hand_over_of_taker ON sales.hand_over USING btree (to_id, asked_at);
-
-create table sales.holdout (
-  id uuid not null,
-  days integer not null,
-  version integer not null default 1,
-  updated_at timestamp with time zone not null default now(),
-  constraint holdout_pkey PRIMARY KEY (id),
-  constraint holdout_days_check CHECK (days >= 0 AND days <= 365),
-  constraint holdout_id_check CHECK (id = '01930000-0000-7000-8000-000000000051'::uuid)
-);
-
 create table sales.house_currency (
   only_one boolean not null default true,
   currency character(3) not null,
-  id uuid not null default '01930000-0000-7000-8000-000000000041'::uuid,
-  version integer not null default 1,
   constraint house_currency_pkey PRIMARY KEY (only_one),
-  constraint house_currency_id_key UNIQUE (id),
   constraint house_currency_only_one_check CHECK (only_one)
 );
 
@@ -1985,8 +1890,10 @@ create table sales.opportunity (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  amount_follows text,
   constraint opportunity_pkey PRIMARY KEY (customer_id, id),
   constraint opportunity_amount_check CHECK (amount >= 0),
+  constraint opportunity_amount_follows_check CHECK (amount_follows = ANY (ARRAY['accepted'::text, 'newest'::text])),
   constraint opportunity_category_check CHECK (category = ANY (ARRAY['pipeline'::text, 'best-case'::text, 'commit'::text])),
   constraint opportunity_check CHECK ((outcome IS NULL) = (closed_at IS NULL)),
   constraint opportunity_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text])),
@@ -2014,6 +1921,285 @@ create table sales.pipeline (
   constraint pipeline_name_check CHECK (length(name) >= 1 AND length(name) <= 120)
 );
 CREATE UNIQUE INDEX pipeline_name ON sales.pipeline USING btree (lower(name)) WHERE (retired_at IS NULL);
+
+create table sales.price (
+  id uuid not null,
+  price_list_id uuid not null,
+  product_id uuid not null,
+  from_quantity numeric(13,4) not null,
+  amount bigint not null,
+  version integer not null default 1,
+  constraint price_pkey PRIMARY KEY (id),
+  constraint price_price_list_id_product_id_from_quantity_key UNIQUE (price_list_id, product_id, from_quantity),
+  constraint price_amount_check CHECK (amount >= 0),
+  constraint price_from_quantity_check CHECK (from_quantity > 0::numeric),
+  constraint price_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES sales.price_list(id),
+  constraint price_product_id_fkey FOREIGN KEY (product_id) REFERENCES sales.product(id)
+);
+
+create table sales.price_list (
+  id uuid not null,
+  name text not null,
+  currency character(3) not null,
+  valid_from date,
+  valid_to date,
+  is_default boolean not null default false,
+  active boolean not null default true,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint price_list_pkey PRIMARY KEY (id),
+  constraint price_list_check CHECK (valid_to >= valid_from),
+  constraint price_list_name_check CHECK (length(name) >= 1 AND length(name) <= 120)
+);
+
+create table sales.product (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  description text,
+  unit text not null,
+  tax_category text not null,
+  active boolean not null default true,
+  custom jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint product_pkey PRIMARY KEY (id),
+  constraint product_code_check CHECK (length(code) >= 1 AND length(code) <= 60),
+  constraint product_tax_category_check CHECK (tax_category = ANY (ARRAY['standard'::text, 'reduced'::text, 'second-reduced'::text, 'zero'::text, 'exempt'::text, 'reverse-charge'::text, 'export'::text]))
+);
+CREATE INDEX product_by_code ON sales.product USING btree (code, id);
+CREATE UNIQUE INDEX product_code ON sales.product USING btree (lower(code)) WHERE active;
+
+create table sales.quote (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  number text,
+  state text not null,
+  title text not null,
+  currency character(3) not null,
+  net bigint not null,
+  total bigint not null,
+  valid_until date not null,
+  sent_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_why text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint quote_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_state_check CHECK (state = ANY (ARRAY['draft'::text, 'asked'::text, 'approved'::text, 'refused'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])),
+  constraint quote_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
+);
+CREATE INDEX quote_by_creation ON sales.quote USING btree (created_at, id);
+CREATE INDEX quote_by_id ON sales.quote USING btree (id);
+CREATE INDEX quote_by_sending ON sales.quote USING btree (sent_at, id);
+CREATE INDEX quote_by_valid_until ON sales.quote USING btree (valid_until, id);
+CREATE INDEX quote_of_opportunity ON sales.quote USING btree (customer_id, opportunity_id);
+
+create table sales.quote_answer (
+  customer_id uuid not null,
+  id uuid not null,
+  version_id uuid not null,
+  opportunity_id uuid not null,
+  verdict text not null,
+  at timestamp with time zone not null,
+  name text,
+  reason text,
+  by_id uuid,
+  version_hash text not null,
+  version integer not null default 1,
+  constraint quote_answer_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_answer_customer_id_version_id_key UNIQUE (customer_id, version_id),
+  constraint quote_answer_verdict_check CHECK (verdict = ANY (ARRAY['accepted'::text, 'declined'::text])),
+  constraint quote_answer_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
+);
+
+create table sales.quote_approval (
+  customer_id uuid not null,
+  id uuid not null,
+  version_id uuid not null,
+  opportunity_id uuid not null,
+  content_hash text not null,
+  share integer not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  note text,
+  verdict text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision text,
+  version integer not null default 1,
+  constraint quote_approval_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_approval_check CHECK ((verdict IS NULL) = (decided_at IS NULL)),
+  constraint quote_approval_verdict_check CHECK (verdict = ANY (ARRAY['approved'::text, 'refused'::text])),
+  constraint quote_approval_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
+);
+CREATE INDEX quote_approval_of_version ON sales.quote_approval USING btree (customer_id, version_id);
+CREATE INDEX quote_approval_waiting ON sales.quote_approval USING btree (asked_at, id) WHERE (verdict IS NULL);
+
+create table sales.quote_line (
+  customer_id uuid not null,
+  id uuid not null,
+  version_id uuid not null,
+  opportunity_id uuid not null,
+  "position" integer not null,
+  product_id uuid,
+  name text not null,
+  description text,
+  quantity numeric(13,4) not null,
+  unit text,
+  unit_price bigint not null,
+  list_price bigint,
+  discount_rate integer,
+  discount_amount bigint,
+  own_tax_category text not null,
+  tax_category text not null,
+  tax_rate integer not null,
+  tax_reason text,
+  net bigint not null,
+  sent_at timestamp with time zone,
+  version integer not null default 1,
+  constraint quote_line_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_line_check CHECK (discount_rate IS NULL OR discount_amount IS NULL),
+  constraint quote_line_discount_amount_check CHECK (discount_amount >= 0),
+  constraint quote_line_discount_rate_check CHECK (discount_rate >= 0 AND discount_rate <= 10000),
+  constraint quote_line_quantity_check CHECK (quantity > 0::numeric),
+  constraint quote_line_unit_price_check CHECK (unit_price >= 0),
+  constraint quote_line_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id),
+  constraint quote_line_product_id_fkey FOREIGN KEY (product_id) REFERENCES sales.product(id)
+);
+CREATE INDEX quote_line_of_product ON sales.quote_line USING btree (product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX quote_line_of_version ON sales.quote_line USING btree (customer_id, version_id, "position");
+
+create table sales.quote_link (
+  customer_id uuid not null,
+  id uuid not null,
+  version_id uuid not null,
+  opportunity_id uuid not null,
+  token_hash text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  version integer not null default 1,
+  constraint quote_link_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_link_token_hash_key UNIQUE (token_hash),
+  constraint quote_link_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
+);
+CREATE INDEX quote_link_of_version ON sales.quote_link USING btree (customer_id, version_id);
+
+create table sales.quote_notice (
+  user_id uuid not null,
+  id uuid not null,
+  quote_id uuid not null,
+  kind text not null,
+  by_name text,
+  at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  constraint quote_notice_pkey PRIMARY KEY (user_id, id),
+  constraint quote_notice_kind_check CHECK (kind = ANY (ARRAY['approval-given'::text, 'approval-refused'::text, 'accepted'::text, 'declined'::text]))
+);
+
+create table sales.quote_number (
+  year integer not null,
+  serial integer not null,
+  quote_id uuid not null,
+  given_at timestamp with time zone not null,
+  constraint quote_number_pkey PRIMARY KEY (year, serial),
+  constraint quote_number_quote_id_key UNIQUE (quote_id)
+);
+
+create table sales.quote_series (
+  year integer not null,
+  last integer not null,
+  constraint quote_series_pkey PRIMARY KEY (year),
+  constraint quote_series_last_check CHECK (last > 0)
+);
+
+create table sales.quote_settings (
+  id uuid not null,
+  sender text,
+  footer text,
+  tax_country character(2) not null,
+  language text not null,
+  valid_days integer not null,
+  terms jsonb not null,
+  prefix text not null,
+  limits jsonb not null,
+  otherwise integer not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint quote_settings_pkey PRIMARY KEY (id),
+  constraint quote_settings_id_check CHECK (id = '01930000-0000-7000-8000-000000000041'::uuid),
+  constraint quote_settings_language_check CHECK (language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text])),
+  constraint quote_settings_otherwise_check CHECK (otherwise >= 0 AND otherwise <= 10000),
+  constraint quote_settings_valid_days_check CHECK (valid_days >= 1 AND valid_days <= 3650)
+);
+
+create table sales.quote_version (
+  customer_id uuid not null,
+  id uuid not null,
+  quote_id uuid not null,
+  opportunity_id uuid not null,
+  number integer not null,
+  title text not null,
+  currency character(3) not null,
+  language text not null,
+  recipient text,
+  valid_until date not null,
+  price_list_id uuid,
+  tax_country character(2) not null,
+  tax_treatment text not null,
+  intro text,
+  terms text,
+  discount_rate integer,
+  discount_amount bigint,
+  totals jsonb not null,
+  content_hash text not null,
+  sent_at timestamp with time zone,
+  sent_by uuid,
+  hash text,
+  file_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint quote_version_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_version_customer_id_quote_id_number_key UNIQUE (customer_id, quote_id, number),
+  constraint quote_version_check CHECK (discount_rate IS NULL OR discount_amount IS NULL),
+  constraint quote_version_check1 CHECK ((sent_at IS NULL) = (hash IS NULL)),
+  constraint quote_version_discount_amount_check CHECK (discount_amount >= 0),
+  constraint quote_version_discount_rate_check CHECK (discount_rate >= 0 AND discount_rate <= 10000),
+  constraint quote_version_language_check CHECK (language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text])),
+  constraint quote_version_number_check CHECK (number > 0),
+  constraint quote_version_tax_treatment_check CHECK (tax_treatment = ANY (ARRAY['domestic'::text, 'reverse-charge'::text, 'export'::text, 'exempt'::text])),
+  constraint quote_version_customer_id_quote_id_fkey FOREIGN KEY (customer_id, quote_id) REFERENCES sales.quote(customer_id, id),
+  constraint quote_version_file_id_fkey FOREIGN KEY (file_id) REFERENCES platform.file(id),
+  constraint quote_version_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES sales.price_list(id)
+);
+
+create table sales.sales_order (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  quote_id uuid not null,
+  version_id uuid not null,
+  number text not null,
+  currency character(3) not null,
+  net bigint not null,
+  total bigint not null,
+  placed_at timestamp with time zone not null,
+  passed_at timestamp with time zone,
+  passed_as text,
+  version integer not null default 1,
+  constraint sales_order_pkey PRIMARY KEY (customer_id, id),
+  constraint sales_order_customer_id_version_id_key UNIQUE (customer_id, version_id),
+  constraint sales_order_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
+);
+CREATE INDEX order_waiting ON sales.sales_order USING btree (placed_at, id) WHERE (passed_at IS NULL);
 
 create table sales.shadow_asking (
   actor_id uuid not null,
@@ -2043,7 +2229,6 @@ create table sales.stage (
   constraint stage_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
 );
 CREATE INDEX stage_by_pipeline ON sales.stage USING btree (pipeline_id, "position");
-CREATE UNIQUE INDEX stage_name ON sales.stage USING btree (pipeline_id, lower(name)) WHERE (retired_at IS NULL);
 
 create table sales.stage_visit (
   customer_id uuid not null,
@@ -2063,60 +2248,19 @@ CREATE INDEX stage_visit_by_stage ON sales.stage_visit USING btree (pipeline_id,
 CREATE INDEX stage_visit_of_opportunity ON sales.stage_visit USING btree (customer_id, opportunity_id, entered_at);
 CREATE INDEX stage_visit_open ON sales.stage_visit USING btree (customer_id, opportunity_id) WHERE (left_at IS NULL);
 
-create table sales.territory (
+create table sales.tax_rate (
   id uuid not null,
-  name text not null,
-  parent_id uuid,
-  rule jsonb not null,
-  from_on date not null,
-  to_on date,
+  country character(2) not null,
+  category text not null,
+  valid_from date not null,
+  rate integer not null,
+  reason text,
   version integer not null default 1,
-  created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now(),
-  constraint territory_pkey PRIMARY KEY (id),
-  constraint territory_check CHECK (parent_id <> id),
-  constraint territory_check1 CHECK (to_on >= from_on),
-  constraint territory_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
-  constraint territory_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES sales.territory(id)
-);
-
-create table sales.territory_owner (
-  territory_id uuid not null,
-  id uuid not null,
-  user_id uuid not null,
-  from_on date not null,
-  to_on date,
-  version integer not null default 1,
-  constraint territory_owner_pkey PRIMARY KEY (territory_id, id),
-  constraint territory_owner_check CHECK (to_on >= from_on),
-  constraint territory_owner_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES sales.territory(id)
-);
-
-create table sales.visit_plan (
-  customer_id uuid not null,
-  id uuid not null,
-  tier text not null,
-  version integer not null default 1,
-  created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now(),
-  constraint visit_plan_pkey PRIMARY KEY (customer_id, id),
-  constraint visit_plan_tier_check CHECK (tier = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])),
-  constraint visit_plan_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
-);
-
-create table sales.visit_rhythm (
-  id uuid not null,
-  a_weeks integer not null,
-  b_weeks integer not null,
-  c_weeks integer not null,
-  version integer not null default 1,
-  updated_at timestamp with time zone not null default now(),
-  constraint visit_rhythm_pkey PRIMARY KEY (id),
-  constraint visit_rhythm_a_weeks_check CHECK (a_weeks >= 1 AND a_weeks <= 260),
-  constraint visit_rhythm_b_weeks_check CHECK (b_weeks >= 1 AND b_weeks <= 260),
-  constraint visit_rhythm_c_weeks_check CHECK (c_weeks >= 1 AND c_weeks <= 260),
-  constraint visit_rhythm_check CHECK (a_weeks <= b_weeks AND b_weeks <= c_weeks),
-  constraint visit_rhythm_id_check CHECK (id = '01930000-0000-7000-8000-000000000041'::uuid)
+  constraint tax_rate_pkey PRIMARY KEY (id),
+  constraint tax_rate_country_category_valid_from_key UNIQUE (country, category, valid_from),
+  constraint tax_rate_category_check CHECK (category = ANY (ARRAY['standard'::text, 'reduced'::text, 'second-reduced'::text, 'zero'::text, 'exempt'::text, 'reverse-charge'::text, 'export'::text])),
+  constraint tax_rate_check CHECK (reason IS NULL OR rate = 0),
+  constraint tax_rate_rate_check CHECK (rate >= 0 AND rate <= 10000)
 );
 
 create view sales.v_opportunity as
@@ -2148,6 +2292,81 @@ create view sales.v_opportunity as
     created_at,
     updated_at
    FROM sales.opportunity;
+
+create view sales.v_order as
+ SELECT customer_id,
+    id,
+    opportunity_id,
+    quote_id,
+    version_id,
+    number,
+    currency,
+    net,
+    total,
+    placed_at,
+    passed_at,
+    passed_as,
+    version,
+        CASE
+            WHEN passed_at IS NULL THEN 'waiting'::text
+            ELSE 'passed'::text
+        END AS state
+   FROM sales.sales_order o;
+
+create view sales.v_order_line as
+ SELECT o.customer_id,
+    o.id AS order_id,
+    l.id,
+    l."position",
+    l.product_id,
+    p.code,
+    l.name,
+    l.description,
+    l.quantity,
+    l.unit,
+    l.unit_price,
+    l.discount_rate,
+    l.discount_amount,
+    l.tax_category,
+    l.tax_rate,
+    l.net
+   FROM sales.sales_order o
+     JOIN sales.quote_line l ON l.customer_id = o.customer_id AND l.version_id = o.version_id
+     LEFT JOIN sales.product p ON p.id = l.product_id;
+
+create view sales.v_product as
+ SELECT id,
+    code,
+    name,
+    description,
+    unit,
+    tax_category,
+    active,
+    custom,
+    version,
+    created_at,
+    updated_at
+   FROM sales.product;
+
+create view sales.v_quote as
+ SELECT customer_id,
+    id,
+    opportunity_id,
+    number,
+    state,
+    title,
+    currency,
+    net,
+    total,
+    valid_until,
+    sent_at,
+    withdrawn_at,
+    withdrawn_by,
+    withdrawn_why,
+    version,
+    created_at,
+    updated_at
+   FROM sales.quote;
 
 create view sales.v_stage as
  SELECT id,

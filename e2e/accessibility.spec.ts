@@ -38,6 +38,11 @@ const pages = [
   '/sales/visits?whose=all&due=all',
   '/sales/territories',
   '/sales/pictures',
+  '/sales/quotes',
+  'a quote',
+  '/sales/products',
+  '/sales/price-lists',
+  '/settings/taxes',
 ]
 
 // All pages each.
@@ -94,21 +99,35 @@ test.describe('Before anybody is signed in', () => {
 })
 
 async function examineAll(page: Page): Promise<void> {
-  const answer = await page.request.get('/api/v1/customers?limit=1')
-  const { items } = (await answer.json()) as { items: { id: string }[] }
-  const lead = await leadOf(page)
+  const customer = await firstOf(page, 'customers')
+  const records: Record<string, string> = {
+    'a customer': `/customers/${customer}`,
+    'an opportunity': await openDeal(page),
+    'a lead': await leadOf(page),
+    'a quote': `/quotes/${(await firstOf(page, 'quotes')) ?? (await beginQuote(page))}`,
+  }
   for (const path of pages) {
-    await page.goto(
-      path === 'a customer'
-        ? `/customers/${items[0]?.id}`
-        : path === 'an opportunity'
-          ? await openDeal(page)
-          : path === 'a lead'
-            ? lead
-            : path,
-    )
+    await page.goto(records[path] ?? path)
     await examine(page, path)
   }
+}
+
+async function firstOf(page: Page, list: string): Promise<string | undefined> {
+  const answer = await page.request.get(`/api/v1/${list}?limit=1`)
+  return ((await answer.json()) as { items: { id: string }[] }).items[0]?.id
+}
+
+/** A quote with a line for some opportunity. */
+async function beginQuote(page: Page): Promise<string> {
+  const opportunity = await firstOf(page, 'opportunities')
+  const lines = [{ name: 'A crane for a day', quantity: '1', unitPrice: 65_000, discount: { percent: 500 } }]
+  await page.goto('/')
+  const answer = await page.request.post('/api/v1/quotes', {
+    data: { opportunity, lines },
+    headers: { origin: new URL(page.url()).origin },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return ((await answer.json()) as { record: { id: string } }).record.id
 }
 
 /** A deal that is under way: all that its page can show. */

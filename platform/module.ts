@@ -90,6 +90,8 @@ export type HistoryTable = {
    * What is shown is worked out: history, undo and removal only ever see the own values.
    */
   overlay?: string
+  /** Column that says since when a row is final: from then on no undo changes or removes it. It goes with its root, and comes back. */
+  final?: string
 }
 
 export type HealthCheck = {

@@ -11,6 +11,19 @@ export const plantedCompetitor = '01930000-0000-7000-8000-0000000000c1'
 
 const rule = { on: false, review: 4, link: 12, agree: 'contact', sameOwner: true, cap: 8 }
 
+const token = 'x'.repeat(43)
+const quoteSettings = {
+  sender: null,
+  footer: null,
+  taxCountry: 'DE',
+  language: 'en',
+  validDays: 30,
+  terms: { en: null, de: null, ar: null },
+  prefix: 'Q-',
+  limits: { seller: 1000 },
+  otherwise: 0,
+}
+
 /** A body that an endpoint takes, so that only rights can refuse it; `family` is what it is about. */
 export function bodyFor(name: string, family: Family, caller: Caller): unknown {
   const bodies: Record<string, unknown> = {
@@ -132,6 +145,25 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'sales.involved.change': { role: 'pays' },
     'sales.competition.add': { competitor: plantedCompetitor },
     'sales.competition.change': { note: 'Cheaper' },
+    'sales.products.add': { code: `P-${caller.id.slice(-8)}`, name: 'Pump' },
+    'sales.products.change': { name: 'Big pump' },
+    'sales.price-lists.add': { name: 'Prices', currency: 'EUR' },
+    'sales.price-lists.change': { name: 'Other prices' },
+    'sales.prices.set': { breaks: [{ from: '1', amount: 100 }] },
+    'sales.tax-rates.add': { country: 'NO', category: 'standard', validFrom: '2005-01-01', rate: 2500 },
+    'sales.opportunities.follow': { follows: 'newest' },
+    'sales.quotes.start': { opportunity: family.opportunity },
+    'sales.quotes.write': { title: 'New title' },
+    'sales.quotes.ask': { note: 'Large order' },
+    'sales.quotes.decide': { verdict: 'approved' },
+    'sales.quotes.send': {},
+    'sales.quotes.withdraw': { reason: 'A mistake' },
+    'sales.quotes.answer': { verdict: 'accepted', name: 'Somebody' },
+    'sales.quotes.settings.set': quoteSettings,
+    'sales.offers.look': { token },
+    'sales.offers.pdf': { token },
+    'sales.offers.accept': { token, name: 'Somebody' },
+    'sales.offers.decline': { token },
     'staff.demo.switch-role': { role: 'reader' },
   }
   return bodies[name]

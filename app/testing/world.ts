@@ -1,6 +1,6 @@
 import { customersContract } from '../../modules/customers/contract.ts'
 import { dataQualityContract } from '../../modules/data-quality/contract.ts'
-import { dealContract, leadContract, salesContract } from '../../modules/sales/contract.ts'
+import { dealContract, leadContract, quoteContract, salesContract } from '../../modules/sales/contract.ts'
 import { viewsContract } from '../../platform/views/contract.ts'
 import type { Caller } from './caller.ts'
 
@@ -20,6 +20,9 @@ export type Family = {
   /** Null where the author may not sell. */
   opportunity: string | null
   involvement: string | null
+  /** A draft of the deal, and its version. */
+  quote: string | null
+  quoteVersion: string | null
   /** A lead of the owner's that is shared; null for an author who may not capture any. */
   lead: string | null
   email: string
@@ -85,6 +88,7 @@ export async function makeFamily(
       params: { id: deal },
       body: { name: `Clerk of ${name}`, role: 'uses' },
     }))
+  const quote = deal && (await author.call(quoteContract.startQuote, { body: quoteOf(deal) }))
   const named = mentions ? await mentions.send(customersContract.mentions) : null
   return {
     customer: params.id,
@@ -100,10 +104,17 @@ export async function makeFamily(
     dispute: dispute.id,
     opportunity: deal,
     involvement: involvement ? involvement.id : null,
+    quote: quote ? quote.record.id : null,
+    quoteVersion: quote ? quote.draft : null,
     lead: lead.status === 201 ? lead.reply.id : null,
     email: `info@${word}.example`,
   }
 }
+
+const quoteOf = (opportunity: string) => ({
+  opportunity,
+  lines: [{ name: 'Setting up', quantity: '2', unit: 'h', unitPrice: 9000 }],
+})
 
 /** Parameters of an endpoint's address that lead to parts of a family; undefined where it has none of them. */
 export function paramsIn(family: Family, path: string): Record<string, string> | undefined {
@@ -125,6 +136,10 @@ export function paramsIn(family: Family, path: string): Record<string, string> |
       ? { id: family.opportunity, childId: family.involvement }
       : undefined
   if (path.includes('/competition/:childId')) return undefined
+  if (/^\/quotes\/:id\/(versions|approvals)\/:childId/.test(path))
+    return family.quote && family.quoteVersion
+      ? { id: family.quote, childId: family.quoteVersion }
+      : undefined
   if (path.startsWith('/matching/pairs/:id/:otherId')) return { id: family.customer, otherId: family.other }
   const first = /^\/([a-z-]+(?:\/batches)?)\/:id/.exec(path)?.[1]
   const byNoun: Record<string, string | null> = {
@@ -134,6 +149,7 @@ export function paramsIn(family: Family, path: string): Record<string, string> |
     mentions: family.mention,
     opportunities: family.opportunity,
     leads: family.lead,
+    quotes: family.quote,
     'history/batches': family.batch,
   }
   const id = first && byNoun[first]

@@ -7,7 +7,10 @@ import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
 import { loggingEndpoints } from './contract/logging.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
+import { offerEndpoints } from './contract/offers.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
+import { productEndpoints } from './contract/products.ts'
+import { quoteEndpoints } from './contract/quotes.ts'
 import { readingEndpoints } from './contract/readings.ts'
 import { rateEndpoints } from './contract/rates.ts'
 import { settingsEndpoints } from './contract/settings.ts'
@@ -38,6 +41,30 @@ export type {
   ReasonFigures,
   StageFigures,
 } from './contract/pictures.ts'
+export type { Offer } from './contract/offers.ts'
+export type {
+  NewPriceList,
+  NewProduct,
+  NewTaxRate,
+  OfferedProduct,
+  PriceBreak,
+  PriceList,
+  PriceListPatch,
+  ProductPatch,
+  TaxCategory,
+  TaxRate,
+} from './contract/product-shapes.ts'
+export type {
+  NewQuote,
+  QuoteDraft,
+  QuoteLanguage,
+  QuoteLine,
+  QuotePage,
+  QuoteSettings,
+  QuoteState,
+  QuoteVersion,
+} from './contract/quote-shapes.ts'
+export { type Discount, type Totals, type TotalledLine, TooLarge, totalsOf } from './contract/quote-totals.ts'
 export type { CustomerDeal, CustomerDeals } from './contract/readings.ts'
 export type { ConversionView, RateView } from './contract/rates.ts'
 export type {
@@ -72,6 +99,12 @@ export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpo
 /** Whose customers are whose by rule, and how they pass from one to another. */
 export const territoryContract = territoryEndpoints
 
+/** Products, price lists, tax rates. */
+export const productContract = productEndpoints
+/** Quotes and their course. */
+export const quoteContract = quoteEndpoints
+/** What a customer does with the link of a quote, without signing in. */
+export const offerContract = offerEndpoints
 /** What will be won. */
 export const forecastContract = forecastEndpoints
 /** What can be set: pipelines, stages, reasons, competitors. */

@@ -1,6 +1,7 @@
 import type { Db } from '../context.ts'
 import { rows, run } from '../database/statement.ts'
 import type { HistoryTable } from '../module.ts'
+import { finalAmong } from './final.ts'
 import { lowerRows } from './overlay.ts'
 import { lockRoots, removeRootsOf, removeRows } from './removal.ts'
 import { type Columns, restoreRoots, restoreRows, setBackRows } from './restoration.ts'
@@ -21,7 +22,7 @@ type Effect = { rootId: string; entity: string; id: string; first: Action; last:
 type Action = 'created' | 'changed' | 'deleted' | 'restored'
 
 type Kept = { rootId: string; entity: string; recordId: string; reason: KeptReason; fields: string[] }
-export type KeptReason = 'touched-since' | 'changed-since' | 'gone' | 'root-gone'
+export type KeptReason = 'touched-since' | 'changed-since' | 'gone' | 'root-gone' | 'final'
 
 /** A run of root records with history of the batch; `before` is the position behind which it begins. */
 export type Portion = { before: string | null; roots: readonly string[]; last: string }
@@ -120,7 +121,10 @@ async function takeBack(db: Db, step: Step, effects: readonly Effect[]): Promise
     effects.filter(effect => isRoot(effect) && isFresh(effect)).map(effect => effect.rootId),
   )
   // What the batch wrote below a root it made itself goes, or stays, with that root.
-  const own = effects.filter(effect => isRoot(effect) || !freshRoots.has(effect.rootId))
+  const below = effects.filter(effect => isRoot(effect) || !freshRoots.has(effect.rootId))
+  const final = await finalAmong(db, step.tables, below)
+  const own = below.filter(effect => !final.has(effect.id))
+  for (const effect of below) if (final.has(effect.id)) done.kept.push(keptOf(effect, 'final'))
   await putBack(db, step, { away: own.filter(effect => existedBefore(effect) && !existsAfter(effect)), done })
   await setBack(db, step, {
     changed: own.filter(effect => existedBefore(effect) && existsAfter(effect)),

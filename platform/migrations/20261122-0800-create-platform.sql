@@ -14,7 +14,7 @@ create table platform.batch (
   at           timestamptz not null default now(),
   actor_id     uuid not null,
   actor_name   text not null,
-  actor_kind   text not null check (actor_kind in ('user', 'key', 'system')),
+  actor_kind   text not null check (actor_kind in ('user', 'key', 'system', 'stranger')),
   channel      text not null check (channel in ('screen', 'api', 'import', 'automation', 'command-line', 'system')),
   label        text not null,
   label_params jsonb not null default '{}',

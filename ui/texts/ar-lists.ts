@@ -2,6 +2,14 @@ import type { Translation } from '../../platform/i18n/index.ts'
 import type { listsEn } from './en-lists.ts'
 
 export const listsAr: Translation<typeof listsEn> = {
+  sheet: {
+    acts: 'ما يمكن فعله بالسطر',
+    up: 'نقل إلى أعلى: {row}',
+    down: 'نقل إلى أسفل: {row}',
+    remove: 'إزالة: {row}',
+    pasted:
+      '{count, plural, zero {لم يُلصق أي سطر} one {أُلصق سطر واحد} two {أُلصق سطران} few {أُلصقت # أسطر} many {أُلصق # سطرًا} other {أُلصق # سطر}}',
+  },
   table: {
     columns: 'الأعمدة',
     shown: 'ظاهرة',

@@ -2,6 +2,13 @@ import type { Translation } from '../../platform/i18n/index.ts'
 import type { listsEn } from './en-lists.ts'
 
 export const listsDe: Translation<typeof listsEn> = {
+  sheet: {
+    acts: 'Was mit der Zeile getan werden kann',
+    up: 'Nach oben: {row}',
+    down: 'Nach unten: {row}',
+    remove: 'Entfernen: {row}',
+    pasted: '{count, plural, one {# Zeile eingefügt} other {# Zeilen eingefügt}}',
+  },
   table: {
     columns: 'Spalten',
     shown: 'Sichtbar',

@@ -1,5 +1,12 @@
 /** Words of lists: table, filters, saved views, board and calendar. */
 export const listsEn = {
+  sheet: {
+    acts: 'What can be done with the line',
+    up: 'Move up: {row}',
+    down: 'Move down: {row}',
+    remove: 'Remove: {row}',
+    pasted: '{count, plural, one {# line pasted} other {# lines pasted}}',
+  },
   table: {
     columns: 'Columns',
     shown: 'Shown',

@@ -120,6 +120,7 @@ export const opportunityEndpoints = contract({
     permission: 'sales.delete',
     params: idParams,
     reply: z.object({ removed: z.int(), batchId: id }),
+    errors: ['sales.opportunity-quoted'],
     act: 'sales.act.removed',
   },
 })

@@ -11,6 +11,7 @@ import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
 import { pictureConditions } from './pictures/conditions.ts'
 import { pictureRoutes } from './pictures/routes.ts'
+import { quoteParts } from './quotes/parts.ts'
 import { readingRoutes } from './readings/routes.ts'
 import { rateParts } from './rates/routes.ts'
 import { salesRoutes } from './routes.ts'
@@ -19,7 +20,7 @@ import { settingsRoutes } from './settings/routes.ts'
 import { salesTables } from './tables.ts'
 import { territoryParts } from './territories/parts.ts'
 
-const rights = ['read', 'write', 'delete', 'import', 'export', 'manage']
+const rights = ['read', 'write', 'delete', 'import', 'export', 'manage', 'approve']
 
 /** What the module registers with the platform. */
 export const salesModule: Module = {
@@ -35,16 +36,31 @@ export const salesModule: Module = {
     rateParts.routes,
     dayParts.routes,
     territoryParts.routes,
+    ...quoteParts.routes,
   ],
-  entities: [opportunity, pipeline, stage, closingReason, competitor, ...leadParts.entities],
+  entities: [
+    opportunity,
+    pipeline,
+    stage,
+    closingReason,
+    competitor,
+    ...leadParts.entities,
+    ...quoteParts.entities,
+  ],
   permissions: rights.map(right => ({ name: `sales.${right}` })),
-  tables: [...salesTables, ...leadParts.tables, ...dayParts.tables, ...territoryParts.tables],
+  tables: [
+    ...salesTables,
+    ...leadParts.tables,
+    ...dayParts.tables,
+    ...territoryParts.tables,
+    ...quoteParts.tables,
+  ],
   jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs],
+  listeners: [...leadParts.listeners, ...rateParts.listeners, ...quoteParts.listeners],
   conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport, ...leadParts.imports],
   inspections: leadParts.inspections,
-  listeners: [...leadParts.listeners, ...rateParts.listeners],
-  search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search],
+  search: [{ entity: 'opportunity', find: findOpportunities }, ...leadParts.search, ...quoteParts.search],
   texts: salesTexts,
   demo: async (ctx, story) => {
     await demoOpportunities(ctx, story)

@@ -18,6 +18,9 @@ export async function namedInSales(
        or exists (select from sales.territory_owner p where p.user_id = asked)
        or exists (select from sales.hand_over h where asked in (h.from_id, h.to_id, h.asked_by, h.refused_by))
        or exists (select from sales.credit k where k.user_id = asked)
+       or exists (select from sales.quote_version v where v.sent_by = asked)
+       or exists (select from sales.quote_approval a where asked in (a.asked_by, a.decided_by))
+       or exists (select from sales.quote_answer y where y.by_id = asked)
        or exists (select from sales.lead l where asked in (l.owner_id, l.unit_id, l.captured_by, l.shared_by, l.qualified_by, l.disqualified_by, l.converted_by))`,
     [users, units],
   )

@@ -15,6 +15,7 @@ import { lockOpportunity, requireColleague } from './access.ts'
 import { entryUseTable } from './day/tables.ts'
 import { creditTable } from './territories/tables.ts'
 import { houseCurrency, inHouseCurrency } from './house-currency.ts'
+import { removeQuotes } from './quotes/removing.ts'
 import { firstStage, requireStage } from './stages.ts'
 import {
   closureTable,
@@ -106,6 +107,7 @@ export async function changeOpportunity(
 export async function removeOpportunity(ctx: Context, id: string): Promise<number> {
   const { customer_id: root } = await lockOpportunity(ctx, id)
   await openBatch(ctx)
+  await removeQuotes(ctx, { rootId: String(root), id })
   for (const table of [
     creditTable,
     entryUseTable,

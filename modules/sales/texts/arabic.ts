@@ -15,6 +15,9 @@ import {
   picturesErrorsAr,
 } from './pictures-ar.ts'
 import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
+import { pricingAr } from './pricing-ar.ts'
+import { offeredAr, quotingAr } from './quoting-ar.ts'
+import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
 /** All words of this folder in one language. */
@@ -22,6 +25,9 @@ export const arabic = {
   sales: {
     ...opportunitiesAr,
     ...screensAr,
+    pricing: pricingAr,
+    quoting: quotingAr,
+    offered: offeredAr,
     deal: dealAr,
     leads: leadScreensAr,
     pictures: picturesAr,
@@ -38,13 +44,17 @@ export const arabic = {
       ...settingsActsAr,
       ...dayActsAr,
       ...territoryActsAr,
+      ...quoteActsAr,
     },
+    print: printAr,
   },
   condition: pictureConditionsAr,
   entity: {
     ...entitiesAr,
     opportunity: { ...entitiesAr.opportunity, ...importFieldsAr, ...dealFieldsAr },
     lead: { ...leadEntityAr, ...leadFieldsAr },
+    product: productEntityAr,
+    quote: quoteEntityAr,
   },
   errors: {
     sales: {
@@ -57,6 +67,7 @@ export const arabic = {
       ...settingsErrorsAr,
       ...dayErrorsAr,
       ...territoryErrorsAr,
+      ...quoteErrorsAr,
     },
   },
 }

@@ -15,6 +15,9 @@ import {
   picturesErrorsEn,
 } from './pictures-en.ts'
 import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
+import { pricingEn } from './pricing-en.ts'
+import { offeredEn, quotingEn } from './quoting-en.ts'
+import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
 
 /** All words of this folder in one language. */
@@ -22,6 +25,9 @@ export const english = {
   sales: {
     ...opportunitiesEn,
     ...screensEn,
+    pricing: pricingEn,
+    quoting: quotingEn,
+    offered: offeredEn,
     deal: dealEn,
     leads: leadScreensEn,
     pictures: picturesEn,
@@ -38,13 +44,17 @@ export const english = {
       ...settingsActsEn,
       ...dayActsEn,
       ...territoryActsEn,
+      ...quoteActsEn,
     },
+    print: printEn,
   },
   condition: pictureConditionsEn,
   entity: {
     ...entitiesEn,
     opportunity: { ...entitiesEn.opportunity, ...importFieldsEn, ...dealFieldsEn },
     lead: { ...leadEntityEn, ...leadFieldsEn },
+    product: productEntityEn,
+    quote: quoteEntityEn,
   },
   errors: {
     sales: {
@@ -57,6 +67,7 @@ export const english = {
       ...settingsErrorsEn,
       ...dayErrorsEn,
       ...territoryErrorsEn,
+      ...quoteErrorsEn,
     },
   },
 }

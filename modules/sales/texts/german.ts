@@ -15,6 +15,9 @@ import {
   picturesErrorsDe,
 } from './pictures-de.ts'
 import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
+import { pricingDe } from './pricing-de.ts'
+import { offeredDe, quotingDe } from './quoting-de.ts'
+import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
 
 /** All words of this folder in one language. */
@@ -22,6 +25,9 @@ export const german = {
   sales: {
     ...opportunitiesDe,
     ...screensDe,
+    pricing: pricingDe,
+    quoting: quotingDe,
+    offered: offeredDe,
     deal: dealDe,
     leads: leadScreensDe,
     pictures: picturesDe,
@@ -38,13 +44,17 @@ export const german = {
       ...settingsActsDe,
       ...dayActsDe,
       ...territoryActsDe,
+      ...quoteActsDe,
     },
+    print: printDe,
   },
   condition: pictureConditionsDe,
   entity: {
     ...entitiesDe,
     opportunity: { ...entitiesDe.opportunity, ...importFieldsDe, ...dealFieldsDe },
     lead: { ...leadEntityDe, ...leadFieldsDe },
+    product: productEntityDe,
+    quote: quoteEntityDe,
   },
   errors: {
     sales: {
@@ -57,6 +67,7 @@ export const german = {
       ...settingsErrorsDe,
       ...dayErrorsDe,
       ...territoryErrorsDe,
+      ...quoteErrorsDe,
     },
   },
 }

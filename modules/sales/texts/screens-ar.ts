@@ -42,6 +42,10 @@ export const screensAr: Translation<typeof screensEn> = {
     competitor: 'من ربحها بدلًا منا',
     note: 'ملاحظة',
     reopen: 'إعادة الفتح',
+    quoteSent: 'أُرسل عرض سعر',
+    quoteAccepted: 'قُبل عرض سعر',
+    quoteDeclined: 'رُفض عرض سعر',
+    quoteWithdrawn: 'سُحب عرض سعر',
   },
   done: {
     opened: 'فُتحت {name}.',

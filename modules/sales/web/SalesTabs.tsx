@@ -7,6 +7,8 @@ const tabs: readonly PageTab[] = [
   { to: '/sales/leads', label: 'entity.lead.$title', permission: 'sales.read' },
   { to: '/sales/visits', label: 'sales.visits.title', permission: 'sales.read' },
   { to: '/sales/territories', label: 'sales.territories.title', permission: 'sales.read' },
+  { to: '/sales/quotes', label: 'sales.quoting.quotes', permission: 'sales.read' },
+  { to: '/sales/products', label: 'sales.pricing.products', permission: 'sales.read' },
   { to: '/sales/pictures', label: 'sales.pictures.title', permission: 'sales.read' },
 ]
 

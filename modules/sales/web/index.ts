@@ -1,8 +1,11 @@
 import {
   CalendarCheck,
+  Coins,
+  FileText,
   Handshake,
   MapPin,
   MessageSquarePlus,
+  Package,
   Plus,
   SlidersHorizontal,
   SquareKanban,
@@ -29,6 +32,7 @@ import { LogHost } from './logging/LogHost.tsx'
 import { openLog } from './logging/log-store.ts'
 import { namePicturesInFilters } from './pictures/named.ts'
 import { SalesTab } from './settings/SalesTab.tsx'
+import { TaxesTab } from './taxes/TaxesTab.tsx'
 
 namePicturesInFilters()
 countInInbox(useNoticesWaiting)
@@ -39,6 +43,10 @@ const told = {
   'opportunity-won': 'won',
   'opportunity-lost': 'lost',
   'opportunity-reopened': 'reopened',
+  'quote-sent': 'quoteSent',
+  'quote-accepted': 'quoteAccepted',
+  'quote-declined': 'quoteDeclined',
+  'quote-withdrawn': 'quoteWithdrawn',
 }
 
 /** A lead is captured from every page; what happened to leads waits in the inbox. */
@@ -129,6 +137,26 @@ export const salesWeb: WebModule = {
       load: () => import('./settings/SalesSettingsPage.tsx'),
       permission: 'sales.manage',
     },
+    { path: '/sales/quotes', load: () => import('./quotes/QuotesPage.tsx'), permission: 'sales.read' },
+    { path: '/quotes/$id', load: () => import('./quotes/QuotePage.tsx'), permission: 'sales.read' },
+    { path: '/sales/products', load: () => import('./products/ProductsPage.tsx'), permission: 'sales.read' },
+    {
+      path: '/sales/products/$id',
+      load: () => import('./products/ProductPage.tsx'),
+      permission: 'sales.read',
+    },
+    {
+      path: '/sales/price-lists',
+      load: () => import('./prices/PriceListsPage.tsx'),
+      permission: 'sales.read',
+    },
+    {
+      path: '/sales/price-lists/$id',
+      load: () => import('./prices/PriceListPage.tsx'),
+      permission: 'sales.read',
+    },
+    { path: '/settings/taxes', load: () => import('./taxes/TaxesPage.tsx'), permission: 'sales.manage' },
+    { path: '/offer', load: () => import('./offered/OfferPage.tsx'), public: true },
   ],
   menu: [{ label: 'sales.menu', icon: Handshake, to: '/sales/board', order: 50, permission: 'sales.read' }],
   slots: [
@@ -141,6 +169,7 @@ export const salesWeb: WebModule = {
         load: async () => (await import('./customer/DealEntry.tsx')).DealEntry,
       }),
     ),
+    fill(settingsTabs, { order: 31, permission: 'sales.manage', component: TaxesTab }),
     fill(customerRight, {
       order: 5,
       permission: 'sales.read',
@@ -203,6 +232,27 @@ export const salesWeb: WebModule = {
       icon: SlidersHorizontal,
       permission: 'sales.manage',
       run: go => go('/settings/sales'),
+    },
+    {
+      id: 'sales.quotes',
+      label: 'sales.quoting.quotes',
+      icon: FileText,
+      permission: 'sales.read',
+      run: go => go('/sales/quotes'),
+    },
+    {
+      id: 'sales.products',
+      label: 'sales.pricing.products',
+      icon: Package,
+      permission: 'sales.read',
+      run: go => go('/sales/products'),
+    },
+    {
+      id: 'sales.prices',
+      label: 'sales.pricing.lists',
+      icon: Coins,
+      permission: 'sales.read',
+      run: go => go('/sales/price-lists'),
     },
   ],
 }

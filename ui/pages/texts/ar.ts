@@ -227,6 +227,7 @@ export const ar: Translation<typeof en> = {
       nameless: 'بلا اسم',
       gone: 'لم يعد موجودًا.',
       'root-gone': 'ما كان يتبعه لم يعد موجودًا.',
+      final: 'أصبح نهائيًا.',
       'changed-since': 'عدّله أحد بعد ذلك.',
     },
     health: {

@@ -234,6 +234,7 @@ export const de: Translation<typeof en> = {
       nameless: 'Ohne Namen',
       gone: 'Es ist nicht mehr da.',
       'root-gone': 'Wozu es gehörte, ist nicht mehr da.',
+      final: 'Es war schon endgültig.',
       'changed-since': 'Seither hat es jemand geändert.',
     },
     health: {

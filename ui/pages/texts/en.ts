@@ -227,6 +227,7 @@ export const en = {
       nameless: 'Without name',
       gone: 'It is not there any more.',
       'root-gone': 'What it belonged to is not there any more.',
+      final: 'It had become final.',
       'changed-since': 'Someone has changed it since.',
     },
     health: {

@@ -11,6 +11,7 @@ import { Badge, Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { dealContract, type OpportunityPage as OpportunityPageData } from '../../contract.ts'
 import { CloseDialog } from '../closing/CloseDialog.tsx'
 import { type Opportunity, opportunityOf } from '../opportunity.ts'
+import { QuotesCard } from '../quotes/QuotesCard.tsx'
 import { SalesReferences } from '../references.tsx'
 import { reads } from '../use-act.ts'
 import { CriteriaCard } from './CriteriaCard.tsx'
@@ -96,6 +97,7 @@ function Deal({ page }: { page: OpportunityPageData }) {
         right={
           <>
             {!deal.outcome && <CriteriaCard opportunity={deal} criteria={criteria} />}
+            <QuotesCard opportunity={deal} />
             <PeopleCard opportunity={deal} involved={involved} />
             <RivalsCard opportunity={deal} competition={competition} />
           </>

@@ -1,0 +1,233 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { expect, test } from './journey.ts'
+
+// It adds products, prices and quotes, and looks through other roles.
+test.use({ untouched: 'quotes', actionTimeout: 15_000 })
+
+const sizes = [
+  { name: 'at a desk', viewport: { width: 1440, height: 900 } },
+  { name: 'on a telephone', viewport: { width: 390, height: 844 } },
+]
+
+for (const { name, viewport } of sizes) {
+  test(`A deal gets a quote, its discount is approved, and the customer accepts it by the link ${name}`, async ({
+    page,
+    browser,
+    baseURL,
+    spotless,
+  }) => {
+    test.setTimeout(180_000)
+    await page.setViewportSize(viewport)
+    const { deal, quote } = await begin(page, `Cooling ${name}`)
+    const total = viewport.width > 760 ? await writeLines(page) : await writeOneLine(page)
+
+    await test.step('more off than a seller may give has to be approved first', async () => {
+      await page.getByLabel('Discount on all lines').fill('20')
+      await page.getByRole('button', { name: 'Ask for approval' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Why it is needed').fill('They renew for ten years')
+      await dialog.getByRole('button', { name: 'Ask for approval' }).click()
+      await expect(page.getByText('asks for the approval of 20%').first()).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled()
+    })
+
+    await test.step('the manager is told on the list, and approves it', async () => {
+      await become(page, 'manager')
+      await page.goto('/sales/quotes')
+      await page.getByRole('link', { name: 'Look at it' }).click()
+      await page.waitForURL(`**${quote}`)
+      await page.getByRole('button', { name: 'Approve', exact: true }).click()
+      await expect(page.getByText('approved 20%').first()).toBeVisible()
+    })
+
+    const link = await test.step('the seller sends it, and has a link', async () => {
+      await become(page, 'seller')
+      await page.goto(quote)
+      await page.getByRole('button', { name: 'Send' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click()
+      const told = page.getByRole('dialog', { name: 'The link for the customer' })
+      const address = await told.getByRole('code').textContent()
+      await told.getByRole('button', { name: 'Done' }).click()
+      return String(address)
+    })
+
+    const customer = await stranger(browser, { baseURL: String(baseURL), viewport, spotless })
+    await test.step('the customer reads it without signing in, and the PDF has the same sum', async () => {
+      await customer.goto(link)
+      await expect(customer.getByRole('heading', { name: `Cooling ${name}` })).toBeVisible()
+      await expect(customer.getByText(total, { exact: true })).toBeVisible()
+      const width = await customer.evaluate('document.documentElement.scrollWidth')
+      expect(width).toBeLessThanOrEqual(viewport.width)
+      const { violations } = await new AxeBuilder({ page: customer }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      const coming = customer.waitForEvent('download')
+      await customer.getByRole('button', { name: 'Download as PDF' }).click()
+      const file = await (await coming).path()
+      expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
+      if (spawnSync('pdftotext', ['-v']).error)
+        test.info().annotations.push({ type: 'pdftotext is not here' })
+      else expect(textOf(file)).toContain(total.replace(/[^\d.,]/g, ''))
+    })
+
+    await test.step('and accepts it with his name', async () => {
+      await customer.getByRole('button', { name: `Accept for ${total}` }).click()
+      await customer.getByLabel('Your name').fill('Marit Solheim')
+      await customer.getByRole('button', { name: 'Accept', exact: true }).click()
+      await expect(customer.getByText('Accepted. Thank you.')).toBeVisible()
+      await customer.context().close()
+    })
+
+    await test.step('the quote and the deal tell so', async () => {
+      await page.goto(quote)
+      await expect(page.getByText('Marit Solheim accepted on')).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Close as won' })).toBeVisible()
+      await page.goto(deal)
+      if (viewport.width <= 760) await page.getByRole('tab', { name: 'Related' }).click()
+      const card = page.getByRole('region', { name: 'Quotes' })
+      await expect(card.getByText('Accepted', { exact: true })).toBeVisible()
+    })
+    await become(page, 'administrator')
+  })
+}
+
+test.describe('A link that leads nowhere', () => {
+  test.use({ storageState: { cookies: [], origins: [] }, provoked: [400, 404, 410, 422] })
+
+  test('says the same kind words, whatever the reason', async ({ page }) => {
+    for (const token of ['x'.repeat(43), 'short', '']) {
+      await page.goto('/sign-in')
+      await page.goto(`/offer#${token}`)
+      await expect(page.getByRole('heading', { name: 'This quote is not open any more' })).toBeVisible()
+    }
+  })
+})
+
+/** A product with a price, and a deal of the seller’s own with a quote that has no line yet; ends on its page. */
+async function begin(page: Page, name: string): Promise<{ deal: string; quote: string }> {
+  await become(page, 'administrator')
+  const customers = await ask<{ items: { id: string }[] }>(page, {
+    method: 'GET',
+    path: '/customers?limit=1',
+  })
+  const { items } = await ask<{ items: { id: string; currency: string }[] }>(page, {
+    method: 'GET',
+    path: '/price-lists',
+  })
+  const list =
+    items.find(({ currency }) => currency === 'EUR') ??
+    (await ask<{ id: string }>(page, {
+      method: 'POST',
+      path: '/price-lists',
+      data: { name: 'Standard', currency: 'EUR' },
+    }))
+  const code = `HP-${name.length}`
+  const product = await ask<{ id: string }>(page, {
+    method: 'POST',
+    path: '/products',
+    data: { code, name: `Heat pump ${code}`, unit: 'piece' },
+  })
+  const breaks = [{ from: '1', amount: 500_000 }]
+  await ask(page, { method: 'PUT', path: `/price-lists/${list.id}/prices/${product.id}`, data: { breaks } })
+  await become(page, 'seller')
+  const customer = customers.items[0]?.id
+  const deal = await ask<{ id: string }>(page, {
+    method: 'POST',
+    path: '/opportunities',
+    data: { name, customer, currency: 'EUR' },
+  })
+  await page.goto(`/opportunities/${deal.id}`)
+  const tab = page.getByRole('tab', { name: 'Related' })
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  if (await tab.isVisible()) await tab.click()
+  await page.getByRole('button', { name: 'New quote' }).click()
+  await page.waitForURL('**/quotes/*')
+  await page.getByRole('combobox', { name: 'Language' }).click()
+  await page.getByRole('option', { name: 'English' }).click()
+  return { deal: `/opportunities/${deal.id}`, quote: new URL(page.url()).pathname }
+}
+
+/** Two lines without a mouse; answers the total once 20 % are off. */
+async function writeLines(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Add a line' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'What, line 1' })).toBeFocused()
+  await page.keyboard.type('heat pump')
+  await expect(page.getByRole('option', { name: /Heat pump/ }).first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Quantity, line 1')).toBeFocused()
+  await page.keyboard.type('2')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'What, line 2' })).toBeFocused()
+  await page.keyboard.type('A crane for a day')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.type('650')
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(page.getByRole('textbox', { name: 'What, line 1' })).toHaveValue('A crane for a day')
+  // (2 × 5000 + 650) × 1.19
+  await expect(page.getByText('€12,673.50', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('status').getByText('Saved')).toBeVisible()
+  return '€10,138.80'
+}
+
+/** One line by thumb; answers the total once 20 % are off. */
+async function writeOneLine(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Add a line' }).click()
+  await page.getByRole('textbox', { name: 'What, line 1' }).fill('heat pump')
+  await page
+    .getByRole('option', { name: /Heat pump/ })
+    .first()
+    .click()
+  await page.getByLabel('Quantity, line 1').fill('2')
+  await expect(page.getByText('€11,900.00', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('status').getByText('Saved')).toBeVisible()
+  return '€9,520.00'
+}
+
+type Asked = { method: string; path: string; data?: unknown }
+
+async function ask<T>(page: Page, { method, path, data }: Asked): Promise<T> {
+  const origin = new URL(page.url() === 'about:blank' ? await home(page) : page.url()).origin
+  const answer = await page.request.fetch(`/api/v1${path}`, {
+    method,
+    headers: { origin },
+    ...(data === undefined ? {} : { data }),
+  })
+  const text = await answer.text()
+  expect(answer.ok(), `${method} ${path}: ${text}`).toBe(true)
+  return (text === '' ? null : JSON.parse(text)) as T
+}
+
+async function home(page: Page): Promise<string> {
+  await page.goto('/')
+  return page.url()
+}
+
+/** Looks through a role of the demo. */
+async function become(page: Page, role: string): Promise<void> {
+  await ask(page, { method: 'POST', path: '/demo/role', data: { role } })
+}
+
+type Coming = {
+  baseURL: string
+  viewport: { width: number; height: number }
+  spotless: (context: BrowserContext) => void
+}
+
+/** Somebody with a browser of his own, who is not signed in. */
+async function stranger(browser: Browser, { baseURL, viewport, spotless }: Coming): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Oslo',
+    storageState: { cookies: [], origins: [] },
+  })
+  spotless(context)
+  return context.newPage()
+}
+
+const textOf = (file: string): string => execFileSync('pdftotext', ['-layout', file, '-']).toString()

@@ -1,0 +1,72 @@
+import { entity } from '../../../platform/entities/descriptor.ts'
+import { taxCategories } from '../contract/product-shapes.ts'
+
+/** Something that can be put on a quote. */
+export const product = entity({
+  name: 'product',
+  plural: 'products',
+  module: 'sales',
+  table: 'sales.product',
+  rootColumn: 'id',
+  title: 'name',
+  permissions: { read: 'sales.read', write: 'sales.manage', delete: 'sales.manage', export: 'sales.export' },
+  // Nobody owns a product: whoever may read sales sees all of them.
+  scope: { everyone: true },
+  defaultSort: [{ field: 'code', direction: 'asc' }],
+  defaultColumns: ['code', 'name', 'unit', 'taxCategory', 'active'],
+  search: { columns: ['name', 'code'] },
+  customFields: true,
+  fields: [
+    {
+      key: 'code',
+      kind: 'text',
+      column: 'code',
+      required: true,
+      notNull: true,
+      maxLength: 60,
+      sortable: true,
+      filterable: true,
+      width: 120,
+    },
+    {
+      key: 'name',
+      kind: 'text',
+      column: 'name',
+      required: true,
+      notNull: true,
+      maxLength: 300,
+      sortable: true,
+      filterable: true,
+      width: 260,
+    },
+    {
+      key: 'description',
+      kind: 'longtext',
+      column: 'description',
+      filterable: true,
+      maxLength: 5000,
+      width: 280,
+    },
+    { key: 'unit', kind: 'text', column: 'unit', notNull: true, maxLength: 40, filterable: true, width: 90 },
+    {
+      key: 'taxCategory',
+      kind: 'choice',
+      column: 'tax_category',
+      notNull: true,
+      choices: taxCategories.map(value => ({ value })),
+      filterable: true,
+      width: 130,
+    },
+    { key: 'active', kind: 'boolean', column: 'active', notNull: true, filterable: true, width: 90 },
+    {
+      key: 'createdAt',
+      kind: 'datetime',
+      column: 'created_at',
+      notNull: true,
+      readOnly: true,
+      sortable: true,
+      filterable: true,
+      width: 130,
+    },
+  ],
+})

@@ -1,0 +1,32 @@
+import type { HistoryTable } from '../../../../platform/module.ts'
+
+/** The settings that quotes are made of: who may manage sales reads their history. */
+const settings = (entity: string, name: string): HistoryTable => ({
+  entity,
+  root: entity,
+  table: `sales.${name}`,
+  rootColumn: 'id',
+  keyColumn: 'id',
+  rank: 0,
+  permission: 'sales.manage',
+})
+
+/** Quotes name products and lists: they come before customers, and go after them. */
+const named = (entity: string, name: string): HistoryTable => ({
+  ...settings(entity, name),
+  rank: -1,
+  titleColumn: 'name',
+})
+
+export const productTable = named('product', 'product')
+export const priceListTable = named('price-list', 'price_list')
+/** Prices go where their list goes. */
+export const priceTable: HistoryTable = {
+  ...settings('price', 'price'),
+  root: 'price-list',
+  rootColumn: 'price_list_id',
+  rank: 1,
+}
+export const taxRateTable: HistoryTable = { ...settings('tax-rate', 'tax_rate'), titleColumn: 'country' }
+
+export const productTables: readonly HistoryTable[] = [productTable, priceListTable, priceTable, taxRateTable]

@@ -1,0 +1,21 @@
+import type { Listener } from '../../../../platform/module.ts'
+import { product, quote } from '../../entities.ts'
+import { productRoutes } from '../products/routes.ts'
+import { productTables } from '../products/tables.ts'
+import { offerRoutes, quoteRoutes } from './routes.ts'
+import { findQuotes } from './search.ts'
+import { quoteTables } from './tables.ts'
+import { afterUndo } from './undoing.ts'
+
+const listeners: Listener[] = [
+  { event: 'history.undone', name: 'sales.quotes-undone', when: 'inside', run: afterUndo },
+]
+
+/** What products and quotes register with the platform, beside the rest of the module. */
+export const quoteParts = {
+  routes: [productRoutes, quoteRoutes, offerRoutes],
+  entities: [product, quote],
+  tables: [...productTables, ...quoteTables],
+  listeners,
+  search: [{ entity: 'quote', find: findQuotes }],
+}
