@@ -483,6 +483,11 @@ create table staff.verification (
 );
 CREATE INDEX verification_by_identifier ON staff.verification USING btree (identifier);
 
+create view staff.v_departure as
+ SELECT user_id,
+    at
+   FROM staff.user_deactivation;
+
 create view staff.v_team as
  SELECT id,
     unit_id,
@@ -1677,6 +1682,7 @@ create table sales.closing_reason (
   constraint closing_reason_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
   constraint closing_reason_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text]))
 );
+CREATE UNIQUE INDEX closing_reason_name ON sales.closing_reason USING btree (outcome, lower(name)) WHERE (retired_at IS NULL);
 
 create table sales.closure (
   customer_id uuid not null,
@@ -1716,17 +1722,67 @@ create table sales.competitor (
   name text not null,
   retired_at timestamp with time zone,
   version integer not null default 1,
+  "position" integer not null default 0,
   constraint competitor_pkey PRIMARY KEY (id),
   constraint competitor_name_check CHECK (length(name) >= 1 AND length(name) <= 200)
 );
+CREATE UNIQUE INDEX competitor_name ON sales.competitor USING btree (lower(name)) WHERE (retired_at IS NULL);
+
+create table sales.conversion (
+  id uuid not null,
+  why text not null,
+  asked_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  past_customer uuid,
+  past_id uuid,
+  looked integer not null default 0,
+  changed integer not null default 0,
+  missing integer not null default 0,
+  error text,
+  constraint conversion_pkey PRIMARY KEY (id),
+  constraint conversion_why_check CHECK (why = ANY (ARRAY['rates'::text, 'house'::text, 'undone'::text, 'day'::text]))
+);
+CREATE INDEX conversion_by_asking ON sales.conversion USING btree (asked_at);
+
+create table sales.credit (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  user_id uuid not null,
+  percent integer not null,
+  since timestamp with time zone not null,
+  version integer not null default 1,
+  constraint credit_pkey PRIMARY KEY (customer_id, id),
+  constraint credit_percent_check CHECK (percent >= 1 AND percent <= 100),
+  constraint credit_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
+);
+CREATE INDEX credit_of_opportunity ON sales.credit USING btree (customer_id, opportunity_id);
+CREATE INDEX credit_of_user ON sales.credit USING btree (user_id);
 
 create table sales.currency_rate (
   currency character(3) not null,
   day date not null,
   rate numeric(20,10) not null,
-  constraint currency_rate_pkey PRIMARY KEY (currency, day),
+  id uuid not null default platform.new_id(),
+  house character(3) not null,
+  version integer not null default 1,
+  constraint currency_rate_pkey PRIMARY KEY (id),
+  constraint currency_rate_house_currency_day_key UNIQUE (house, currency, day),
   constraint currency_rate_rate_check CHECK (rate > 0::numeric)
 );
+
+create table sales.entry_use (
+  customer_id uuid not null,
+  id uuid not null,
+  entry_id uuid not null,
+  opportunity_id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint entry_use_pkey PRIMARY KEY (customer_id, id),
+  constraint entry_use_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
+);
+CREATE INDEX entry_use_of_opportunity ON sales.entry_use USING btree (customer_id, opportunity_id);
 
 create table sales.forecast_basis (
   pipeline_id uuid not null,
@@ -1736,10 +1792,49 @@ create table sales.forecast_basis (
   constraint forecast_basis_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
 );
 
+create table sales.hand_over (
+  id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  customers uuid[] not null,
+  kept_percent integer not null,
+  note text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  from_accepted_at timestamp with time zone,
+  to_accepted_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refused_by uuid,
+  refused_why text,
+  done_at timestamp with time zone,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint hand_over_pkey PRIMARY KEY (id),
+  constraint hand_over_check CHECK (from_id <> to_id),
+  constraint hand_over_check1 CHECK (refused_at IS NULL OR done_at IS NULL),
+  constraint hand_over_customers_check CHECK (cardinality(customers) >= 1 AND cardinality(customers) <= 10000),
+  constraint hand_over_kept_percent_check CHECK (kept_percent >= 0 AND kept_percent <= 100)
+);
+CREATE INDEX hand_over_of_giver ON sales.hand_over USING btree (from_id, asked_at);
+CREATE INDEX hand_over_of_taker ON sales.hand_over USING btree (to_id, asked_at);
+
+create table sales.holdout (
+  id uuid not null,
+  days integer not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint holdout_pkey PRIMARY KEY (id),
+  constraint holdout_days_check CHECK (days >= 0 AND days <= 365),
+  constraint holdout_id_check CHECK (id = '01930000-0000-7000-8000-000000000051'::uuid)
+);
+
 create table sales.house_currency (
   only_one boolean not null default true,
   currency character(3) not null,
+  id uuid not null default '01930000-0000-7000-8000-000000000041'::uuid,
+  version integer not null default 1,
   constraint house_currency_pkey PRIMARY KEY (only_one),
+  constraint house_currency_id_key UNIQUE (id),
   constraint house_currency_only_one_check CHECK (only_one)
 );
 
@@ -2229,6 +2324,7 @@ create table sales.stage (
   constraint stage_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
 );
 CREATE INDEX stage_by_pipeline ON sales.stage USING btree (pipeline_id, "position");
+CREATE UNIQUE INDEX stage_name ON sales.stage USING btree (pipeline_id, lower(name)) WHERE (retired_at IS NULL);
 
 create table sales.stage_visit (
   customer_id uuid not null,
@@ -2261,6 +2357,62 @@ create table sales.tax_rate (
   constraint tax_rate_category_check CHECK (category = ANY (ARRAY['standard'::text, 'reduced'::text, 'second-reduced'::text, 'zero'::text, 'exempt'::text, 'reverse-charge'::text, 'export'::text])),
   constraint tax_rate_check CHECK (reason IS NULL OR rate = 0),
   constraint tax_rate_rate_check CHECK (rate >= 0 AND rate <= 10000)
+);
+
+create table sales.territory (
+  id uuid not null,
+  name text not null,
+  parent_id uuid,
+  rule jsonb not null,
+  from_on date not null,
+  to_on date,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint territory_pkey PRIMARY KEY (id),
+  constraint territory_check CHECK (parent_id <> id),
+  constraint territory_check1 CHECK (to_on >= from_on),
+  constraint territory_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
+  constraint territory_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES sales.territory(id)
+);
+
+create table sales.territory_owner (
+  territory_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  from_on date not null,
+  to_on date,
+  version integer not null default 1,
+  constraint territory_owner_pkey PRIMARY KEY (territory_id, id),
+  constraint territory_owner_check CHECK (to_on >= from_on),
+  constraint territory_owner_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES sales.territory(id)
+);
+
+create table sales.visit_plan (
+  customer_id uuid not null,
+  id uuid not null,
+  tier text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint visit_plan_pkey PRIMARY KEY (customer_id, id),
+  constraint visit_plan_tier_check CHECK (tier = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])),
+  constraint visit_plan_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(id)
+);
+
+create table sales.visit_rhythm (
+  id uuid not null,
+  a_weeks integer not null,
+  b_weeks integer not null,
+  c_weeks integer not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint visit_rhythm_pkey PRIMARY KEY (id),
+  constraint visit_rhythm_a_weeks_check CHECK (a_weeks >= 1 AND a_weeks <= 260),
+  constraint visit_rhythm_b_weeks_check CHECK (b_weeks >= 1 AND b_weeks <= 260),
+  constraint visit_rhythm_c_weeks_check CHECK (c_weeks >= 1 AND c_weeks <= 260),
+  constraint visit_rhythm_check CHECK (a_weeks <= b_weeks AND b_weeks <= c_weeks),
+  constraint visit_rhythm_id_check CHECK (id = '01930000-0000-7000-8000-000000000041'::uuid)
 );
 
 create view sales.v_opportunity as

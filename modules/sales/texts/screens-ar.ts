@@ -30,7 +30,16 @@ export const screensAr: Translation<typeof screensEn> = {
       '{count, plural, zero {لا مبالغ بلا سعر} one {مبلغ واحد بلا سعر} two {مبلغان بلا سعر} few {# مبالغ بلا سعر} many {# مبلغًا بلا سعر} other {# مبلغ بلا سعر}}',
     age: days,
   },
-  told: { opened: 'فُتحت فرصة', won: 'رُبحت فرصة', lost: 'خُسرت فرصة', reopened: 'أُعيد فتح فرصة' },
+  told: {
+    opened: 'فُتحت فرصة',
+    won: 'رُبحت فرصة',
+    lost: 'خُسرت فرصة',
+    reopened: 'أُعيد فتح فرصة',
+    quoteSent: 'أُرسل عرض سعر',
+    quoteAccepted: 'قُبل عرض سعر',
+    quoteDeclined: 'رُفض عرض سعر',
+    quoteWithdrawn: 'سُحب عرض سعر',
+  },
   page: { gone: 'هذه الفرصة غير موجودة', open: 'فتح الصفحة' },
   course: { days },
   close: {
@@ -42,10 +51,6 @@ export const screensAr: Translation<typeof screensEn> = {
     competitor: 'من ربحها بدلًا منا',
     note: 'ملاحظة',
     reopen: 'إعادة الفتح',
-    quoteSent: 'أُرسل عرض سعر',
-    quoteAccepted: 'قُبل عرض سعر',
-    quoteDeclined: 'رُفض عرض سعر',
-    quoteWithdrawn: 'سُحب عرض سعر',
   },
   done: {
     opened: 'فُتحت {name}.',
