@@ -1698,7 +1698,6 @@ create table sales.closure (
   constraint closure_pkey PRIMARY KEY (customer_id, id),
   constraint closure_customer_id_opportunity_id_key UNIQUE (customer_id, opportunity_id),
   constraint closure_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text])),
-  constraint closure_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES sales.competitor(id),
   constraint closure_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id),
   constraint closure_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES sales.closing_reason(id)
 );
@@ -1713,7 +1712,6 @@ create table sales.competition (
   version integer not null default 1,
   constraint competition_pkey PRIMARY KEY (customer_id, id),
   constraint competition_customer_id_opportunity_id_competitor_id_key UNIQUE (customer_id, opportunity_id, competitor_id),
-  constraint competition_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES sales.competitor(id),
   constraint competition_customer_id_opportunity_id_fkey FOREIGN KEY (customer_id, opportunity_id) REFERENCES sales.opportunity(customer_id, id)
 );
 
@@ -2028,8 +2026,7 @@ create table sales.price (
   constraint price_price_list_id_product_id_from_quantity_key UNIQUE (price_list_id, product_id, from_quantity),
   constraint price_amount_check CHECK (amount >= 0),
   constraint price_from_quantity_check CHECK (from_quantity > 0::numeric),
-  constraint price_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES sales.price_list(id),
-  constraint price_product_id_fkey FOREIGN KEY (product_id) REFERENCES sales.product(id)
+  constraint price_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES sales.price_list(id)
 );
 
 create table sales.price_list (
@@ -2164,8 +2161,7 @@ create table sales.quote_line (
   constraint quote_line_discount_rate_check CHECK (discount_rate >= 0 AND discount_rate <= 10000),
   constraint quote_line_quantity_check CHECK (quantity > 0::numeric),
   constraint quote_line_unit_price_check CHECK (unit_price >= 0),
-  constraint quote_line_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id),
-  constraint quote_line_product_id_fkey FOREIGN KEY (product_id) REFERENCES sales.product(id)
+  constraint quote_line_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
 );
 CREATE INDEX quote_line_of_product ON sales.quote_line USING btree (product_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX quote_line_of_version ON sales.quote_line USING btree (customer_id, version_id, "position");
@@ -2182,9 +2178,9 @@ create table sales.quote_link (
   revoked_at timestamp with time zone,
   version integer not null default 1,
   constraint quote_link_pkey PRIMARY KEY (customer_id, id),
-  constraint quote_link_token_hash_key UNIQUE (token_hash),
   constraint quote_link_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
 );
+CREATE INDEX quote_link_by_token ON sales.quote_link USING btree (token_hash);
 CREATE INDEX quote_link_of_version ON sales.quote_link USING btree (customer_id, version_id);
 
 create table sales.quote_notice (
@@ -2272,8 +2268,7 @@ create table sales.quote_version (
   constraint quote_version_number_check CHECK (number > 0),
   constraint quote_version_tax_treatment_check CHECK (tax_treatment = ANY (ARRAY['domestic'::text, 'reverse-charge'::text, 'export'::text, 'exempt'::text])),
   constraint quote_version_customer_id_quote_id_fkey FOREIGN KEY (customer_id, quote_id) REFERENCES sales.quote(customer_id, id),
-  constraint quote_version_file_id_fkey FOREIGN KEY (file_id) REFERENCES platform.file(id),
-  constraint quote_version_price_list_id_fkey FOREIGN KEY (price_list_id) REFERENCES sales.price_list(id)
+  constraint quote_version_file_id_fkey FOREIGN KEY (file_id) REFERENCES platform.file(id)
 );
 
 create table sales.sales_order (

@@ -143,7 +143,8 @@ create table sales.closure (
   at             timestamptz not null,
   by_id          uuid not null,
   reason_id      uuid references sales.closing_reason (id),
-  competitor_id  uuid references sales.competitor (id),
+  -- no foreign key: undo takes back each record by itself, in whatever order
+  competitor_id  uuid,
   note           text,
   version        int not null default 1,
   primary key (customer_id, id),
@@ -174,7 +175,7 @@ create table sales.competition (
   customer_id    uuid not null,
   id             uuid not null,
   opportunity_id uuid not null,
-  competitor_id  uuid not null references sales.competitor (id),
+  competitor_id  uuid not null,
   note           text,
   version        int not null default 1,
   primary key (customer_id, id),

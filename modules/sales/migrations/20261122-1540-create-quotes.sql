@@ -37,7 +37,8 @@ create table sales.price_list (
 create table sales.price (
   id            uuid primary key,
   price_list_id uuid not null references sales.price_list (id),
-  product_id    uuid not null references sales.product (id),
+  -- no foreign keys to what belongs to nobody: undo takes back each record by itself, in whatever order
+  product_id    uuid not null,
   from_quantity numeric(13, 4) not null check (from_quantity > 0),
   amount        bigint not null check (amount >= 0),
   version       int not null default 1,
@@ -132,7 +133,7 @@ create table sales.quote_version (
   language        text not null check (language in ('en', 'de', 'ar')),
   recipient       text,
   valid_until     date not null,
-  price_list_id   uuid references sales.price_list (id),
+  price_list_id   uuid,
   tax_country     char(2) not null,
   tax_treatment   text not null check (tax_treatment in ('domestic', 'reverse-charge', 'export', 'exempt')),
   intro           text,
@@ -165,7 +166,7 @@ create table sales.quote_line (
   version_id      uuid not null,
   opportunity_id  uuid not null,
   position        int not null,
-  product_id      uuid references sales.product (id),
+  product_id      uuid,
   name            text not null,
   description     text,
   quantity        numeric(13, 4) not null check (quantity > 0),
@@ -220,7 +221,7 @@ create table sales.quote_link (
   id             uuid not null,
   version_id     uuid not null,
   opportunity_id uuid not null,
-  token_hash     text not null unique,
+  token_hash     text not null,
   made_at        timestamptz not null,
   made_by        uuid not null,
   expires_at     timestamptz not null,
@@ -229,6 +230,8 @@ create table sales.quote_link (
   primary key (customer_id, id),
   foreign key (customer_id, version_id) references sales.quote_version (customer_id, id)
 );
+-- of 256 random bits: not unique by force, so that links can be spread by customer
+create index quote_link_by_token on sales.quote_link (token_hash);
 create index quote_link_of_version on sales.quote_link (customer_id, version_id);
 
 -- What the customer said to a version: the hash is that of what he was shown.

@@ -18,8 +18,17 @@ const named = (entity: string, name: string): HistoryTable => ({
   titleColumn: 'name',
 })
 
-export const productTable = named('product', 'product')
-export const priceListTable = named('price-list', 'price_list')
+export const productTable: HistoryTable = {
+  ...named('product', 'product'),
+  usedBy: [
+    { table: 'sales.price', column: 'product_id' },
+    { table: 'sales.quote_line', column: 'product_id' },
+  ],
+}
+export const priceListTable: HistoryTable = {
+  ...named('price-list', 'price_list'),
+  usedBy: [{ table: 'sales.quote_version', column: 'price_list_id' }],
+}
 /** Prices go where their list goes. */
 export const priceTable: HistoryTable = {
   ...settings('price', 'price'),
