@@ -121,7 +121,13 @@ export function formatRelative(
   const options = { numeric: 'auto', style } as const
   const locale = formatLocaleOf(context.locale)
   const format = kept('relative', locale, options, () => new Intl.RelativeTimeFormat(locale, options))
-  return format.format(Math.trunc(seconds / size) || 0, unit)
+  // Words like “tomorrow” mean days of the calendar: 47 hours from now is never the next one.
+  const count = unit === 'day' ? daysBetween(now, value, context.timeZone) : Math.trunc(seconds / size)
+  return format.format(count || 0, unit)
+}
+
+function daysBetween(from: Date, to: string | Date, timeZone: string): number {
+  return (Date.parse(dayOf(to, timeZone)) - Date.parse(dayOf(from, timeZone))) / 86_400_000
 }
 
 /** Names joined as the language does it: `A, B and C`. */

@@ -88,6 +88,10 @@ describe('formats', () => {
     expect(formatRelative('2026-11-22T11:59:40Z', english, now)).toBe('now')
     expect(formatRelative('2026-11-22T10:00:00Z', english, now)).toBe('2 hours ago')
     expect(formatRelative('2026-11-21T12:00:00Z', english, now)).toBe('yesterday')
+    expect(formatRelative('2026-11-24T11:00:00Z', english, now)).toBe('in 2 days')
+    expect(formatRelative('2026-11-24T00:30:00Z', { ...english, timeZone: 'America/New_York' }, now)).toBe(
+      'tomorrow',
+    )
     expect(formatRelative('2026-12-22T12:00:00Z', berlin, now)).toBe('in 4 Wochen')
   })
 })

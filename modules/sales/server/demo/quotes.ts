@@ -39,23 +39,27 @@ export async function demoQuotes(ctx: Context, seed: number): Promise<void> {
     await setPrices(ctx, { id: list.id, childId: id, breaks })
     products.push({ id, name })
   }
-  const deals = await rows<{ id: string }>(
+  const deals = await rows<{ id: string; owner: string }>(
     ctx.db,
-    `select id from sales.opportunity where closed_at is null and currency = 'EUR' and owner_id is not null order by opened_at desc, id limit $1`,
+    `select id, owner_id as owner from sales.opportunity where closed_at is null and currency = 'EUR' and owner_id is not null order by opened_at desc, id limit $1`,
     [courses.length],
   )
-  for (const [n, { id }] of deals.entries())
-    await demoQuote(ctx, { random, products, opportunity: id, course: courses[n] ?? 'draft' })
+  for (const [n, { id, owner }] of deals.entries())
+    await demoQuote(ctx, { random, products, opportunity: id, owner, course: courses[n] ?? 'draft' })
 }
 
 type Making = {
   random: Random
   products: readonly { id: string; name: string }[]
   opportunity: string
+  owner: string
   course: (typeof courses)[number]
 }
 
-async function demoQuote(ctx: Context, { random, products, opportunity, course }: Making): Promise<void> {
+async function demoQuote(
+  ctx: Context,
+  { random, products, opportunity, owner, course }: Making,
+): Promise<void> {
   const lines = Array.from({ length: random.between(2, 5) }, () => {
     const { id, name } = random.pick(products)
     return { product: id, name, quantity: String(random.between(1, 14)) }
@@ -65,7 +69,8 @@ async function demoQuote(ctx: Context, { random, products, opportunity, course }
   const { id } = record
   if (course === 'draft') return
   if (course === 'asked') {
-    const asking = { ...ctx, actor: { ...ctx.actor, permissions: new Set(['sales.read', 'sales.write']) } }
+    const permissions = new Set(['sales.read', 'sales.write'])
+    const asking = { ...ctx, actor: { ...ctx.actor, id: owner, permissions } }
     await askApproval(asking, id, 'They order every year.')
     return
   }
