@@ -119,7 +119,8 @@ async function knowledgeOf(endpoint: Endpoint, family: Family): Promise<Knowledg
   const ids = [...Object.values(family).filter(id => id !== null), app.people.reader.id, app.people.seller.id]
   const twice = [family.customer, family.other, family.customer, family.other]
   const params = paramsIn(family, endpoint.path) ?? (await paramsOfNew(endpoint, family))
-  return { params, ids: [...ids, ...twice], fields, filters, sorts }
+  const body = bodyFor(endpoint.name, family, app.people.administrator)
+  return { params, body, ids: [...ids, ...twice], fields, filters, sorts }
 }
 
 /** How to make one of what `/noun/:id` is about. */

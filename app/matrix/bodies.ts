@@ -150,7 +150,7 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'sales.price-lists.add': { name: 'Prices', currency: 'EUR' },
     'sales.price-lists.change': { name: 'Other prices' },
     'sales.prices.set': { breaks: [{ from: '1', amount: 100 }] },
-    'sales.tax-rates.add': { country: 'NO', category: 'standard', validFrom: '2005-01-01', rate: 2500 },
+    'sales.tax-rates.add': { country: 'NO', category: 'standard', validFrom: dayOf(caller), rate: 2500 },
     'sales.opportunities.follow': { follows: 'newest' },
     'sales.quotes.start': { opportunity: family.opportunity },
     'sales.quotes.write': { title: 'New title' },
@@ -167,4 +167,10 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'staff.demo.switch-role': { role: 'reader' },
   }
   return bodies[name]
+}
+
+/** A day of each caller's own, where there may be one rate from a day on. */
+function dayOf({ id }: Caller): string {
+  const days = Number.parseInt(id.slice(-4), 16) % 20_000
+  return new Date(days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -113,6 +113,8 @@ export async function makeFamily(
 
 const quoteOf = (opportunity: string) => ({
   opportunity,
+  // Whatever has been made of the settings by now.
+  taxCountry: 'DE',
   lines: [{ name: 'Setting up', quantity: '2', unit: 'h', unitPrice: 9000 }],
 })
 
