@@ -7,7 +7,7 @@ test('A seller opens a deal by keyboard, moves it, loses it for a reason, and ta
   page,
 }) => {
   test.setTimeout(120_000)
-  const name = 'Cooling for the top floors'
+  const name = 'Cold store at the harbour'
 
   await test.step('a new deal without a mouse, in dollars', async () => {
     await page.goto('/sales/board')
