@@ -1,10 +1,8 @@
 import type { Translation } from '../../../platform/i18n/index.ts'
+import { rows } from './counted-ar.ts'
 import type { en } from './en.ts'
+import { importsAr } from './imports-ar.ts'
 import { transferErrorsAr } from './transfer-errors-ar.ts'
-
-/** Arabic counts with six forms: none, one, two, few (3–10), many (11–99), other. */
-const records = 'zero {لا سجلات} one {سجل واحد} two {سجلان} few {# سجلات} many {# سجلًا} other {# سجل}'
-const rows = 'zero {لا صفوف} one {صف واحد} two {صفان} few {# صفوف} many {# صفًا} other {# صف}'
 
 export const ar: Translation<typeof en> = {
   pages: {
@@ -46,153 +44,7 @@ export const ar: Translation<typeof en> = {
       cleared:
         '{count, plural, =0 {أزيلت التجربة.} one {أزيلت التجربة: سجل واحد.} two {أزيلت التجربة: سجلان.} few {أزيلت التجربة: {shown} سجلات.} many {أزيلت التجربة: {shown} سجلًا.} other {أزيلت التجربة: {shown} سجل.}}',
     },
-    imports: {
-      title: 'عمليات الاستيراد',
-      one: 'استيراد',
-      words: 'رفع ملف csv excel vcard',
-      new: 'استيراد ملف',
-      newOf: 'استيراد: {records}',
-      none: 'لم يُستورد شيء بعد',
-      noneHint:
-        'أحضر الملف كما هو: CSV أو Excel أو vCard. ترى ما سيحدث قبل كتابة أي شيء، ويمكنك التراجع عنه.',
-      notYours: 'دورك لا يشمل الاستيراد',
-      notYoursHint: 'اطلب الإذن من المدير إن احتجت إليه.',
-      reading: 'تجري قراءة {name}…',
-      step: { file: 'الملف', columns: 'الأعمدة', check: 'الفحص والاستيراد' },
-      promise: {
-        any: 'أي فاصل وأي ترميز وأي عدد من الصفوف، وكذلك Excel وvCard.',
-        before: 'قبل كتابة أي شيء ترى ما كان سيحدث صفًا صفًا.',
-        back: 'نقرة واحدة تتراجع عن الاستيراد كله، ويبقى ما عدّله أحد بعد ذلك.',
-      },
-      columns: 'إلى أين يذهب كل عمود',
-      used: 'المستخدم {used} من {count, plural, zero {لا أعمدة} one {عمود واحد} two {عمودين} few {# أعمدة} many {# عمودًا} other {# عمود}}',
-      noValues: 'لا قيم في الصفوف الأولى',
-      targetOf: 'إلى أين يذهب العمود «{column}»',
-      leaveOut: 'تركه',
-      newField: 'حقل خاص جديد…',
-      filledTwice: 'عمود آخر يذهب إلى هنا.',
-      sureness: { sure: 'اقتراح', guess: 'تخمين', own: 'حقل جديد' },
-      asBefore: 'الأعمدة والاختيارات كما كانت مع «{file}» بتاريخ {day}، وكانت له الأعمدة نفسها.',
-      forAll: {
-        title: 'لكل صفوف الملف',
-        aside: 'حيث لا يذكره أي عمود',
-        findOrName: 'اكتب للبحث أو أدخل اسمًا جديدًا',
-        newNamed: 'جديد: «{name}»',
-      },
-      options: 'كيف يُقرأ الملف',
-      option: {
-        sheet: 'الورقة',
-        match: 'إيجاد السجلات الموجودة بحسب',
-        matchHint: 'ما لا يُعثر عليه فهو جديد.',
-        matched: 'ما يحدث للسجلات الموجودة',
-        'matched-update': 'تأخذ قيم الملف',
-        'matched-fill': 'تأخذ ما ينقصها فقط',
-        'matched-skip': 'تبقى كما هي',
-        matchNever: 'لا شيء: كل صف جديد',
-        several: 'إذا طابق أكثر من سجل',
-        'several-refuse': 'رفض الصف',
-        'several-oldest': 'أخذ الأقدم',
-        dateOrder: 'ترتيب اليوم والشهر',
-        dateOrderHint: 'لا شيء في الملف يدل عليه: {columns}',
-        dmy: 'اليوم أولًا: 31.12.',
-        mdy: 'الشهر أولًا: 12/31',
-        country: 'بلد أرقام الهاتف',
-        countryHint: 'للأرقام بلا رمز بلد.',
-        countryNone: 'غير معروف',
-        unreadable: 'بريد أو هاتف لا يُقرأ',
-        'unreadable-standard': 'رفض البريد الخاطئ وإبقاء الهاتف كما هو',
-        'unreadable-keep': 'إبقاؤهما كما هما',
-        'unreadable-refuse': 'رفض الصف',
-      },
-      preview: 'الصفوف الأولى كما ستصبح',
-      otherFile: 'ملف آخر',
-      toCheck: 'فحص دون كتابة',
-      hindrance: {
-        nothingMapped: 'اختر لعمود واحد على الأقل إلى أين يذهب.',
-        filledTwice: 'عمودان يذهبان إلى الحقل نفسه، فاترك أحدهما.',
-        dateOrder: 'حدّد هل يأتي اليوم أولًا أم الشهر.',
-      },
-      backToColumns: 'العودة إلى الأعمدة',
-      nothingYet: 'لم يُكتب شيء بعد.',
-      start: 'استيراد الآن',
-      startCount: `{count, plural, =0 {استيراد} one {استيراد صف واحد} two {استيراد صفين} few {استيراد # صفوف} many {استيراد # صفًا} other {استيراد # صف}}`,
-      goOn: 'المتابعة من حيث توقف',
-      again: 'متابعة اختيار الأعمدة',
-      undo: 'التراجع عن الاستيراد',
-      open: 'فتح: {records}',
-      openMade:
-        'افتح {count, plural, zero {السجلات} one {السجل الجديد} two {السجلين الجديدين} few {# سجلات جديدة} many {# سجلًا جديدًا} other {# سجل جديد}}',
-      wouldHappen: 'ما سيحدث',
-      happened: 'ما حدث',
-      read: 'الصفوف المقروءة',
-      created: 'جديد',
-      matched: 'موجود',
-      refused: 'مرفوض',
-      changed:
-        '{count, plural, zero {لم تتغير قيم أي منها} one {تغيرت قيم واحد} two {تغيرت قيم اثنين} few {تغيرت قيم #} many {تغيرت قيم #} other {تغيرت قيم #}}',
-      wouldChange:
-        '{count, plural, zero {لن تتغير قيم أي منها} one {ستتغير قيم واحد} two {ستتغير قيم اثنين} few {ستتغير قيم #} many {ستتغير قيم #} other {ستتغير قيم #}}',
-      besides:
-        'إضافة إلى ذلك {related, plural, zero {لا روابط} one {رابط واحد} two {رابطان} few {# روابط} many {# رابطًا} other {# رابط}} بسجلات تذكرها الصفوف؛ {alongside, plural, =0 {كلها كانت موجودة.} one {واحد منها جديد.} two {اثنان منها جديدان.} few {# منها جديدة.} many {# منها جديدًا.} other {# منها جديد.}}',
-      wouldBesides:
-        'إضافة إلى ذلك {related, plural, zero {لا روابط} one {رابط واحد} two {رابطان} few {# روابط} many {# رابطًا} other {# رابط}} بسجلات تذكرها الصفوف؛ {alongside, plural, =0 {كلها موجودة.} one {سيكون واحد منها جديدًا.} two {سيكون اثنان منها جديدين.} few {ستكون # منها جديدة.} many {سيكون # منها جديدًا.} other {سيكون # منها جديدًا.}}',
-      sum: {
-        created: '{count, number} جديد',
-        changed: '{count, number} معدّل',
-        refused: '{count, number} مرفوض',
-      },
-      refusedRows: 'الصفوف المرفوضة',
-      refusedFile: 'كملف',
-      refusedHint: `{count, plural, ${rows}} خارج الاستيراد. يحتوي الملف عليها كما كانت مع السبب، فأصلحها واستوردها من جديد.`,
-      row: 'الصف',
-      column: 'العمود',
-      value: 'القيمة',
-      reason: 'السبب',
-      wholeRow: 'الصف كله',
-      warnings: 'يجدر بالعلم',
-      aboutColumn: 'العمود «{column}»: {words}',
-      times:
-        '({count, plural, zero {لا مرة} one {مرة واحدة} two {مرتان} few {# مرات} many {# مرة} other {# مرة}})',
-      rate: '{rate} صف في الثانية',
-      mayLeave: 'يمكنك مغادرة هذه الصفحة، والعمل مستمر.',
-      stopping: 'يجري الإيقاف…',
-      working: {
-        waiting: 'ينتظر دوره',
-        checking: 'يُفحص دون كتابة',
-        running: 'يجري الاستيراد',
-        undoing: 'يجري التراجع عن الاستيراد',
-      },
-      state: {
-        draft: 'لم يبدأ',
-        waiting: 'ينتظر',
-        checking: 'يُفحص',
-        checked: 'فُحص',
-        running: 'يجري',
-        done: 'انتهى',
-        cancelled: 'أوقف',
-        failed: 'فشل',
-        undoing: 'يجري التراجع',
-        undone: 'تُراجع عنه',
-      },
-      outcome: {
-        draft: 'نُظر في الملف ولم يُستورد شيء.',
-        checked: 'فُحص الملف ولم يُكتب شيء بعد.',
-        done: `{written, plural, =0 {كل ما في الملف كان موجودًا.} other {الجديد: {created, plural, ${records}}، والمعدّل: {changed, plural, ${records}}.}} {related, plural, =0 {} one {رابط واحد جديد.} two {رابطان جديدان.} few {# روابط جديدة.} many {# رابطًا جديدًا.} other {# رابط جديد.}} {refused, plural, =0 {} one {رُفض صف واحد.} two {رُفض صفان.} few {رُفضت # صفوف.} many {رُفض # صفًا.} other {رُفض # صف.}}`,
-        cancelled: `{written, plural, =0 {أوقف قبل كتابة أي شيء.} other {أوقف. كُتب قبل ذلك {written, plural, ${records}}، ويبقى حتى تتراجع عنه.}}`,
-        failed: 'لم يستطع الاستيراد المتابعة: {error}',
-        undone: `تم التراجع. أزيل: {removed, plural, ${records}}، واستعيد: {restored, plural, ${records}}{kept, plural, =0 {.} other {، وبقي {kept, plural, ${records}} لأن أحدًا عدّله بعد ذلك.}}`,
-      },
-      facts: 'عن هذا الاستيراد',
-      fact: {
-        file: 'الملف',
-        into: 'إلى',
-        sheet: 'الورقة',
-        encoding: 'الترميز',
-        started: 'بدأ',
-        finished: 'انتهى',
-        who: 'بواسطة',
-      },
-    },
+    imports: importsAr,
     exports: {
       title: 'عمليات التصدير',
       none: 'لم يُصدّر شيء بعد',
