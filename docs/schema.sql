@@ -2062,6 +2062,7 @@ create table sales.product (
   constraint product_tax_category_check CHECK (tax_category = ANY (ARRAY['standard'::text, 'reduced'::text, 'second-reduced'::text, 'zero'::text, 'exempt'::text, 'reverse-charge'::text, 'export'::text]))
 );
 CREATE INDEX product_by_code ON sales.product USING btree (code, id);
+CREATE INDEX product_by_words ON sales.product USING gin (name gin_trgm_ops, code gin_trgm_ops);
 CREATE UNIQUE INDEX product_code ON sales.product USING btree (lower(code)) WHERE active;
 
 create table sales.quote (
@@ -2088,8 +2089,10 @@ create table sales.quote (
 );
 CREATE INDEX quote_by_creation ON sales.quote USING btree (created_at, id);
 CREATE INDEX quote_by_id ON sales.quote USING btree (id);
+CREATE INDEX quote_by_number ON sales.quote USING btree (lower(number)) WHERE (number IS NOT NULL);
 CREATE INDEX quote_by_sending ON sales.quote USING btree (sent_at, id);
 CREATE INDEX quote_by_valid_until ON sales.quote USING btree (valid_until, id);
+CREATE INDEX quote_by_words ON sales.quote USING gin (title gin_trgm_ops, number gin_trgm_ops);
 CREATE INDEX quote_of_opportunity ON sales.quote USING btree (customer_id, opportunity_id);
 
 create table sales.quote_answer (
@@ -2255,6 +2258,7 @@ create table sales.quote_version (
   sent_by uuid,
   hash text,
   file_id uuid,
+  sender text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),

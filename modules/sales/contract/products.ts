@@ -125,7 +125,7 @@ export const productEndpoints = contract({
     params: idParams,
     query: z.object({
       q: z.string().max(200).optional(),
-      after: z.string().max(60).optional().describe('`next` of the page before'),
+      after: id.optional().describe('`next` of the page before'),
       all: z.enum(['yes', 'no']).optional().describe('yes: also products without a price in the list'),
     }),
     reply: z.object({ items: z.array(pricedProduct), next: z.string().nullable() }),

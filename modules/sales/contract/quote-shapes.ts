@@ -55,7 +55,7 @@ export const quoteDraft = z.strictObject({
     .nullish()
     .describe('Name and address as printed, line by line; the customer’s where nothing is said'),
   validUntil: day.optional(),
-  priceList: id.nullish().describe('The default of the currency where nothing is said'),
+  priceList: id.nullish().describe('The default of the currency where nothing, or null, is said'),
   taxCountry: country.optional(),
   taxTreatment: taxTreatment.optional(),
   intro: text(5_000).nullish(),

@@ -120,7 +120,7 @@ export const quoteEndpoints = contract({
     body: z.strictObject({ note: text(2_000).nullish() }),
     reply: quotePage,
     status: 201,
-    errors: ['sales.approval-needless', 'sales.approval-asked', 'sales.no-draft'],
+    errors: ['sales.approval-needless', 'sales.approval-asked', 'sales.no-draft', 'sales.quote-accepted'],
     act: 'sales.act.approval-asked',
   },
   decideApproval: {
@@ -164,7 +164,7 @@ export const quoteEndpoints = contract({
       'sales.approval-missing',
       'sales.taxes-changed',
       'sales.closed',
-      ...content,
+      'sales.quote-accepted',
     ],
     act: 'sales.act.quote-sent',
   },

@@ -17,6 +17,7 @@ create table sales.product (
 );
 create unique index product_code on sales.product (lower(code)) where active;
 create index product_by_code on sales.product (code, id);
+create index product_by_words on sales.product using gin (name gin_trgm_ops, code gin_trgm_ops);
 
 create table sales.price_list (
   id         uuid primary key,
@@ -99,7 +100,7 @@ create table sales.quote (
   number         text,
   -- how it stands: of what was sent last, or of the draft as long as nothing was
   state          text not null check (state in ('draft', 'asked', 'approved', 'refused', 'sent', 'accepted', 'declined', 'withdrawn')),
-  -- of its newest version, for lists
+  -- of what was sent last, or of the draft as long as nothing was, for lists
   title          text not null,
   currency       char(3) not null,
   net            bigint not null,
@@ -116,6 +117,8 @@ create table sales.quote (
   foreign key (customer_id, opportunity_id) references sales.opportunity (customer_id, id)
 );
 create index quote_by_id on sales.quote (id);
+create index quote_by_number on sales.quote (lower(number)) where number is not null;
+create index quote_by_words on sales.quote using gin (title gin_trgm_ops, number gin_trgm_ops);
 create index quote_of_opportunity on sales.quote (customer_id, opportunity_id);
 create index quote_by_creation on sales.quote (created_at, id);
 create index quote_by_valid_until on sales.quote (valid_until, id);
@@ -150,6 +153,8 @@ create table sales.quote_version (
   -- SHA-256 of what was sent, its file's included
   hash            text,
   file_id         uuid references platform.file (id),
+  -- who sent it, as the file says it; null as long as it is a draft
+  sender          text,
   version         int not null default 1,
   created_at      timestamptz not null default now(),
   updated_at      timestamptz not null default now(),

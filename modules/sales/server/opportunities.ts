@@ -93,7 +93,8 @@ export async function changeOpportunity(
       amount: amount === undefined ? numberOf(before.amount) : amount,
       currency: currency ?? String(before.currency),
     }
-    Object.assign(set, await amountOf(ctx, given))
+    // Who types an amount means it: it no longer follows what is quoted.
+    Object.assign(set, await amountOf(ctx, given), { amount_follows: null })
   }
   if (set.custom) set.custom = { ...(before.custom as Row), ...(set.custom as Row) }
   const { changed, row } = await withCurrent(ctx, change.id, () =>

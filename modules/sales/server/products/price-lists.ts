@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
-import { rows } from '../../../../platform/database/statement.ts'
+import { row, rows } from '../../../../platform/database/statement.ts'
 import { invalid } from '../../../../platform/errors.ts'
 import { changeRow, insertRow, lockRow, type Row } from '../../../../platform/history/rows.ts'
 import { newId } from '../../../../platform/ids.ts'
@@ -48,6 +48,8 @@ export async function changePriceList(
   ctx: Context,
   { id, patch, version }: { id: string; patch: PriceListPatch; version?: number | undefined },
 ): Promise<{ id: string; version: number }> {
+  // Before the row itself, as whoever adds one does.
+  if (patch.isDefault) await oneAtATime(ctx)
   const before = await lockRow(ctx, priceListTable, { rootId: id, id })
   const set: Row = {
     ...(patch.name !== undefined && { name: patch.name }),
@@ -82,8 +84,14 @@ function requireOrder(given: {
     throw invalid('validTo', 'sales.dates-reversed', 'The last day lies before the first.')
 }
 
-/** The defaults of a currency, locked: of two that are made at once only the later stays one. */
+/** Locks what always is there, also before there is any list. */
+async function oneAtATime({ db }: Context): Promise<void> {
+  await row(db, 'select 1 as hit from sales.quote_settings for update')
+}
+
+/** The defaults of a currency, one act at a time: of two that are made at once only the later stays one. */
 async function defaultsOf(ctx: Context, currency: string): Promise<string[]> {
+  await oneAtATime(ctx)
   const found = await rows<{ id: string }>(
     ctx.db,
     'select id from sales.price_list where currency = $1 and is_default order by id for update',

@@ -39,7 +39,11 @@ export async function pricesOf(
     const pattern = sql.bind(likePattern(query.q, true))
     where.push(`(t.name ilike ${pattern} or t.code ilike ${pattern})`)
   }
-  if (query.after) where.push(`t.code > ${sql.bind(query.after, 'text')}`)
+  // Codes are unique among what is sold only.
+  if (query.after)
+    where.push(
+      `(t.code, t.id) > (select a.code, a.id from sales.product a where a.id = ${sql.bind(query.after, 'uuid')})`,
+    )
   const found = await rows<Priced>(
     ctx.db,
     `select jsonb_build_object('id', t.id, 'title', t.name, 'code', t.code, 'unit', t.unit, 'active', t.active) as product,
@@ -48,7 +52,7 @@ export async function pricesOf(
     sql.values,
   )
   const items = found.slice(0, pageSize)
-  return { items, next: found.length > pageSize ? (items.at(-1)?.product.code ?? null) : null }
+  return { items, next: found.length > pageSize ? (items.at(-1)?.product.id ?? null) : null }
 }
 
 /** Sets what a product costs in a list: each quantity once. What differs is written, and nothing else. */

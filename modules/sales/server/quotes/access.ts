@@ -61,6 +61,15 @@ async function lockedVersion(ctx: Context, quote: OfQuote, where: string): Promi
   return lockRow(ctx, quoteVersionTable, { rootId: String(quote.customer_id), id: found.id })
 }
 
+/** Throws where the customer has accepted: what follows is another quote. */
+export function requireNotAccepted(quote: OfQuote): void {
+  if (quote.state === 'accepted')
+    throw new Refused(
+      'sales.quote-accepted',
+      'This quote was accepted. Begin another one for the opportunity.',
+    )
+}
+
 /** Tells other modules and open pages. */
 export function toldOfQuote(
   ctx: Context,

@@ -7,7 +7,7 @@ import { newId } from '../../../../platform/ids.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import type { QuotePage, quoteContract } from '../../contract.ts'
 import { opportunityScope } from '../access.ts'
-import { lockQuote, requireDraft, toldOfQuote } from './access.ts'
+import { lockQuote, requireDraft, requireNotAccepted, toldOfQuote } from './access.ts'
 import { mirror } from './mirror.ts'
 import { notify } from './notices.ts'
 import { quotePage } from './page.queries.ts'
@@ -31,6 +31,7 @@ export async function approvalOf(ctx: Context, draft: Row): Promise<{ verdict: s
 /** Asks those who may approve for the discounts of a draft, as it says now. */
 export async function askApproval(ctx: Context, id: string, note: string | null): Promise<QuotePage> {
   const { quote } = await lockQuote(ctx, id)
+  requireNotAccepted(quote)
   const draft = await requireDraft(ctx, quote)
   if (shareOf(draft) <= limitOf(ctx, await quoteSettings(ctx.db)))
     throw new Refused('sales.approval-needless', 'You may give this discount yourself.')
@@ -97,9 +98,9 @@ export async function waitingApprovals(ctx: Context): Promise<{ items: Waiting[]
   const sql = sqlWriter()
   const found = await rows<Omit<Waiting, 'askedAt'> & { askedAt: Date }>(
     ctx.db,
-    `select a.id, jsonb_build_object('id', q.id, 'title', q.title) as quote, q.number,
+    `select a.id, jsonb_build_object('id', q.id, 'title', v.title) as quote, q.number,
        jsonb_build_object('id', t.id, 'title', t.name) as opportunity,
-       jsonb_build_object('id', c.id, 'title', c.name) as customer, a.share, q.total, q.currency, a.asked_at as "askedAt",
+       jsonb_build_object('id', c.id, 'title', c.name) as customer, a.share, (v.totals ->> 'total')::float8 as total, v.currency, a.asked_at as "askedAt",
        jsonb_build_object('id', a.asked_by, 'title', u.name) as "askedBy", a.note
      from sales.quote_approval a
        join sales.quote_version v on v.customer_id = a.customer_id and v.id = a.version_id and v.content_hash = a.content_hash and v.sent_at is null

@@ -1,6 +1,6 @@
 import type { Context } from '../../../../platform/context.ts'
 import { run } from '../../../../platform/database/statement.ts'
-import { Conflict, invalid, Refused } from '../../../../platform/errors.ts'
+import { Conflict, invalid } from '../../../../platform/errors.ts'
 import { openBatch, recordChanges } from '../../../../platform/history/record.ts'
 import { removeRows } from '../../../../platform/history/removal.ts'
 import { changeRow, insertRow, type Row } from '../../../../platform/history/rows.ts'
@@ -9,7 +9,7 @@ import { currencies } from '../../../../platform/i18n/index.ts'
 import type { NewQuote, QuoteDraft, QuoteLine, QuotePage } from '../../contract.ts'
 import { lockOpportunity } from '../access.ts'
 import { keyOf } from '../opportunities.ts'
-import { draftOf, lockQuote, requireDraft, sentOf, toldOfQuote } from './access.ts'
+import { draftOf, lockQuote, requireDraft, requireNotAccepted, sentOf, toldOfQuote } from './access.ts'
 import { asWritten, contentHash, linesOf } from './content.ts'
 import {
   defaultPriceList,
@@ -54,13 +54,9 @@ export async function writeDraft(
   { id, draft, version }: { id: string; draft: QuoteDraft; version?: number | undefined },
 ): Promise<QuotePage> {
   const { quote } = await lockQuote(ctx, id)
-  if (quote.state === 'accepted')
-    throw new Refused(
-      'sales.quote-accepted',
-      'This quote was accepted. Begin another one for the opportunity.',
-    )
+  requireNotAccepted(quote)
   const open = await draftOf(ctx, quote)
-  if (version !== undefined && open && open.version !== version)
+  if (version !== undefined && open?.version !== version)
     throw new Conflict('Someone else changed this meanwhile.', await quotePage(ctx, id))
   const base = open ?? ((await sentOf(ctx, quote)) as Row)
   const before = await linesOf(ctx, base)
@@ -74,8 +70,8 @@ export async function writeDraft(
   return quotePage(ctx, id)
 }
 
-/** Drops the draft; where nothing was ever sent the whole quote goes. Answers how many records went. */
-export async function removeDraft(ctx: Context, id: string): Promise<number> {
+/** Drops the draft; where nothing was ever sent the whole quote goes. */
+export async function removeDraft(ctx: Context, id: string): Promise<void> {
   const { quote } = await lockQuote(ctx, id)
   const draft = await requireDraft(ctx, quote)
   await openBatch(ctx)
@@ -84,7 +80,6 @@ export async function removeDraft(ctx: Context, id: string): Promise<number> {
   if (quote.sent_at) await mirror(ctx, quote)
   else await removeRows(ctx.db, quoteTable, { ...key, ids: [id] })
   await toldOfQuote(ctx, quote.sent_at ? 'quote.changed' : 'quote.removed', quote)
-  return 1
 }
 
 /** A line keeps its id where it is one of those that are there, once; otherwise it is a new one. */
@@ -119,9 +114,11 @@ async function headerOf(ctx: Context, base: Row, draft: QuoteDraft): Promise<Row
   if (!currencies.has(currency))
     throw invalid('currency', 'sales.no-such-currency', `“${currency}” is no currency.`, { currency })
   const under = { currency, day: ctx.now.toISOString().slice(0, 10) }
-  if (draft.priceList) await requirePriceList(ctx, draft.priceList, under)
-  if (draft.priceList !== undefined) header.price_list_id = draft.priceList
-  else if (currency !== base.currency || base.price_list_id === undefined)
+  if (draft.priceList) {
+    await requirePriceList(ctx, draft.priceList, under)
+    header.price_list_id = draft.priceList
+  } else if (draft.priceList === null || currency !== base.currency || base.price_list_id === undefined)
+    // Without a list there would be nothing that a discount is measured by.
     header.price_list_id = await defaultPriceList(ctx, under)
   return header
 }

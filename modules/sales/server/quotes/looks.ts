@@ -2,7 +2,7 @@ import { TooMuch } from '../../../../platform/errors.ts'
 
 /**
  * How often links are asked for, counted in this process: a count in the database would be undone with every refused request,
- * and a link cannot be guessed anyway. It keeps one from being hammered, and wrong ones from costing much.
+ * and a link cannot be guessed anyway. It keeps one from being hammered.
  */
 const minute = 60_000
 const perLink = 60

@@ -25,10 +25,10 @@ const derived = `select v.title, v.currency, (v.totals ->> 'net')::bigint as net
         from sales.quote_version s left join sales.quote_answer y on y.customer_id = s.customer_id and y.version_id = s.id
         where s.customer_id = q.customer_id and s.quote_id = q.id and s.sent_at is not null order by s.number desc limit 1), 'sent') end as state
   from sales.quote q join sales.quote_version v on v.customer_id = q.customer_id and v.quote_id = q.id
-  where q.customer_id = $1::uuid and q.id = $2::uuid order by v.number desc limit 1`
+  where q.customer_id = $1::uuid and q.id = $2::uuid order by (q.sent_at is not null and v.sent_at is null), v.number desc limit 1`
 
 /**
- * What lists show of a quote: the newest version, and how it stands. Part of what a person did as long as nothing was sent;
+ * What lists show of a quote, and how it stands: what was sent last, or the draft as long as nothing was. Part of what a person did as long as nothing was sent;
  * afterwards worked out only, since the row is final then.
  */
 export async function mirror(ctx: Context, quote: Row): Promise<void> {

@@ -8,13 +8,12 @@ import { quoteSettings } from './settings.ts'
  */
 export async function nextNumber(ctx: Context, quoteId: string): Promise<string> {
   const year = ctx.now.getUTCFullYear()
-  const taken = await row<{ last: number }>(
+  const { last: serial } = (await row<{ last: number }>(
     ctx.db,
     `insert into sales.quote_series (year, last) values ($1, 1)
      on conflict (year) do update set last = sales.quote_series.last + 1 returning last`,
     [year],
-  )
-  const serial = taken?.last ?? 1
+  )) as { last: number }
   await run(
     ctx.db,
     'insert into sales.quote_number (year, serial, quote_id, given_at) values ($1, $2, $3, $4)',

@@ -10,7 +10,6 @@ import { linesOf } from './content.ts'
 import { hashOf } from './links.ts'
 import { countLook, countMiss } from './looks.ts'
 import { storedPdf } from './printing.ts'
-import { quoteSettings } from './settings.ts'
 import { shown } from './showing.ts'
 import { quoteTable, quoteVersionTable } from './tables.ts'
 
@@ -56,8 +55,7 @@ export async function lookAtOffer(ctx: Context, token: string): Promise<Offer> {
     key,
   )) as Row
   const lines = await linesOf(ctx, version)
-  const { sender } = await quoteSettings(ctx.db)
-  return { ...shown(version, lines), sender, superseded: found.superseded }
+  return { ...shown(version, lines), sender: version.sender as string | null, superseded: found.superseded }
 }
 
 /** The offer that a link leads to, as the file that was sent. */
@@ -82,6 +80,8 @@ export async function answerOffer(
       'There is a newer version of this offer. Ask for the link to it.',
     )
   const version = await lockRow(ctx, quoteVersionTable, { rootId, id: now.versionId })
-  await keepAnswer(ctx, { opportunity, quote, version }, { ...answer, by: null })
+  // A colleague who clicks in his own browser is not the customer.
+  const by = ctx.actor.kind === 'stranger' ? null : ctx.actor.id
+  await keepAnswer(ctx, { opportunity, quote, version }, { ...answer, by })
   return { at: ctx.now.toISOString() }
 }

@@ -90,8 +90,14 @@ async function mayOf(ctx: Context, { read, draft, sent }: Standing): Promise<Quo
   const accepted = sent?.answer?.verdict === 'accepted'
   return {
     write: writes && !accepted,
-    send: writes && draft !== null && draft.lines.length > 0 && (within || latest?.verdict === 'approved'),
-    ask: writes && draft !== null && !within && (latest === null || latest.verdict === 'refused'),
+    send:
+      writes &&
+      !accepted &&
+      draft !== null &&
+      draft.lines.length > 0 &&
+      (within || latest?.verdict === 'approved'),
+    ask:
+      writes && !accepted && draft !== null && !within && (latest === null || latest.verdict === 'refused'),
     decide: permissions.has('sales.approve') && latest !== null && latest.verdict === null,
     win: writes && accepted && read.opportunity.open,
     limit,

@@ -1,65 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
+import type { Caller, TestApp } from '../../../../app/testing.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { customersContract } from '../../../customers/contract.ts'
-import {
-  offerContract,
-  productContract as products,
-  quoteContract as api,
-  type QuoteDraft,
-  salesContract,
-} from '../../contract.ts'
+import { offerContract, quoteContract as api, type QuoteDraft, salesContract } from '../../contract.ts'
+import { type QuoteDesk, quoteDesk } from './testing.ts'
 
 let app: TestApp
 let seller: Caller
 let manager: Caller
 let pump: string
+let desk: QuoteDesk
 beforeAll(async () => {
-  app = await testApp()
-  manager = app.people.administrator
-  seller = app.people.seller
-  const { id } = await manager.call(products.addProduct, {
-    body: { code: 'P-1', name: 'Pump', unit: 'piece' },
-  })
-  pump = String(id)
-  const list = await manager.call(products.addPriceList, { body: { name: 'Prices', currency: 'EUR' } })
-  const breaks = [
-    { from: '1', amount: 100_00 },
-    { from: '10', amount: 90_00 },
-  ]
-  await manager.call(products.setPrices, { params: { id: list.id, childId: pump }, body: { breaks } })
+  desk = await quoteDesk()
+  ;({ app, seller, manager, pump } = desk)
 })
 afterAll(() => app.close())
 
 const rows = async <T>(text: string, values: unknown[] = []) =>
   (await app.database.pool.query(text, values)).rows as T[]
-
-async function deal(who = seller): Promise<string> {
-  const customer = await who.call(customersContract.create, {
-    body: { name: 'Nordwind', kind: 'organisation', owner: who.id },
-  })
-  const made = await who.call(salesContract.openOpportunity, {
-    body: { name: 'Pumps', customer: customer.id },
-  })
-  return made.id
-}
-
-async function started(draft: QuoteDraft = {}, who = seller) {
-  const lines = [{ product: pump, name: 'Pump', quantity: '2' }]
-  return who.call(api.startQuote, { body: { lines, ...draft, opportunity: await deal(who) } })
-}
-
-const tokenOf = ({ path }: { path: string }) => path.split('#')[1] as string
-
-async function sent(draft: QuoteDraft = {}, who = seller) {
-  const { record } = await started(draft, who)
-  const params = { id: record.id }
-  const answer = await who.call(api.sendQuote, { params, body: {} })
-  return { params, token: tokenOf(answer), number: answer.number }
-}
-
-const accept = (token: string, name = 'Jana Berg') =>
-  app.stranger.send(offerContract.acceptOffer, { body: { token, name } })
+const started: QuoteDesk['started'] = (...given) => desk.started(...given)
+const sent: QuoteDesk['sent'] = (...given) => desk.sent(...given)
+const accept: QuoteDesk['accept'] = (...given) => desk.accept(...given)
 
 describe('a draft', () => {
   test('takes prices of the list by quantity, and taxes of the country', async () => {

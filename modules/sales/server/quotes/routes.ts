@@ -22,7 +22,7 @@ export const quoteRoutes = routes(quoteContract, {
   writeDraft: (ctx, { params, body, ifMatch }) =>
     writeDraft(ctx, { id: params.id, draft: body, version: ifMatch }),
   removeDraft: async (ctx, { params }) => ({
-    removed: await removeDraft(ctx, params.id),
+    removed: await removeDraft(ctx, params.id).then(() => 1),
     batchId: ctx.batch.id,
   }),
   askApproval: (ctx, { params, body }) => askApproval(ctx, params.id, body.note ?? null),

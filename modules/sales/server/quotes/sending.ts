@@ -9,7 +9,7 @@ import type { QuotePage } from '../../contract.ts'
 import { requireOpen } from '../moving.ts'
 import { keyOf, tellOnTimeline } from '../opportunities.ts'
 import { taxesOn } from '../products/tax-rates.ts'
-import { lockQuote, requireDraft, toldOfQuote } from './access.ts'
+import { lockQuote, requireDraft, requireNotAccepted, toldOfQuote } from './access.ts'
 import { keepAnswer } from './answering.ts'
 import { approvalOf, shareOf } from './approvals.ts'
 import { linesOf } from './content.ts'
@@ -27,6 +27,7 @@ export async function sendQuote(
   { id, version }: { id: string; version?: number | undefined },
 ): Promise<SentQuote> {
   const { opportunity, quote } = await lockQuote(ctx, id)
+  requireNotAccepted(quote)
   requireOpen(opportunity)
   const draft = await requireDraft(ctx, quote)
   if (version !== undefined && draft.version !== version)
@@ -46,42 +47,46 @@ export async function sendQuote(
       withdrawn_why: null,
     },
   })
-  const sent = await seal(ctx, { ...draft, sent_at: ctx.now }, { number, lines })
-  const link = await newLink(ctx, { quote: sentQuote, version: sent })
-  await mirror(ctx, sentQuote)
-  await followAmount(ctx, opportunity)
-  await tellOnTimeline(ctx, opportunity, 'quote-sent')
-  await toldOfQuote(ctx, 'quote.sent', quote)
-  return link
-}
-
-/** Prints and stores a version, and makes it final with its lines: from now on it is what its hash says. */
-async function seal(
-  ctx: Context,
-  draft: Row,
-  { number, lines }: { number: string; lines: readonly Row[] },
-): Promise<Row> {
-  const pdf = await printed(ctx, { version: draft, number, lines, draft: false })
-  const name = `${number}-${String(draft.number)}.pdf`
-  const file = await ctx.files.save(Readable.from([pdf]), { name })
+  const pdf = await printed(ctx, {
+    version: { ...draft, sent_at: ctx.now },
+    number,
+    lines,
+    draft: false,
+  })
+  const file = await ctx.files.save(Readable.from([pdf]), { name: `${number}-${String(draft.number)}.pdf` })
   try {
-    await keepFile(ctx, file)
-    const parts = [number, draft.number, draft.content_hash, file.sha256.toString('hex')]
-    const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-    const { row } = await changeRow(ctx, quoteVersionTable, {
-      key: keyOf(draft),
-      set: { sent_at: ctx.now, sent_by: ctx.actor.id, hash, file_id: file.id },
-    })
-    await run(
-      ctx.db,
-      'update sales.quote_line set sent_at = $3 where customer_id = $1::uuid and version_id = $2::uuid',
-      [draft.customer_id, draft.id, ctx.now],
-    )
-    return row
+    const sent = await seal(ctx, draft, { number, file })
+    const link = await newLink(ctx, { quote: sentQuote, version: sent })
+    await mirror(ctx, sentQuote)
+    await followAmount(ctx, opportunity)
+    await tellOnTimeline(ctx, opportunity, 'quote-sent')
+    await toldOfQuote(ctx, 'quote.sent', quote)
+    return link
   } catch (error) {
+    // The database forgets it by itself, the store does not.
     await ctx.files.remove(file.key)
     throw error
   }
+}
+
+type Sealing = { number: string; file: Awaited<ReturnType<Context['files']['save']>> }
+
+/** Makes a version final with its lines and its file: from now on it is what its hash says. */
+async function seal(ctx: Context, draft: Row, { number, file }: Sealing): Promise<Row> {
+  await keepFile(ctx, file)
+  const parts = [number, draft.number, draft.content_hash, file.sha256.toString('hex')]
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  const { sender } = await quoteSettings(ctx.db)
+  const { row } = await changeRow(ctx, quoteVersionTable, {
+    key: keyOf(draft),
+    set: { sent_at: ctx.now, sent_by: ctx.actor.id, hash, file_id: file.id, sender },
+  })
+  await run(
+    ctx.db,
+    'update sales.quote_line set sent_at = $3 where customer_id = $1::uuid and version_id = $2::uuid',
+    [draft.customer_id, draft.id, ctx.now],
+  )
+  return row
 }
 
 async function requireSendable(ctx: Context, draft: Row, lines: readonly Row[]): Promise<void> {
@@ -113,6 +118,7 @@ export async function withdrawQuote(ctx: Context, id: string, reason: string | n
   const { row: after } = await changeRow(ctx, quoteTable, { key: keyOf(quote), set, locked: quote })
   await revokeLinks(ctx, quote)
   await mirror(ctx, after)
+  await followAmount(ctx, opportunity)
   await tellOnTimeline(ctx, opportunity, 'quote-withdrawn')
   await toldOfQuote(ctx, 'quote.withdrawn', quote)
   return quotePage(ctx, id)

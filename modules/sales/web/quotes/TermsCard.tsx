@@ -89,8 +89,7 @@ function TermsForm({ draft: { head, setHead } }: { draft: Draft }) {
         label={t('sales.quoting.priceList')}
         data={fitting.map(({ id, name }) => ({ value: id, label: name }))}
         value={head.priceList?.id ?? null}
-        clearable
-        clearButtonProps={{ 'aria-label': t('ui.form.clear') }}
+        allowDeselect={false}
         onChange={priceList => setHead({ priceList })}
       />
       <Select
