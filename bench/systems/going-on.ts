@@ -5,7 +5,7 @@ import { httpConnection, type Reply, type Request } from '../http-client.ts'
 export type GoingOn = {
   times: { page: Timed[]; search: Timed[]; change: Timed[] }
   failed: string[]
-  /** The last value that was acknowledged, and those of which nobody was told. */
+  /** The last value that was acknowledged. */
   towns: Map<number, string>
   trades: Map<number, string>
   changes: number

@@ -145,7 +145,8 @@ function linesOf({ going, growth, rest, board, span }: Found): Line[] {
       work: 'systems that the board calls unreachable',
       limit: 'all',
       rate: board.filter(({ state, since }) => state === 'unreachable' && since).length,
-      within: board.every(({ state, since }) => state === 'unreachable' && since !== null),
+      within:
+        board.length === 3 && board.every(({ state, since }) => state === 'unreachable' && since !== null),
     },
     ...rest.lines,
   ]

@@ -17,8 +17,12 @@ export function writeCursor(cursor: Cursor): string {
   )
 }
 
-/** Reads a cursor and checks that it belongs to this sort; anything else is refused, not guessed. */
-export function readCursor(text: string, sort: string, width: number): Cursor {
+/** Reads a cursor of so many values and checks that it belongs to this sort; anything else is refused under the name of its `field`, not guessed. */
+export function readCursor(
+  text: string,
+  sort: string,
+  { width, field = 'cursor' }: { width: number; field?: string },
+): Cursor {
   try {
     const [after, of, total, exact] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
     const sound =
@@ -32,7 +36,7 @@ export function readCursor(text: string, sort: string, width: number): Cursor {
     // falls through to the refusal
   }
   throw invalid(
-    'cursor',
+    field,
     'platform.bad-cursor',
     'The cursor does not belong to this list. Start again without it.',
   )

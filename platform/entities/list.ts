@@ -118,7 +118,7 @@ async function readPage<T>(
 ): Promise<{ found: T | null; next: string | null; total: Total }> {
   const order = orderOf(asked.entity, asked.actor, asked.query.sort)
   const cursor = asked.query.cursor
-    ? readCursor(asked.query.cursor, order.name, order.keys.length)
+    ? readCursor(asked.query.cursor, order.name, { width: order.keys.length })
     : undefined
   const input = await prepareList(db, asked)
   const { marks, known } = await findMarks(db, input, { order, cursor })

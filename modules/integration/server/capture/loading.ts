@@ -18,6 +18,7 @@ import {
   tellOfCustomers,
 } from './loads.ts'
 import { crosswalkOf, type Heard } from './mirror.ts'
+import { workedOut } from './values.ts'
 
 const chunkSize = 1000
 /** Of one comparison so many differences are kept one by one; the counts count all. */
@@ -119,7 +120,7 @@ async function storeChunk(ctx: Context, { load, listened, records, heardAt }: Ch
 
 /** What is worked out there changes without being told: that our copy of it was older is no difference that anybody missed. */
 function surprising({ object }: Listened, { differences, taken }: Listening): Listening {
-  const computed = new Set(object.shape.fields.filter(field => field.computed).map(({ name }) => name))
+  const computed = workedOut(object.shape)
   if (computed.size === 0) return { differences, taken }
   const told = differences.map((difference): Difference => {
     const fields = difference.fields.filter(name => !computed.has(name))

@@ -1,14 +1,13 @@
 import type { Context } from '../../../../platform/context.ts'
 import type { Portion, RemoteChange, RemoteObject, RemoteValues } from '../connectors/port.ts'
 import { noteForeign, type Step } from './foreign.ts'
-import { overtaken } from '../operations/echoes.ts'
 import { hear, type Listened, type Listening } from './hearing.ts'
 import { moveOn } from './lease.ts'
 import { tellOfCustomers } from './loads.ts'
 import type { Heard } from './mirror.ts'
 import { confirmedBy } from './own-changes.ts'
 import { tell } from './telling.ts'
-import { differing, storable } from './values.ts'
+import { differing, storable, workedOut } from './values.ts'
 
 export type Followed = { systemId: string; systemName: string; holder: string; listened: readonly Listened[] }
 
@@ -30,9 +29,7 @@ export async function storePortion(
   for (const one of listened) {
     const own = changes.filter(({ object }) => object === one.object.shape.name)
     if (own.length === 0) continue
-    const old = await overtaken(ctx, one.object.id, own)
-    const words = lastWords(own).filter(({ key }) => !old.has(key))
-    const heard = await hear(ctx, one, { heard: words, at: ctx.now, final: true })
+    const heard = await hear(ctx, one, { heard: lastWords(own), at: ctx.now, final: true })
     const steps = stepsOf(own, heard, one.object.shape)
     const foreign = await confirmedBy(ctx, { object: one.object, changes: own, steps })
     await noteForeign(ctx, { systemId, listened: one, steps: foreign, heard })
@@ -47,8 +44,12 @@ function lastWords(changes: readonly RemoteChange[]): Heard[] {
   return [...last.values()]
 }
 
-/** What each change did to what stood before it; those that did nothing, or only moved the marks of a change, are left out unless they are ours. */
+/**
+ * What each change did to what stood before it; those that did nothing, or only moved the marks of a
+ * change or what is worked out there, are left out unless they are ours.
+ */
 function stepsOf(changes: readonly RemoteChange[], { differences }: Listening, shape: RemoteObject): Step[] {
+  const silent = new Set([...workedOut(shape), shape.stamp, shape.author])
   const standing = new Map(differences.map(({ key, before, record }) => [key, { values: before, record }]))
   return changes.flatMap((change): Step[] => {
     const { key, at, operation } = change
@@ -56,7 +57,7 @@ function stepsOf(changes: readonly RemoteChange[], { differences }: Listening, s
     const after = change.after && storable(change.after)
     standing.set(key, { values: after, record })
     const moved = differing(before, after)
-    const fields = moved.filter(field => field !== shape.stamp && field !== shape.author)
+    const fields = moved.filter(field => !silent.has(field))
     const by = change.by ?? authorOf(shape, { after, moved })
     const nothing = fields.length === 0 && (before === null) === (after === null)
     return nothing && operation === null ? [] : [{ key, record, before, after, fields, at, by, operation }]

@@ -10,6 +10,11 @@ function storableValue(value: RemoteValue): RemoteValue {
   return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD').toWellFormed() : value
 }
 
+/** Fields that are worked out there whenever they are asked for: that they move is nobody's doing. */
+export function workedOut({ fields }: RemoteObject): ReadonlySet<string> {
+  return new Set(fields.filter(field => field.computed).map(({ name }) => name))
+}
+
 /** The fields in which a record differs; those that are missing count as empty. */
 export function differing(before: RemoteValues | null, after: RemoteValues | null): string[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])

@@ -3,6 +3,7 @@ import type { Suggestion } from '../../../../platform/transfer/mapping.ts'
 import { importFields, suggestFor } from '../../../../platform/transfer/target.ts'
 import type { ObjectLook, TargetField } from '../../contract/connecting-shapes.ts'
 import type { Connector, RemoteObject, RemoteRecord } from '../connectors/port.ts'
+import { workedOut } from '../capture/values.ts'
 import type { DocumentRole, FieldRule } from '../systems/system.ts'
 import { cellOf, customerTarget } from '../translating/translation.ts'
 import { plainName } from './naming.ts'
@@ -36,7 +37,7 @@ export function suggestForCustomers(
   )
   const freshness = freshnessOf(connector)
   const writes = connector.abilities.includes('write')
-  const computed = new Set(object.fields.filter(field => field.computed).map(({ name }) => name))
+  const computed = workedOut(object)
   const mapping = suggestions
     .filter(({ target, samples }) => target !== null || samples.length > 0)
     .slice(0, mostRules)

@@ -33,7 +33,7 @@ export async function listAccounts(ctx: Context, asked: Asked) {
   if (asked.waiting === 'true') where.push(nothingSaid)
   if (asked.q) where.push(`a.name ilike ${sql.bind(likePattern(asked.q, true))}`)
   if (asked.cursor) {
-    const [system, name] = readCursor(asked.cursor, order, 2).after
+    const [system, name] = readCursor(asked.cursor, order, { width: 2 }).after
     where.push(`(lower(s.name), a.name) > (${sql.bind(String(system))}, ${sql.bind(String(name))})`)
   }
   const found = await rows<Stored & { sorted: string }>(

@@ -69,7 +69,7 @@ export async function differences(
   if (!load) throw new NotFound('comparison')
   const sql = sqlWriter([loadId])
   const where = ['d.load_id = $1', seesRecord(ctx, { record: 'w.record_id', sql })]
-  if (cursor) where.push(`d.key > ${sql.bind(String(readCursor(cursor, order, 1).after[0]))}`)
+  if (cursor) where.push(`d.key > ${sql.bind(String(readCursor(cursor, order, { width: 1 }).after[0]))}`)
   const found = await rows<Difference>(
     ctx.db,
     `select d.key, d.kind, d.fields, case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name) end as customer

@@ -80,7 +80,7 @@ export async function crosswalk(
   if (asked.state) where.push(inState[asked.state])
   if (asked.q) where.push(await answersTo(ctx, asked.q, sql))
   if (asked.cursor) {
-    const [object, key] = readCursor(asked.cursor, order, 2).after
+    const [object, key] = readCursor(asked.cursor, order, { width: 2 }).after
     where.push(`(w.object_id, w.key) > (${sql.bind(idIn(object), 'uuid')}, ${sql.bind(String(key))})`)
   }
   // What stands beside a record is looked up for those of the page only.

@@ -114,6 +114,8 @@ async function settledWithOurs(portion: Portion, operation: Claimed): Promise<Ou
   const outcome = await delivered(portion, operation)
   const object = portion.objects.get(operation.objectId)?.shape
   if (outcome.is !== 'conflict' || outcome.theirs === null || !object) return outcome
+  // Past its lease it belongs to whoever takes it next, who reads first.
+  if (performance.now() > portion.until) return { is: 'unknown', said: '' }
   const theirs = outcome.theirs
   const again = await expectingOurs(portion.db, { operation, object, theirs })
   return again ? delivered(portion, { ...again, wasSent: false }) : outcome

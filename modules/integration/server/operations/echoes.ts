@@ -45,26 +45,3 @@ export function ownWrites(
     [objectId, keys],
   )
 }
-
-/**
- * Records whose changes are nothing but echoes of operations that others of ours have replaced since: our copy has the newer word, or
- * will hear it, and must not go back to the older one.
- */
-export async function overtaken(
-  { db }: Pick<Context, 'db'>,
-  objectId: string,
-  changes: readonly { key: string; operation: string | null }[],
-): Promise<ReadonlySet<string>> {
-  const lasts = new Map<string, string>()
-  for (const { key, operation } of changes) if (operation && uuid.test(operation)) lasts.set(key, operation)
-  for (const { key, operation } of changes) if (!operation) lasts.delete(key)
-  if (lasts.size === 0) return new Set()
-  const found = await rows<{ key: string }>(
-    db,
-    `select e.key from unnest($2::text[], $3::uuid[]) e(key, id)
-     where exists (select 1 from integration.operation o
-       where o.object_id = $1 and o.key = e.key and o.id > e.id and o.state = 'confirmed')`,
-    [objectId, [...lasts.keys()], [...lasts.values()]],
-  )
-  return new Set(found.map(({ key }) => key))
-}

@@ -34,12 +34,13 @@ export async function expectingOurs(
   }
   if (JSON.stringify(expected) === JSON.stringify(operation.expected)) return null
   const { customerId, id, attempts } = operation
-  await run(
+  const held = await run(
     db,
     `update integration.operation set expected = $4 where customer_id = $1 and id = $2 and state = 'sent' and attempts = $3`,
     [customerId, id, attempts, JSON.stringify(expected)],
   )
-  return { ...operation, expected }
+  // Another worker may have taken it, or its echo may have come.
+  return held === 1 ? { ...operation, expected } : null
 }
 
 type Believing = {

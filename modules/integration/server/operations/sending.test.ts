@@ -3,7 +3,7 @@ import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { customersContract as customers } from '../../../customers/contract.ts'
 import { type Operation, operationColumns } from './operation.ts'
-import { confirmEchoes, overtaken, ownWrites } from './echoes.ts'
+import { confirmEchoes, ownWrites } from './echoes.ts'
 import { claim } from './claiming.ts'
 import { leasesOver, type WrittenThere, writtenThere } from '../../testing/written-there.ts'
 
@@ -250,27 +250,5 @@ describe('workers', () => {
       confirmEchoes(ctx, [{ operation: String(claimed?.id) }, { operation: 'of-others' }]),
     )
     expect(await operations(id)).toMatchObject([{ state: 'confirmed', confirmedBy: 'echo' }])
-  })
-
-  test('know an echo that another word of ours has overtaken, unless others wrote in between', async () => {
-    const { id, no } = await erp.customer()
-    sending()
-    await change(id, { city: 'Bergen' })
-    await settled(id, ['confirmed'])
-    await change(id, { city: 'Voss' })
-    await settled(id, ['confirmed', 'confirmed'])
-    const [first, second] = (await operations(id)).map(operation => operation.id)
-    const key = String(no)
-    const ask = (...marks: (string | null | undefined)[]) =>
-      app.asSystem(ctx =>
-        overtaken(
-          ctx,
-          erp.object,
-          marks.map(operation => ({ key, operation: operation ?? null })),
-        ),
-      )
-    expect([...(await ask(first))]).toEqual([key])
-    expect([...(await ask(first, second))]).toEqual([])
-    expect([...(await ask(first, null))]).toEqual([])
   })
 })

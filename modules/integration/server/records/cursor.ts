@@ -9,6 +9,6 @@ export function cursorOf({ date, key }: { date: string; key: string }): string {
 
 /** The place that a cursor names; refuses one that is none. */
 export function placeOf(cursor: string): { date: string; key: string } {
-  const [date, key] = readCursor(cursor, order, 2).after
+  const [date, key] = readCursor(cursor, order, { width: 2, field: 'before' }).after
   return { date: String(date), key: String(key) }
 }

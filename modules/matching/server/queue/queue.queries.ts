@@ -35,7 +35,7 @@ export async function queue(
     where.push(`(p.customer_id = ${customer} or p.other_id = ${customer})`)
   }
   if (query.cursor) {
-    const [rank, id, other] = readCursor(query.cursor, order, 3).after
+    const [rank, id, other] = readCursor(query.cursor, order, { width: 3 }).after
     const after = [
       sql.bind(Math.max(-1e6, Math.min(1e6, Number(rank) || 0)), 'real'),
       sql.bind(uuidOf(id), 'uuid'),
