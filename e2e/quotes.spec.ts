@@ -94,6 +94,30 @@ for (const { name, viewport } of sizes) {
   })
 }
 
+test('What is typed last is kept though the page is left at once, and goes out with what is sent in the same moment', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const { quote } = await begin(page, 'Left at once')
+  await writeOneLine(page)
+  await page.getByRole('textbox', { name: 'Title' }).fill('Left in a hurry')
+  await page.getByRole('link', { name: 'Quotes' }).first().click()
+  await expect(page).toHaveURL(/\/sales\/quotes/)
+  await expect(page.getByText('Left in a hurry').first()).toBeVisible()
+  await page.goto(quote)
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Left in a hurry')
+
+  // Saving has begun when somebody sends: neither refuses the other.
+  await page.getByRole('textbox', { name: 'Title' }).fill('Sent in a hurry')
+  await page.waitForTimeout(650)
+  await page.getByRole('textbox', { name: 'Before the lines' }).fill('As we said')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.getByRole('dialog').getByText(/offer#/)).toBeVisible()
+  await page.goto(quote)
+  await expect(page.getByText('As we said').first()).toBeVisible()
+})
+
 test.describe('A link that leads nowhere', () => {
   test.use({ storageState: { cookies: [], origins: [] }, provoked: [400, 404, 410, 422] })
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Package } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { callWithBatch } from '../../../../platform/contract/client.ts'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
@@ -120,34 +120,35 @@ function usePrices(list: PriceList, kept: readonly Priced[] = []) {
     setTyped(
       before => new Map([...before, ...[...changed.values()].map(row => [row.product.id, row] as const)]),
     )
+  /** Rows that are being saved; whoever leaves the next one meanwhile does not send them again. */
+  const underWay = useRef(new Set<Priced>())
   const leave = async () => {
     const before = new Map(kept.map(row => [row.product.id, JSON.stringify(row.breaks)]))
     const wanted = [...typed.values()].filter(
-      ({ product, breaks }) => before.get(product.id) !== JSON.stringify(breaks),
+      row => !underWay.current.has(row) && before.get(row.product.id) !== JSON.stringify(row.breaks),
     )
     if (wanted.length === 0) return
+    for (const row of wanted) underWay.current.add(row)
+    const saved = new Map<Priced, string | null>()
     try {
-      const acts: (string | null)[] = []
       // One after the other, so that a long paste leaves room for what others do.
-      for (const { product, breaks } of wanted) {
-        const params = { id: list.id, childId: product.id }
-        const { batch } = await callWithBatch(productContract.setPrices, { params, body: { breaks } })
-        acts.push(batch)
+      for (const row of wanted) {
+        const params = { id: list.id, childId: row.product.id }
+        const body = { breaks: row.breaks }
+        saved.set(row, (await callWithBatch(productContract.setPrices, { params, body })).batch)
       }
-      tellDone(
-        t('sales.pricing.priced', { count: wanted.length }),
-        acts.length === 1 ? (acts[0] ?? null) : null,
-      )
     } catch (problem) {
+      // What was refused, and what comes after it, stays as it was typed.
       tellProblem(problem)
+    }
+    if (saved.size > 0) {
+      const [act = null] = saved.size === 1 ? saved.values() : []
+      tellDone(t('sales.pricing.priced', { count: saved.size }), act)
     }
     await client.invalidateQueries({ queryKey: [productContract.prices.name] })
     void client.invalidateQueries({ queryKey: [productContract.priceLists.name] })
-    // What was typed in the meantime stays.
-    setTyped(
-      now =>
-        new Map([...now].filter(([id, row]) => !wanted.some(one => one.product.id === id && one === row))),
-    )
+    setTyped(now => new Map([...now].filter(([, row]) => !saved.has(row))))
+    for (const row of wanted) underWay.current.delete(row)
   }
   return { rows, change, leave }
 }

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, FileText, Link2, PhoneCall, Plus, Send, Trash2, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { apiBase } from '../../../../platform/contract/client.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { IconButton } from '../../../../ui/theme/IconButton.tsx'
@@ -73,14 +73,22 @@ export function QuoteActs({ page, version, draft }: QuoteActsProps) {
 /** The version as PDF beside the app; what was just typed is kept before. */
 function PdfButton({ page, version, draft }: QuoteActsProps) {
   const t = useT()
+  const href = `${apiBase}/quotes/${page.record.id}/versions/${version.id}/pdf`
+  const openKept = (event: MouseEvent) => {
+    if (!draft || draft.state === 'saved') return
+    event.preventDefault()
+    // Opened within the click, or the browser would not let it.
+    const tab = window.open('', '_blank')
+    void draft.keep().then(kept => (kept === null ? tab?.close() : tab?.location.assign(href)))
+  }
   return (
     <Button
       component="a"
-      href={`${apiBase}/quotes/${page.record.id}/versions/${version.id}/pdf`}
+      href={href}
       target="_blank"
       rel="noreferrer"
       leftSection={<FileText size={14} aria-hidden />}
-      onClick={() => void draft?.keep()}
+      onClick={openKept}
     >
       {t('sales.quoting.pdf')}
     </Button>

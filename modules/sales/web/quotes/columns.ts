@@ -21,7 +21,14 @@ type Parts = { currency: string; format: Formats; t: Translate; netOf: ReadonlyM
 export function lineColumns({ currency, format, t, netOf }: Parts): SheetColumn<Line>[] {
   const reading = { currency, format }
   return [
-    { key: 'name', head: t('sales.quoting.product'), wide: true, show: ({ name }) => name },
+    {
+      key: 'name',
+      head: t('sales.quoting.product'),
+      wide: true,
+      show: ({ name }) => name,
+      // Typed by the picker of products; a block that is pasted brings its first column too.
+      read: (text, line) => ({ row: text === '' ? line : { ...line, name: text.slice(0, 300) } }),
+    },
     {
       key: 'quantity',
       head: t('sales.quoting.quantity'),

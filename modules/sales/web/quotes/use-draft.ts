@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { callWithBatch, Problem } from '../../../../platform/contract/client.ts'
 import { keyOf } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
@@ -42,29 +42,23 @@ const pause = 600
 /** The draft of a quote as it is typed. It is saved whenever the typing pauses; null where no version can be changed. */
 export function useDraft(page: QuotePage): Draft | null {
   const draft = page.versions.find(({ id }) => id === page.draft) ?? null
-  const [local, setLocal] = useState(() => localOf(draft))
+  const [local, show] = useState(() => localOf(draft))
+  // What holds now: a save that had to wait begins long after the drawing it was asked for in.
+  const held = useRef(local)
+  const setLocal = useCallback((change: (before: Local) => Local) => {
+    held.current = change(held.current)
+    show(held.current)
+  }, [])
   const [saving, setSaving] = useState(false)
   const dirty = local.edits !== local.kept
+  const isNew = (draft?.id ?? null) !== local.id || (draft !== null && draft.version !== local.version)
   // Somebody else wrote, or an act was undone: that is shown, unless something is being typed here.
-  if (!dirty && !saving && (draft?.id !== local.id || (draft !== null && draft.version !== local.version))) {
-    const fresh = localOf(draft)
-    if (fresh.id !== local.id || fresh.version !== local.version) setLocal(fresh)
-  }
-  const save = useSaving({ page, draft, local, setLocal, setSaving })
-  const latest = useRef(save)
-  useEffect(() => {
-    latest.current = save
-  })
-  useEffect(() => {
-    if (!dirty || saving || local.refused !== null) return undefined
-    const timer = setTimeout(() => void latest.current(), pause)
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', stay)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('beforeunload', stay)
-    }
-  }, [dirty, saving, local.edits, local.refused])
+  useLayoutEffect(() => {
+    if (dirty || saving || !isNew) return
+    setLocal(now => (now.edits === now.kept ? localOf(draft) : now))
+  }, [dirty, saving, isNew, draft, setLocal])
+  const save = useSaving({ page, held, setLocal, setSaving })
+  useLeaving({ local, saving, save })
   if (!draft) return null
   const type = (change: (before: Local) => Partial<Local>) =>
     setLocal(before => ({ ...before, ...change(before), edits: before.edits + 1, refused: null }))
@@ -84,49 +78,86 @@ export function useDraft(page: QuotePage): Draft | null {
   }
 }
 
+/** Saves when the typing pauses, when the network is back and when the page is left; a tab is not closed over what is not saved. */
+function useLeaving({ local, saving, save }: { local: Local; saving: boolean; save: Draft['keep'] }): void {
+  const dirty = local.edits !== local.kept
+  const latest = useRef({ dirty, save })
+  useEffect(() => {
+    latest.current = { dirty, save }
+  })
+  useEffect(() => {
+    if (!dirty || saving || local.refused !== null) return undefined
+    const timer = setTimeout(() => void latest.current.save(), pause)
+    return () => clearTimeout(timer)
+  }, [dirty, saving, local.edits, local.refused])
+  useEffect(() => {
+    if (!dirty && !saving) return undefined
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
+    const again = () => void latest.current.save()
+    window.addEventListener('beforeunload', stay)
+    window.addEventListener('online', again)
+    return () => {
+      window.removeEventListener('beforeunload', stay)
+      window.removeEventListener('online', again)
+    }
+  }, [dirty, saving])
+  useEffect(
+    () => () => {
+      if (latest.current.dirty) void latest.current.save()
+    },
+    [],
+  )
+}
+
 type SavingParts = {
   page: QuotePage
-  draft: QuoteVersion | null
-  local: Local
+  held: { readonly current: Local }
   setLocal: (change: (before: Local) => Local) => void
   setSaving: (saving: boolean) => void
 }
 
-function useSaving({ page, draft, local, setLocal, setSaving }: SavingParts): () => Promise<number | null> {
+function useSaving({ page, held, setLocal, setSaving }: SavingParts): () => Promise<number | null> {
   const t = useT()
   const client = useQueryClient()
   const tellProblem = useTellProblem()
   const running = useRef<Promise<number | null> | null>(null)
   const params = { id: page.record.id }
+  const key = keyOf(quoteContract.quotePage, { params })
   const send = async (): Promise<number | null> => {
-    const lines = written(local.lines)
-    if (!draft || !differsFrom(draft, lines, local.head)) {
-      setLocal(now => ({ ...now, kept: local.edits }))
-      return local.version
+    const sent = held.current
+    const lines = written(sent.lines)
+    const known = client.getQueryData<QuotePage>(key) ?? page
+    const draft = known.versions.find(({ id }) => id === known.draft)
+    if (!draft || !differsFrom(draft, lines, sent.head)) {
+      setLocal(now => ({ ...now, kept: sent.edits }))
+      return sent.version
     }
-    const body = { ...local.head, lines }
-    const { data } = await callWithBatch(quoteContract.writeDraft, { params, body, ifMatch: local.version })
+    const body = { ...sent.head, lines }
+    const { data } = await callWithBatch(quoteContract.writeDraft, { params, body, ifMatch: sent.version })
     const kept = data.versions.find(({ id }) => id === data.draft)
-    client.setQueryData(keyOf(quoteContract.quotePage, { params }), data)
-    if (kept) setLocal(now => after(now, local, kept))
+    // An older answer that is still on its way must not take the place of this one.
+    await client.cancelQueries({ queryKey: key })
+    if (kept) setLocal(now => after(now, sent, kept))
+    client.setQueryData(key, data)
     return kept?.version ?? null
+  }
+  const refuse = async (problem: unknown) => {
+    const isTaken =
+      problem instanceof Problem &&
+      [409, 412].includes(problem.status) &&
+      problem.code.startsWith('platform.')
+    if (isTaken) {
+      tellProblem(problem)
+      setLocal(now => ({ ...now, version: 0, kept: now.edits, refused: null }))
+      await client.invalidateQueries({ queryKey: [quoteContract.quotePage.name] })
+    } else setLocal(now => ({ ...now, refused: wordsOf(problem, t) }))
+    return null
   }
   return async () => {
     // Two at once would refuse one another.
-    if (running.current) await running.current
+    while (running.current) await running.current
     setSaving(true)
-    running.current = send().catch(async (problem: unknown) => {
-      if (
-        problem instanceof Problem &&
-        [409, 412].includes(problem.status) &&
-        problem.code.startsWith('platform.')
-      ) {
-        tellProblem(problem)
-        setLocal(now => ({ ...now, version: 0, kept: now.edits, refused: null }))
-        await client.invalidateQueries({ queryKey: [quoteContract.quotePage.name] })
-      } else setLocal(now => ({ ...now, refused: wordsOf(problem, t) }))
-      return null
-    })
+    running.current = send().catch(refuse)
     const version = await running.current
     running.current = null
     setSaving(false)
