@@ -33,10 +33,10 @@ export function useShortcut(shortcut: Shortcut | null): void {
   }, [keys])
 }
 
-/** All keys that work now, for the shortcut sheet. */
+/** All keys that work now, for the shortcut sheet: of the same keys the newest. */
 export function useShortcuts(): readonly Shortcut[] {
-  const all = useSyncExternalStore(subscribe, () => entries)
-  return all.map(entry => entry.read())
+  const all = useSyncExternalStore(subscribe, () => entries).map(entry => entry.read())
+  return all.filter(({ keys }, at) => all.findLastIndex(other => other.keys === keys) === at)
 }
 
 function subscribe(listener: () => void): () => void {

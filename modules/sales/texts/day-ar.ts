@@ -21,8 +21,6 @@ export const dayAr: Translation<typeof dayEn> = {
   rest: '{count, plural, one {وواحد آخر أقل إلحاحًا} two {واثنان آخران أقل إلحاحًا} few {و# أخرى أقل إلحاحًا} many {و# أخرى أقل إلحاحًا} other {و# أخرى أقل إلحاحًا}}',
   how: 'كيف رُتّبت',
   howText: 'يُحسب لكل سطر أقوى أسبابه، وثلاث نقاط لكل سبب آخر، وحتى عشرين نقطة لقيمة الصفقة.',
-  points:
-    '{count, plural, one {نقطة واحدة} two {نقطتان} few {# نقاط} many {# نقطة} zero {لا نقاط} other {# نقطة}}',
   reason: {
     'reply-waiting':
       '{count, plural, =0 {تواصل اليوم وينتظر ردّك} one {ينتظر ردّك منذ أمس} two {ينتظر ردّك منذ يومين} few {ينتظر ردّك منذ # أيام} many {ينتظر ردّك منذ # يومًا} other {ينتظر ردّك منذ # يوم}}',
@@ -71,8 +69,6 @@ export const visitsAr: Translation<typeof visitsEn> = {
   all: 'كل الزيارات',
   tier: 'الفئة',
   tierOf: 'الفئة {tier}',
-  tierWeeks:
-    '{tier}: {count, plural, one {كل أسبوع} two {كل أسبوعين} few {كل # أسابيع} many {كل # أسبوعًا} other {كل # أسبوع}}',
   noTier: 'بلا وتيرة',
   place: 'الرمز البريدي أو المدينة',
   anyTier: 'كل الفئات',
@@ -99,7 +95,6 @@ export const visitsAr: Translation<typeof visitsEn> = {
   done: '{count, plural, =0 {لم يكن هناك ما يُغيَّر.} one {حُدّدت الوتيرة لعميل واحد.} two {حُدّدت الوتيرة لعميلين.} few {حُدّدت الوتيرة لـ # عملاء.} many {حُدّدت الوتيرة لـ # عميلًا.} other {حُدّدت الوتيرة لـ # عميل.}}',
   rhythm: 'الأسابيع بين زيارتين',
   rhythmDone: 'حُدّدت الأسابيع بين الزيارات.',
-  openOn: 'اعرض',
 }
 
 export const loggingAr: Translation<typeof loggingEn> = {

@@ -22,7 +22,6 @@ export const dayDe: Translation<typeof dayEn> = {
   how: 'Wie das geordnet ist',
   howText:
     'Jede Zeile zählt ihren stärksten Grund, drei Punkte für jeden weiteren und bis zu zwanzig für den Wert des Geschäfts.',
-  points: '{count, plural, one {# Punkt} other {# Punkte}}',
   reason: {
     'reply-waiting':
       '{count, plural, =0 {Hat sich heute gemeldet und wartet auf Sie} one {Wartet seit gestern auf Ihre Antwort} other {Wartet seit # Tagen auf Ihre Antwort}}',
@@ -32,7 +31,7 @@ export const dayDe: Translation<typeof dayEn> = {
       '{count, plural, one {Sollte gestern entschieden sein} other {Sollte vor # Tagen entschieden sein}}',
     'no-step': 'Kein nächster Schritt geplant',
     stalled:
-      '{count, plural, one {# Tag länger als üblich in dieser Stufe} other {# Tage länger als üblich in dieser Stufe}}',
+      '{count, plural, one {# Tag länger als üblich in dieser Phase} other {# Tage länger als üblich in dieser Phase}}',
     slipping: '{count, plural, one {# Mal verschoben} other {In drei Monaten # Mal verschoben}}',
     'visit-due':
       '{count, plural, =0 {Besuch ist heute fällig} one {Besuch war gestern fällig} other {Besuch ist seit # Tagen fällig}}',
@@ -67,7 +66,6 @@ export const visitsDe: Translation<typeof visitsEn> = {
   all: 'Alle Besuche',
   tier: 'Klasse',
   tierOf: 'Klasse {tier}',
-  tierWeeks: '{tier}: {count, plural, one {jede Woche} other {alle # Wochen}}',
   noTier: 'Kein Rhythmus',
   place: 'Postleitzahl oder Ort',
   anyTier: 'Alle Klassen',
@@ -93,7 +91,6 @@ export const visitsDe: Translation<typeof visitsEn> = {
   done: '{count, plural, =0 {Es war nichts zu ändern.} one {Rhythmus für # Kunden gesetzt.} other {Rhythmus für # Kunden gesetzt.}}',
   rhythm: 'Wochen zwischen zwei Besuchen',
   rhythmDone: 'Wochen zwischen Besuchen gesetzt.',
-  openOn: 'Zeigen',
 }
 
 export const loggingDe: Translation<typeof loggingEn> = {

@@ -20,7 +20,6 @@ export const dayEn = {
   how: 'How it is ordered',
   howText:
     'Each line counts its strongest reason, three points for every other one, and up to twenty for what the deal is worth.',
-  points: '{count, plural, one {# point} other {# points}}',
   reason: {
     'reply-waiting':
       '{count, plural, =0 {Wrote or called today and waits for you} one {Has waited for your answer since yesterday} other {Has waited for your answer for # days}}',
@@ -65,7 +64,6 @@ export const visitsEn = {
   all: 'All visits',
   tier: 'Tier',
   tierOf: 'Tier {tier}',
-  tierWeeks: '{tier}: {count, plural, one {every week} other {every # weeks}}',
   noTier: 'No rhythm',
   place: 'Postcode or town',
   anyTier: 'Every tier',
@@ -91,7 +89,6 @@ export const visitsEn = {
   done: '{count, plural, =0 {Nothing had to be changed.} one {Rhythm set for # customer.} other {Rhythm set for # customers.}}',
   rhythm: 'Weeks between two visits',
   rhythmDone: 'Weeks between visits set.',
-  openOn: 'Show',
 }
 
 export const loggingEn = {

@@ -83,7 +83,6 @@ export const leadScreensAr: Translation<typeof leadScreensEn> = {
   origin: { title: 'من أين جاء', by: 'سجّله', at: 'سُجّل في', source: 'المصدر' },
   typed: 'كما كُتب',
   openings: { title: 'من فتحه', none: 'لم يفتحه أحد سواك.', private: 'لا يستطيع أحد غيرك فتحه.' },
-  history: 'ما حدث',
   notices: {
     title: 'جديد عملائك المحتملين',
     none: 'لم يحدث شيء لعملائك المحتملين بعد.',

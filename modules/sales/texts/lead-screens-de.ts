@@ -84,7 +84,6 @@ export const leadScreensDe: Translation<typeof leadScreensEn> = {
     none: 'Niemand außer Ihnen hat ihn geöffnet.',
     private: 'Niemand sonst kann ihn öffnen.',
   },
-  history: 'Was geschah',
   notices: {
     title: 'Neues zu Ihren Leads',
     none: 'Zu Ihren Leads ist noch nichts geschehen.',

@@ -81,7 +81,6 @@ export const leadScreensEn = {
     none: 'Nobody but you has opened it.',
     private: 'Nobody else can open it.',
   },
-  history: 'What happened',
   notices: {
     title: 'News about your leads',
     none: 'Nothing has happened to your leads yet.',
