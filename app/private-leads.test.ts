@@ -196,7 +196,9 @@ describe('a private lead', () => {
     const crowd = await Promise.all([0, 1].map(() => app.person('seller', { teamId: String(team?.teamId) })))
     for (const caller of [...crowd, owner])
       for (let n = 0; n < 3; n++) await caller.call(leadContract.captureLead, { body: { name: `L${n}` } })
-    await app.database.pool.query(`update sales.lead set captured_at = captured_at - interval '15 days'`)
+    await app.database.pool.query(
+      `update sales.lead set captured_at = captured_at - interval '15 days', created_at = created_at - interval '15 days'`,
+    )
     expect((await manager.call(leadContract.leadSums)).items).toMatchObject([{ leads: 10, weeksOld: 2 }])
   })
 

@@ -1904,6 +1904,7 @@ CREATE INDEX lead_by_email ON sales.lead USING btree (lower(email)) WHERE (email
 CREATE INDEX lead_by_external_id ON sales.lead USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX lead_by_owner ON sales.lead USING btree (owner_id, captured_at, id);
 CREATE INDEX lead_by_phone ON sales.lead USING btree (phone) WHERE (phone IS NOT NULL);
+CREATE INDEX lead_by_sharing ON sales.lead USING btree (shared_at);
 CREATE INDEX lead_by_words ON sales.lead USING gin (name gin_trgm_ops, company gin_trgm_ops);
 CREATE INDEX lead_kept ON sales.lead USING btree (id) WHERE (shared_at IS NULL);
 CREATE INDEX lead_to_recycle ON sales.lead USING btree (recycle_on, id) WHERE ((state = 'disqualified'::text) AND (recycle_on IS NOT NULL));

@@ -69,6 +69,7 @@ create table sales.lead (
 create index lead_by_owner on sales.lead (owner_id, captured_at, id);
 create index lead_by_capture on sales.lead (captured_at, id);
 create index lead_kept on sales.lead (id) where shared_at is null;
+create index lead_by_sharing on sales.lead (shared_at);
 create index lead_to_recycle on sales.lead (recycle_on, id) where state = 'disqualified' and recycle_on is not null;
 create index lead_by_external_id on sales.lead (external_id) where external_id is not null;
 create index lead_by_words on sales.lead using gin (name gin_trgm_ops, company gin_trgm_ops);

@@ -20,7 +20,7 @@ export async function closeOpportunity(
   const before = await lockOpportunity(ctx, id)
   requireOpen(before)
   await checkClosing(ctx, closing)
-  const at = laterOf(momentOf(ctx, closing.at), before.stage_since as Date)
+  const at = atInStage(momentOf(ctx, closing.at), before.stage_since as Date)
   const amount = numberOf(before.amount)
   const day = at.toISOString().slice(0, 10)
   const worth = await inHouseCurrency(ctx, { amount, currency: String(before.currency), day })
@@ -78,6 +78,15 @@ function momentOf(ctx: Context, at: string | undefined): Date {
   if (isInFuture(moment, ctx.now))
     throw invalid('at', 'sales.closed-in-future', 'An opportunity cannot have been decided in the future.')
   return moment > ctx.now ? ctx.now : moment
+}
+
+const day = 86_400_000
+
+/** Not before it came into its stage. A day that is said without an hour is meant as a whole. */
+function atInStage(at: Date, since: Date): Date {
+  if (since.getTime() - at.getTime() >= day)
+    throw invalid('at', 'sales.closed-before-stage', 'It came into its stage after that day.')
+  return laterOf(at, since)
 }
 
 async function checkClosing(ctx: Context, closing: Closing): Promise<void> {

@@ -64,6 +64,8 @@ describe('an opportunity', () => {
       admin.send(api.closeOpportunity, { params: { id }, body })
     expect((await close({ outcome: 'won', reason: lost?.id })).status).toBe(422)
     expect((await close({ outcome: 'won', at: '2199-01-01T00:00:00Z' })).status).toBe(422)
+    // A day before it came into its stage is no day on which it can have been decided there.
+    expect((await close({ outcome: 'won', at: '2020-01-01T00:00:00Z' })).status).toBe(422)
     expect((await close({ outcome: 'lost', reason: lost?.id })).reply).toMatchObject({ outcome: 'lost' })
     expect((await close({ outcome: 'won' })).problem.code).toBe('sales.closed')
     expect((await visits(id)).every(visit => visit.left)).toBe(true)

@@ -18,6 +18,7 @@ export const opportunitiesErrorsAr: Translation<typeof opportunitiesErrorsEn> = 
   'no-such-stage': 'لا توجد مرحلة كهذه.',
   closed: 'هذه الفرصة مغلقة. أعد فتحها أولًا.',
   'closed-in-future': 'لا يمكن أن تكون الفرصة قد حُسمت في المستقبل.',
+  'closed-before-stage': 'دخلت الفرصة مرحلتها بعد ذلك اليوم. اختر يومًا لاحقًا.',
   'no-such-reason': 'لا يوجد سبب كهذا لهذه النتيجة.',
   'no-such-competitor': 'لا يوجد منافس كهذا.',
   'no-such-currency': '«{currency}» ليست عملة.',

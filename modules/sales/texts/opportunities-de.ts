@@ -18,6 +18,7 @@ export const opportunitiesErrorsDe: Translation<typeof opportunitiesErrorsEn> = 
   'no-such-stage': 'Diese Phase gibt es nicht.',
   closed: 'Diese Verkaufschance ist abgeschlossen. Bitte zuerst wieder eröffnen.',
   'closed-in-future': 'Eine Verkaufschance kann nicht in der Zukunft entschieden worden sein.',
+  'closed-before-stage': 'In ihre Phase kam sie erst nach diesem Tag. Wählen Sie einen späteren.',
   'no-such-reason': 'Diesen Grund gibt es für diesen Ausgang nicht.',
   'no-such-competitor': 'Diesen Mitbewerber gibt es nicht.',
   'no-such-currency': '„{currency}“ ist keine Währung.',

@@ -15,6 +15,7 @@ export const opportunitiesErrorsEn = {
   'no-such-stage': 'There is no such stage.',
   closed: 'This opportunity is closed. Open it again first.',
   'closed-in-future': 'An opportunity cannot have been decided in the future.',
+  'closed-before-stage': 'It came into its stage after that day. Choose a later one.',
   'no-such-reason': 'There is no such reason for this outcome.',
   'no-such-competitor': 'There is no such competitor.',
   'no-such-currency': '“{currency}” is no currency.',

@@ -44,6 +44,8 @@ export function composeOpportunity(row: ParsedRow, composing: Composing): Incomi
     id: newId(),
     names,
     customerId: null,
+    named: text('name') !== null,
+    owned: owner.said,
     staged,
     columns: {
       ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
@@ -99,11 +101,11 @@ export function inMinor(read: number, currency: string): number {
 function ownerOf(
   named: string | null,
   { setup, settings }: Composing,
-): { id: string | null; tags: string[] } {
+): { id: string | null; said: boolean; tags: string[] } {
   const scope = setup.actor.scopes.get('opportunity')
   // Who sees only what he or his team looks after would not find it again.
   const mine = scope === 'own' || scope === 'team' ? setup.actor.id : null
-  if (!named) return { id: mine, tags: [] }
+  if (!named) return { id: mine, said: false, tags: [] }
   const found = settings.colleagues.get(named.toLowerCase()) ?? settings.colleagues.get(keyOf(named))
-  return found ? { id: found, tags: [] } : { id: mine, tags: [named.slice(0, 60)] }
+  return found ? { id: found, said: true, tags: [] } : { id: mine, said: false, tags: [named.slice(0, 60)] }
 }

@@ -4,7 +4,7 @@ import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import type { Found, ImportSetup } from '../../../../platform/transfer/target.ts'
 import { laterOf } from '../moments.ts'
 import { inMinor } from './compose.ts'
-import { type Existing, type Incoming, storedColumns } from './record.ts'
+import { type Columns, type Existing, type Incoming, storedColumns } from './record.ts'
 
 /** Opportunities by their number in another system. */
 export async function findByNumber(
@@ -58,6 +58,8 @@ export function changeExisting(
   const { columns, before } = old
   for (const column of settable) {
     const value = from.columns[column]
+    // What was made up for a deal that is not there yet is no word on one that is.
+    if ((column === 'name' && !from.named) || (column === 'owner_id' && !from.owned)) continue
     if (value === undefined || (fill && (columns[column] ?? null) !== null)) continue
     columns[column] = value
   }
@@ -70,7 +72,8 @@ export function changeExisting(
       : { ...(columns.custom as object), ...from.custom }
   if (before.closed_at === null && !fill) {
     old.moved = from.staged && from.columns.stage_id !== before.stage_id
-    const since = laterOf(now, before.stage_since as Date)
+    // What moves and ends in one row had moved by the day it ended.
+    const since = laterOf(from.ending?.at ?? now, before.stage_since as Date)
     const place = old.moved ? { ...from.columns, stage_since: since } : before
     for (const column of ['stage_id', 'pipeline_id', 'stage_since'])
       columns[column] = place[column as keyof typeof place]
@@ -83,8 +86,18 @@ export function changeExisting(
 
 /** Puts the values of a later row on a deal that an earlier one makes. */
 export function absorb(first: Incoming, later: Incoming, fill: boolean): void {
-  const { opened_at: _opened, ...columns } = later.columns
-  first.columns = fill ? { ...later.columns, ...first.columns } : { ...first.columns, ...columns }
+  const columns: Columns = { ...later.columns }
+  delete columns.opened_at
+  if (!later.named) delete columns.name
+  if (!later.owned) delete columns.owner_id
+  if (!later.staged) {
+    delete columns.stage_id
+    delete columns.pipeline_id
+  }
+  first.columns = fill ? { ...columns, ...first.columns } : { ...first.columns, ...columns }
+  first.named ||= later.named
+  first.owned ||= later.owned
+  first.staged ||= later.staged
   first.tags = [...new Set([...first.tags, ...later.tags])]
   if (later.custom)
     first.custom = fill ? { ...later.custom, ...first.custom } : { ...first.custom, ...later.custom }

@@ -107,7 +107,7 @@ export async function convertLed(
        before as materialized (select l.*, m.customer_id, m.deal_id, m.at from sales.lead l join made m on m.lead_id = l.id
          where l.became_opportunity is null order by l.id for no key update of l),
        done as (update sales.lead l set state = 'converted', converted_at = coalesce(l.converted_at, b.at), converted_by = coalesce(l.converted_by, $5),
-         became_customer = b.customer_id, became_opportunity = b.deal_id, shared_at = coalesce(l.shared_at, $6), shared_by = case when l.shared_at is null then $5 else l.shared_by end,
+         became_customer = coalesce(l.became_customer, b.customer_id), became_opportunity = b.deal_id, shared_at = coalesce(l.shared_at, $6), shared_by = case when l.shared_at is null then $5 else l.shared_by end,
          shared_why = coalesce(l.shared_why, 'converted'), version = l.version + 1, updated_at = now()
          from before b where l.id = b.id returning l.*)
      select d.id, ${image('b')} as before, ${image('d')} as after from done d join before b on b.id = d.id`,
@@ -122,6 +122,10 @@ export async function convertLed(
       now,
     ],
   )
+  // Of what is shared nothing stays behind.
+  await client.query('delete from sales.lead_shadow where lead_id = any($1::uuid[])', [
+    rows.map(({ id }) => id),
+  ])
   return rows.map(({ id, before, after }) => {
     const changed = Object.keys(after).filter(
       key => JSON.stringify(before[key]) !== JSON.stringify(after[key]),

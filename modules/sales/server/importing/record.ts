@@ -11,6 +11,9 @@ export type Incoming = {
   names: string | null
   /** Whose it is; known once the chunk is settled. */
   customerId: string | null
+  /** Whether the row says what it is called, and whose it is among us; else both were made up. */
+  named: boolean
+  owned: boolean
   /** Whether the row says in which stage it is; else it stands in the first. */
   staged: boolean
   columns: Columns & { stage_id: string; pipeline_id: string; opened_at: Date }

@@ -11,7 +11,8 @@ export async function putWorth(
   records: readonly Priced[],
   { house, now }: { house: string; now: Date },
 ): Promise<void> {
-  const dayOf = ({ ending }: Priced) => (ending?.at ?? now).toISOString().slice(0, 10)
+  const dayOf = ({ ending, columns }: Priced) =>
+    (ending?.at ?? (columns.closed_at as Date | null | undefined) ?? now).toISOString().slice(0, 10)
   const asked = new Map(
     records.map(record => [`${String(record.columns.currency)} ${dayOf(record)}`, record] as const),
   )

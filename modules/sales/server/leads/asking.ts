@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
-import { row, rows } from '../../../../platform/database/statement.ts'
+import { row, rows, run } from '../../../../platform/database/statement.ts'
 import type { Event } from '../../../../platform/events/event.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { settingOf } from '../../../../platform/settings.ts'
@@ -38,6 +38,10 @@ export async function askShadows(ctx: Context, reached: Reached): Promise<void> 
   const points = pointsOf(ctx, reached, home)
   if (points.length === 0) return
   const hashes = points.flatMap(point => point.hashes)
+  // One question of a person at a time, or many sent at once would all be the first of the hour.
+  await run(ctx.db, `select pg_advisory_xact_lock(hashtextextended('sales.shadow-asking ' || $1::text, 0))`, [
+    ctx.actor.id,
+  ])
   const found = await row<{ somebody: boolean }>(ctx.db, text, [hashes, ctx.actor.id, ctx.now, newId()])
   if (!found?.somebody) return
   ctx.remarks.push({

@@ -70,7 +70,7 @@ export async function disqualifyLead(
   return seenLead(ctx, id)
 }
 
-const notDisqualified = {
+export const notDisqualified = {
   disqualified_at: null,
   disqualified_by: null,
   disqualified_why: null,

@@ -26,7 +26,8 @@ export async function sumsOfLeads(ctx: Context) {
        select p.team_id, p.user_id, count(*)::int as leads,
          sum(extract(epoch from date_trunc('day', $2::timestamptz) - l.captured_at)) as seconds
        from sales.lead l join place p on p.user_id = l.owner_id
-       where l.shared_at is null and l.captured_at < date_trunc('day', $2::timestamptz) group by 1, 2)
+       where (l.shared_at is null or l.shared_at >= date_trunc('day', $2::timestamptz))
+         and l.created_at < date_trunc('day', $2::timestamptz) group by 1, 2)
      select t.id as "teamId", t.name as team, coalesce(sum(p.leads), 0)::int as leads, count(p.user_id)::int as people,
        coalesce(max(p.leads), 0)::int as most, coalesce(round(sum(p.seconds) / nullif(sum(p.leads), 0) / 604800), 0)::int as weeks
      from staff.v_team t left join person p on p.team_id = t.id

@@ -10,7 +10,7 @@ export const leadTable: HistoryTable = {
   titleColumn: 'name',
 }
 
-/** The policy has a history: everybody may ask since when it holds, and through whom. */
+/** The policy has a history: who manages sales may ask since when it holds, and through whom. */
 export const leadPolicyTable: HistoryTable = {
   entity: 'lead-policy',
   root: 'lead-policy',

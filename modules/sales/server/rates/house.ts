@@ -51,9 +51,9 @@ async function carryOver(ctx: Context, { from, to }: { from: string; to: string 
        select d.currency, d.day, round(x.rate / n.rate, 10) as rate from days d
        cross join lateral (
          select 1::numeric as rate where d.currency = $1
-         union all (select f.rate from former f where f.currency = d.currency and f.day <= d.day order by f.day desc limit 1)) x
+         union all (select f.rate from sales.currency_rate f where f.house = $1 and f.currency = d.currency and f.day <= d.day order by f.day desc limit 1)) x
        cross join lateral (
-         select f.rate from former f where f.currency = $2 and f.day <= d.day order by f.day desc limit 1) n)
+         select f.rate from sales.currency_rate f where f.house = $1 and f.currency = $2 and f.day <= d.day order by f.day desc limit 1) n)
      insert into sales.currency_rate (id, house, currency, day, rate)
      select platform.new_id(), $2, currency, day, rate from crossed where rate > 0 and rate < 1e9
      on conflict (house, currency, day) do nothing returning id`,

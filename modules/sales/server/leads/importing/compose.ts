@@ -54,6 +54,7 @@ export function composeLead(row: ParsedRow, setting: LeadSetting): IncomingLead 
     convertedAt,
     why: text('disqualifiedWhy'),
     named: text('name') !== null,
+    owned: owner.said,
     columns: {
       ...given(row),
       ...Object.fromEntries(Object.entries(points).filter(([, value]) => value !== null)),
@@ -114,15 +115,15 @@ function nameOf(candidates: readonly (string | null)[]): string | null {
 function ownerOf(
   named: string | null,
   { setting, kept }: { setting: LeadSetting; kept: boolean },
-): { id: string | null; tags: string[] } {
+): { id: string | null; said: boolean; tags: string[] } {
   const { actor } = setting.setup
   const scope = actor.scopes.get('lead')
   // Who sees only what he or his team looks after would not find it again.
   const mine = kept || scope === 'own' || scope === 'team' ? actor.id : null
-  if (!named) return { id: mine, tags: [] }
+  if (!named) return { id: mine, said: false, tags: [] }
   const found = setting.colleagues.get(named.toLowerCase()) ?? setting.colleagues.get(keyOf(named))
-  if (found && (!kept || found === actor.id)) return { id: found, tags: [] }
-  return { id: mine, tags: [named.slice(0, 60)] }
+  if (found && (!kept || found === actor.id)) return { id: found, said: true, tags: [] }
+  return { id: mine, said: false, tags: [named.slice(0, 60)] }
 }
 
 /** Told where the owner of a row is none of ours, and became a tag. */

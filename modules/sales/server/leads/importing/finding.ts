@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg'
 import { scopeCondition } from '../../../../../platform/access/scope.ts'
 import { type SqlWriter, sqlWriter } from '../../../../../platform/database/sql-writer.ts'
 import type { Found, ImportSetup } from '../../../../../platform/transfer/target.ts'
-import { changedColumns, type ExistingLead, type IncomingLead, leadColumns } from './record.ts'
+import { notDisqualified } from '../course.ts'
+import { changedColumns, type Columns, type ExistingLead, type IncomingLead, leadColumns } from './record.ts'
 
 /** The condition that the importer sees the lead `t`. */
 function seen({ catalogue, actor }: ImportSetup, sql: SqlWriter): string {
@@ -37,7 +38,7 @@ export async function loadLeads(
   const sql = sqlWriter()
   const list = sql.bind(ids, 'uuid[]')
   const { rows } = await client.query<Record<string, unknown> & { id: string }>(
-    `select t.id, ${leadColumns.map(column => `t.${column}`).join(', ')} from sales.lead t
+    `select t.id, ${leadColumns.map(column => `t.${column}`).join(', ')}, t.recycle_on::text from sales.lead t
      where t.id = any(${list}) and ${seen(setup, sql)} order by t.id ${lock ? 'for no key update of t' : ''}`,
     sql.values as unknown[],
   )
@@ -74,7 +75,8 @@ export function changeLead(
   }
   // Whoever keeps a lead does not lose it by a file.
   const owner = from.columns.owner_id
-  if (owner && before.shared_at !== null && !(fill && columns.owner_id !== null)) columns.owner_id = owner
+  if (owner && from.owned && before.shared_at !== null && !(fill && columns.owner_id !== null))
+    columns.owner_id = owner
   if (from.tags.length > 0) columns.tags = [...new Set([...(columns.tags as string[]), ...from.tags])]
   const [weak, strong] = fill ? [from.custom, columns.custom] : [columns.custom, from.custom]
   if (from.custom) columns.custom = { ...(weak as object), ...(strong as object) }
@@ -92,17 +94,28 @@ export function courseOf(
     before.shared_at || state === 'disqualified'
       ? {}
       : { shared_at: now, shared_by: actor.id, shared_why: state }
-  if (state === 'qualified') return { ...sharing, state, qualified_at: now, qualified_by: actor.id }
+  if (state === 'qualified')
+    return { ...sharing, ...notDisqualified, state, qualified_at: now, qualified_by: actor.id }
   if (state === 'disqualified')
-    return { state, disqualified_at: now, disqualified_by: actor.id, disqualified_why: why }
+    return {
+      state,
+      disqualified_at: now,
+      disqualified_by: actor.id,
+      disqualified_why: why,
+      recycle_on: null,
+    }
   return { ...sharing, state, converted_at: convertedAt ?? now, converted_by: actor.id }
 }
 
+const sharing = ['shared_at', 'shared_by', 'shared_why'] as const
+
 /** Puts the values of a later row on a lead that an earlier one makes. */
 export function absorbLead(first: IncomingLead, later: IncomingLead, fill: boolean): void {
-  const { captured_at: _at, captured_by: _by, shared_why: _why, ...rest } = later.columns
-  const { name: _name, ...unnamed } = rest
-  const columns = later.named ? rest : unnamed
+  const columns: Columns = { ...later.columns }
+  // Who captured it stays; how it was shared is taken as a whole, with what it says of where the lead stands.
+  for (const column of ['captured_at', 'captured_by', ...sharing]) delete columns[column]
+  if (!later.named) delete columns.name
+  if (!later.owned) delete columns.owner_id
   first.columns = fill ? { ...columns, ...first.columns } : { ...first.columns, ...columns }
   first.tags = [...new Set([...first.tags, ...later.tags])]
   if (later.custom)
@@ -111,6 +124,6 @@ export function absorbLead(first: IncomingLead, later: IncomingLead, fill: boole
     first.state = later.state
     first.convertedAt = later.convertedAt
     first.why = later.why
-    if (later.columns.shared_at) first.columns.shared_why = later.columns.shared_why
+    if (later.columns.shared_at) for (const column of sharing) first.columns[column] = later.columns[column]
   }
 }

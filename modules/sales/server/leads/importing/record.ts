@@ -12,6 +12,8 @@ export type IncomingLead = {
   why: string | null
   /** Whether the row names it; else its name is made of what there is. */
   named: boolean
+  /** Whether it says whose it is among us. */
+  owned: boolean
   tags: string[]
   custom: Record<string, unknown> | null
   /** Who looks after it, where that is nobody of ours, or not to be had with what is private. */
@@ -50,6 +52,7 @@ export const leadColumns = [
   'disqualified_at',
   'disqualified_by',
   'disqualified_why',
+  'recycle_on',
   'converted_at',
   'converted_by',
 ] as const
