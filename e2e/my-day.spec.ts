@@ -53,7 +53,8 @@ test.describe('On a telephone', () => {
 
     await test.step('a reload loses nothing', async () => {
       await page.reload()
-      await page.getByRole('button', { name: 'Log a call or visit' }).tap()
+      const bar = page.getByRole('navigation', { name: 'Quick menu' })
+      await bar.getByRole('button', { name: 'Log', exact: true }).tap()
       await expect(text).toHaveValue('Measured the cellar')
     })
 

@@ -100,6 +100,7 @@ export const visitsAr: Translation<typeof visitsEn> = {
 export const loggingAr: Translation<typeof loggingEn> = {
   title: 'تسجيل تواصل',
   open: 'سجّل مكالمة أو زيارة',
+  short: 'تسجيل',
   words: 'ملاحظة زيارة مكالمة اجتماع',
   customer: 'العميل',
   recent: 'عملاء فُتحوا مؤخرًا',
@@ -118,6 +119,7 @@ export const loggingAr: Translation<typeof loggingEn> = {
   waiting:
     '{count, plural, one {تسجيل واحد ينتظر الوصول إلى الخادم} two {تسجيلان ينتظران الوصول إلى الخادم} few {# تسجيلات تنتظر الوصول إلى الخادم} many {# تسجيلًا ينتظر الوصول إلى الخادم} other {# تسجيل ينتظر الوصول إلى الخادم}}',
   keptHere: 'لا يمكن الوصول إلى الخادم. حُفظ التسجيل هنا وسيُرسَل تلقائيًا.',
+  notKept: 'هذا المتصفح لا يحفظ شيئًا: لا تغلق هذه الصفحة قبل الإرسال.',
   sentLater:
     '{count, plural, one {أُرسل تسجيل محفوظ.} two {أُرسل تسجيلان محفوظان.} few {أُرسلت # تسجيلات محفوظة.} many {أُرسل # تسجيلًا محفوظًا.} other {أُرسل # تسجيل محفوظ.}}',
   refused: 'رُفض تسجيل محفوظ: {why}',

@@ -96,6 +96,7 @@ export const visitsDe: Translation<typeof visitsEn> = {
 export const loggingDe: Translation<typeof loggingEn> = {
   title: 'Kontakt festhalten',
   open: 'Anruf oder Besuch festhalten',
+  short: 'Notiz',
   words: 'Notiz Besuch Anruf Termin',
   customer: 'Kunde',
   recent: 'Zuletzt geöffnete Kunden',
@@ -114,6 +115,7 @@ export const loggingDe: Translation<typeof loggingEn> = {
   waiting:
     '{count, plural, one {# Eintrag wartet, bis der Server erreichbar ist} other {# Einträge warten, bis der Server erreichbar ist}}',
   keptHere: 'Der Server ist nicht erreichbar. Der Eintrag bleibt hier und wird von selbst gesendet.',
+  notKept: 'Dieser Browser bewahrt nichts auf: Schließen Sie diese Seite erst, wenn alles gesendet ist.',
   sentLater:
     '{count, plural, one {# aufbewahrter Eintrag wurde gesendet.} other {# aufbewahrte Einträge wurden gesendet.}}',
   refused: 'Ein aufbewahrter Eintrag wurde abgelehnt: {why}',

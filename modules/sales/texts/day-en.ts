@@ -94,6 +94,7 @@ export const visitsEn = {
 export const loggingEn = {
   title: 'Log a contact',
   open: 'Log a call or visit',
+  short: 'Log',
   words: 'note visit call meeting',
   customer: 'Customer',
   recent: 'Recent customers',
@@ -112,6 +113,7 @@ export const loggingEn = {
   waiting:
     '{count, plural, one {# log waits until the server can be reached} other {# logs wait until the server can be reached}}',
   keptHere: 'The server cannot be reached. It is kept here and sent by itself.',
+  notKept: 'This browser keeps nothing: do not close this page before it is sent.',
   sentLater: '{count, plural, one {# kept log was sent.} other {# kept logs were sent.}}',
   refused: 'A kept log was refused: {why}',
   draft: 'Begun earlier',

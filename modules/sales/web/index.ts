@@ -71,6 +71,11 @@ const leadSlots = [
 /** What a seller's day brings: on the start page, beside a customer, under his timeline, and from every page. */
 const daySlots = [
   fill(shellTop, { order: 60, permission: 'sales.write', component: LogHost }),
+  fill(shellBottom, {
+    order: 5,
+    permission: 'sales.write',
+    load: async () => (await import('./logging/LogThumb.tsx')).LogThumb,
+  }),
   fill(homeFirst, {
     order: 10,
     permission: 'sales.read',

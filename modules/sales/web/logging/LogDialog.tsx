@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import type { Field } from '../../../../platform/entities/descriptor.ts'
 import { FieldEditor } from '../../../../ui/form/FieldEditor.tsx'
+import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useEntity } from '../../../../ui/shell/session.tsx'
-import { Kbd } from '../../../../ui/theme/parts.tsx'
-import { readableKeys } from '../../../../ui/shell/shortcuts.ts'
 import { WithReferences } from '../../../customers/web/index.ts'
 import { type LogKind, logKinds } from '../../contract.ts'
 import { DayChips } from '../day/DayChips.tsx'
 import { type Draft, isBlank, isComplete } from './kept.ts'
-import { keep, typeLog } from './log-store.ts'
+import { closeLog, discardLog, typeLog } from './log-store.ts'
 import styles from './logging.module.css'
+import { NotKept } from './NotKept.tsx'
 import { Recent } from './Recent.tsx'
 import { useDealsOf } from './use-deals.ts'
 
@@ -23,44 +23,21 @@ type LogDialogProps = { draft: Draft; onSend: (draft: Draft) => Promise<void> }
 export function LogDialog({ draft, onSend }: LogDialogProps) {
   const t = useT()
   const change = (part: Partial<Draft>) => typeLog({ ...draft, ...part })
-  const send = () => {
-    if (!isComplete(draft)) return
-    typeLog(null)
-    void onSend(draft)
-  }
-  const discard = () => {
-    keep(kept => ({ ...kept, draft: null }))
-    typeLog(null)
-  }
   return (
-    <Modal opened onClose={() => typeLog(null)} title={t('sales.log.title')} size={480}>
-      <form
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          send()
-        }}
-        onKeyDown={event => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
-        }}
+    <Modal opened onClose={closeLog} title={t('sales.log.title')} size={480}>
+      <FormFrame
+        onSend={() => void onSend(draft)}
+        ready={isComplete(draft)}
+        sending={false}
+        act={t('sales.log.send')}
+        byKey
+        aside={!isBlank(draft) && <Button onClick={discardLog}>{t('sales.log.discard')}</Button>}
       >
+        <NotKept />
         <Whom draft={draft} onChange={change} />
-        <What draft={draft} onChange={change} onSend={send} />
+        <What draft={draft} onChange={change} />
         <Next draft={draft} onChange={change} />
-        <div className={styles.end}>
-          {!isBlank(draft) && <Button onClick={discard}>{t('sales.log.discard')}</Button>}
-          <Button
-            type="submit"
-            variant="filled"
-            disabled={!isComplete(draft)}
-            rightSection={
-              isComplete(draft) && <Kbd on="accent">{readableKeys('mod+Enter').replace('Enter', '⏎')}</Kbd>
-            }
-          >
-            {t('sales.log.send')}
-          </Button>
-        </div>
-      </form>
+      </FormFrame>
     </Modal>
   )
 }
@@ -93,7 +70,7 @@ function Whom({ draft, onChange }: PartProps) {
   )
 }
 
-function What({ draft, onChange, onSend }: PartProps & { onSend: () => void }) {
+function What({ draft, onChange }: PartProps) {
   const t = useT()
   const text = useRef<HTMLTextAreaElement>(null)
   const { customer, kind } = draft
@@ -120,11 +97,6 @@ function What({ draft, onChange, onSend }: PartProps & { onSend: () => void }) {
         minRows={2}
         maxRows={8}
         onChange={event => onChange({ text: event.currentTarget.value })}
-        onKeyDown={event => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.stopPropagation()
-          onSend()
-        }}
       />
       {(kind === 'call' || kind === 'email') && (
         <Checkbox

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import {
   type Draft,
   emptyDraft,
@@ -7,13 +7,16 @@ import {
   mayComeThrough,
   nothingKept,
   type Place,
+  place,
   readKept,
+  withDraft,
   writeKept,
 } from './kept.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const customer = { id: '01930000-0000-7000-8000-000000000099', title: 'Nordwind' }
 const draft: Draft = { ...emptyDraft, customer, text: ' Wants an offer ' }
+const drafts = { [customer.id]: draft }
 
 function memory(): Place & { held: Map<string, string> } {
   const held = new Map<string, string>()
@@ -25,12 +28,14 @@ function memory(): Place & { held: Map<string, string> } {
   }
 }
 
+afterEach(() => void Reflect.deleteProperty(globalThis, 'localStorage'))
+
 describe('what is kept in the browser', () => {
   test('is found again as it was, by its owner only, and leaves nothing behind when it is done', () => {
     const place = memory()
     const waiting = [{ key: 'k', log: logOf(draft, now), draft, refused: null }]
-    expect(writeKept(place, 'ann', { draft, waiting })).toBe(true)
-    expect(readKept(place, 'ann')).toEqual({ draft, waiting })
+    expect(writeKept(place, 'ann', { drafts, waiting })).toBe(true)
+    expect(readKept(place, 'ann')).toEqual({ drafts, waiting })
     expect(readKept(place, 'ben')).toEqual(nothingKept)
     writeKept(place, 'ann', nothingKept)
     expect(place.held.size).toBe(0)
@@ -46,7 +51,50 @@ describe('what is kept in the browser', () => {
         throw new Error('full')
       },
     }
-    expect(writeKept(full, 'ann', { draft, waiting: [] })).toBe(false)
+    expect(writeKept(full, 'ann', { drafts, waiting: [] })).toBe(false)
+  })
+
+  test('is nothing where the very name of the storage throws', () => {
+    Object.defineProperty(globalThis, 'localStorage', {
+      configurable: true,
+      get: () => {
+        throw new Error('SecurityError')
+      },
+    })
+    expect(readKept(place(), 'ann')).toEqual(nothingKept)
+    expect(writeKept(place(), 'ann', { drafts, waiting: [] })).toBe(false)
+    expect(writeKept(place(), 'ann', nothingKept)).toBe(true)
+  })
+})
+
+describe('what is begun', () => {
+  const nobody: Draft = { ...emptyDraft, text: 'Somebody rang' }
+
+  test('stands under nobody until a customer is picked, then under him alone', () => {
+    const first = withDraft({}, null, nobody)
+    expect(first).toEqual({ drafts: { '': nobody }, key: '' })
+    const picked = { ...nobody, customer }
+    expect(withDraft(first.drafts, first.key, picked)).toEqual({
+      drafts: { [customer.id]: picked },
+      key: customer.id,
+    })
+  })
+
+  test('is not written over by another for the same customer', () => {
+    const other = { ...draft, text: 'Rang again' }
+    const put = withDraft(drafts, null, other)
+    expect(Object.values(put.drafts)).toEqual([draft, other])
+    const typed = withDraft(put.drafts, put.key, { ...other, text: 'Rang again twice' })
+    expect(Object.values(typed.drafts).map(({ text }) => text)).toEqual([draft.text, 'Rang again twice'])
+  })
+
+  test('is gone once nothing is left of it, and what was typed last stands last', () => {
+    const both = withDraft(drafts, null, nobody).drafts
+    expect(Object.keys(withDraft(both, customer.id, draft).drafts)).toEqual(['', customer.id])
+    expect(withDraft(both, customer.id, { ...draft, text: ' ' })).toEqual({
+      drafts: { '': nobody },
+      key: null,
+    })
   })
 })
 

@@ -31,20 +31,41 @@ export const emptyDraft: Draft = {
 /** A log that the server has not acknowledged. Its key makes it one, however often it is sent. */
 export type Waiting = { key: string; log: Log; draft: Draft; refused: string | null }
 
-export type Kept = { draft: Draft | null; waiting: readonly Waiting[] }
-export const nothingKept: Kept = { draft: null, waiting: [] }
+/** What is begun: by the id of the customer, or '' while there is none. What was typed last stands last. */
+export type Drafts = Readonly<Record<string, Draft>>
+
+export type Kept = { drafts: Drafts; waiting: readonly Waiting[] }
+export const nothingKept: Kept = { drafts: {}, waiting: [] }
 
 /** Where it is kept; a browser's own storage, or none where it keeps nothing. */
 export type Place = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+const nowhere: Place = {
+  getItem: () => null,
+  setItem: () => {
+    throw new Error('This browser keeps nothing.')
+  },
+  removeItem: () => undefined,
+}
+
+/** The storage of this browser. Where it is forbidden, its very name throws. */
+export function place(): Place {
+  try {
+    return localStorage
+  } catch {
+    return nowhere
+  }
+}
+
 const keyOf = (userId: string) => `tessera.log.${userId}`
 
 /** What this person has not finished or not got through, in this browser. What cannot be read is as if there were nothing. */
-export function readKept(place: Place, userId: string): Kept {
+export function readKept(from: Place, userId: string): Kept {
   try {
-    const kept = JSON.parse(place.getItem(keyOf(userId)) ?? 'null') as Partial<Kept> | null
+    const kept = JSON.parse(from.getItem(keyOf(userId)) ?? 'null') as Partial<Kept> | null
+    const drafts = Object.entries(kept?.drafts ?? {})
     return {
-      draft: kept?.draft ? { ...emptyDraft, ...kept.draft } : null,
+      drafts: Object.fromEntries(drafts.map(([key, draft]) => [key, { ...emptyDraft, ...draft }])),
       waiting: Array.isArray(kept?.waiting) ? kept.waiting : [],
     }
   } catch {
@@ -53,10 +74,10 @@ export function readKept(place: Place, userId: string): Kept {
 }
 
 /** Keeps it; answers whether it is kept. */
-export function writeKept(place: Place, userId: string, kept: Kept): boolean {
+export function writeKept(to: Place, userId: string, kept: Kept): boolean {
   try {
-    if (!kept.draft && kept.waiting.length === 0) place.removeItem(keyOf(userId))
-    else place.setItem(keyOf(userId), JSON.stringify(kept))
+    if (Object.keys(kept.drafts).length === 0 && kept.waiting.length === 0) to.removeItem(keyOf(userId))
+    else to.setItem(keyOf(userId), JSON.stringify(kept))
     return true
   } catch {
     return false
@@ -66,6 +87,27 @@ export function writeKept(place: Place, userId: string, kept: Kept): boolean {
 /** Whether nothing of it would be missed. */
 export function isBlank({ text, next }: Draft): boolean {
   return text.trim() === '' && next.trim() === ''
+}
+
+/** The drafts without one of them. */
+export function withoutDraft(drafts: Drafts, key: string | null): Drafts {
+  return Object.fromEntries(Object.entries(drafts).filter(([one]) => one !== key))
+}
+
+/**
+ * Keeps what is typed under its customer, in place of what stood under `key`, and answers its key. What another tab has begun there
+ * meanwhile is not written over: it keeps the key, and this one gets the next.
+ */
+export function withDraft(
+  drafts: Drafts,
+  key: string | null,
+  draft: Draft,
+): { drafts: Drafts; key: string | null } {
+  const others = withoutDraft(drafts, key)
+  if (isBlank(draft)) return { drafts: others, key: null }
+  let free = draft.customer?.id ?? ''
+  while (free in others) free += '+'
+  return { drafts: { ...others, [free]: draft }, key: free }
 }
 
 /** Whether it can be sent: a deal may have a day without words for what comes next, a task may not. */

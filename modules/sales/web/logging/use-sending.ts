@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { call, Problem } from '../../../../platform/contract/client.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { notify } from '../../../../ui/shell/toasts.ts'
@@ -7,8 +7,10 @@ import { useTellDone, wordsOf } from '../../../../ui/shell/undo.ts'
 import { dayContract } from '../../contract.ts'
 import { reads } from '../use-act.ts'
 import { type Draft, logOf, mayComeThrough, type Waiting } from './kept.ts'
-import { keep, useLogs } from './log-store.ts'
+import { awaitSending, keep, logsNow, useLogs } from './log-store.ts'
 
+/** What a closed page left behind goes as soon as the new one stands; after that every now and then. In ms. */
+const firstAfter = 1000
 const againAfter = 20_000
 /** Sent now, by this page; another tab may send the same under the same key, which makes it one. */
 const onTheWay = new Set<string>()
@@ -32,7 +34,7 @@ export function useSending(): (draft: Draft) => Promise<void> {
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         if (mayComeThrough(error.status)) {
-          if (first) notify({ message: t('sales.log.keptHere') })
+          if (first && logsNow().keeps) notify({ message: t('sales.log.keptHere') })
           return
         }
         const refused = wordsOf(error, t)
@@ -51,7 +53,7 @@ export function useSending(): (draft: Draft) => Promise<void> {
   return useCallback(
     async draft => {
       const entry = { key: crypto.randomUUID(), log: logOf(draft, new Date()), draft, refused: null }
-      keep(kept => ({ draft: null, waiting: [...kept.waiting, entry] }))
+      awaitSending(entry)
       await send(entry, true)
     },
     [send],
@@ -64,16 +66,24 @@ function useRepeating(
   send: (waiting: Waiting, first: boolean) => Promise<void>,
 ): void {
   const open = waiting.filter(({ refused }) => refused === null)
+  // A ref, so that the clock is not wound up anew with each key that is typed.
+  const latest = useRef({ open, send })
   useEffect(() => {
-    if (open.length === 0) return
+    latest.current = { open, send }
+  })
+  const some = open.length > 0
+  useEffect(() => {
+    if (!some) return
     const again = () => {
-      for (const entry of open) void send(entry, false)
+      for (const entry of latest.current.open) void latest.current.send(entry, false)
     }
+    const first = window.setTimeout(again, firstAfter)
     const timer = window.setInterval(again, againAfter)
     window.addEventListener('online', again)
     return () => {
+      window.clearTimeout(first)
       window.clearInterval(timer)
       window.removeEventListener('online', again)
     }
-  }, [open, send])
+  }, [some])
 }
