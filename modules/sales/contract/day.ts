@@ -42,7 +42,7 @@ const dealOfDay = z.object({
 const item = z.object({
   id: id.describe('Of the deal, the customer to be visited, or the lead'),
   kind: z.enum(['deal', 'visit', 'lead']),
-  points: z.int().describe('By which the list is ordered; see docs/adr/0031'),
+  points: z.int().describe('By which the list is ordered; see docs/adr/0027'),
   reasons: z.array(reason).describe('The strongest first'),
   title: z.string(),
   customer: z.object({ id, name: z.string(), city: z.string().nullable() }).nullable(),

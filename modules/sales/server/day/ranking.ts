@@ -21,7 +21,7 @@ const upTo = (most: number, points: number) => Math.min(most, Math.round(points)
 
 /**
  * How urgent an open deal is: the points of its strongest reason, three for each other one, and up to twenty for what it is worth.
- * Null where there is nothing to do. The formula is in docs/adr/0031.
+ * Null where there is nothing to do. The formula is in docs/adr/0027.
  */
 export function rankDeal(facts: DealFacts): Ranked | null {
   const found: Weighed[] = []
