@@ -162,6 +162,7 @@ function opportunityRow(random: Random, { course, now }: { course: Course; now: 
     pipeline_id: last?.stage.pipelineId,
     stage_id: last?.stage.id,
     stage_since: last?.enteredAt,
+    course: course.stays.map(({ stage }) => stage.number).join('>'),
     opened_at: course.openedAt,
     outcome: course.outcome,
     closed_at: course.closedAt,
