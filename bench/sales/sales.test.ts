@@ -20,6 +20,7 @@ test('the benchmark of sales runs from an empty folder to its report, on the rea
     'board of a team of ten',
     'board of the whole firm',
     'funnel of the whole firm',
+    'forecast of the whole firm',
     'summary of the whole firm',
     'move of a card',
   ])

@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
 import { projectFolder } from '../../platform/config.ts'
+import { learn } from '../../modules/sales/server/forecast/learning.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { dataSetOf } from '../data-set.ts'
 import { httpConnection } from '../http-client.ts'
 import { memoryOf } from '../processes.ts'
 import { openProduct } from '../product.ts'
 import { inShort, type Line, machineFacts, print, type Report } from '../report.ts'
 import { createKey, type ServerProcess, startServer } from '../server.ts'
+import { measureDragging } from './dragging.ts'
 import { measureMove, measureReadings } from './sections.ts'
 import { fillSales } from './set.ts'
 
@@ -50,6 +53,9 @@ async function measureAll(
   await raw.connect()
   try {
     const set = await fillSales(raw, { opportunities, say })
+    const from = performance.now()
+    await inTransaction(product.db, db => learn({ db, now: new Date() }, set.pipeline))
+    say(`what forecasts stand on learnt in ${Math.round((performance.now() - from) / 100) / 10} s`)
     // Opened when it is used: the server closes one that says nothing for minutes.
     const connection = await httpConnection(server.address, key)
     const idle = memoryOf(server.pid).now
@@ -59,6 +65,9 @@ async function measureAll(
     const move = await measureMove(setting)
     say(inShort(move))
     lines.push(move)
+    const dragging = await measureDragging({ address: server.address, dataFolder: folder }, quick)
+    say(inShort(dragging))
+    lines.push(dragging)
     connection.close()
     const { rows } = await raw.query<{ server_version: string }>('show server_version')
     return {

@@ -4,6 +4,7 @@ import type pg from 'pg'
 export type SalesSet = {
   opportunities: number
   records: number
+  pipeline: string
   stages: readonly string[]
   /** Owners of a team of ten. */
   team: readonly string[]
@@ -35,6 +36,7 @@ export async function fillSales(
     `select (select count(*) from sales.stage_visit)::int + (select count(*) from sales.closure)::int
        + (select count(*) from customers.timeline_entry)::int as n`,
   )
+  const [pipeline] = await read<{ id: string }>('select id from sales.pipeline order by position, id limit 1')
   const stages = await read<{ id: string }>(
     'select id from sales.stage where pipeline_id = (select id from sales.pipeline order by position, id limit 1) order by position',
   )
@@ -45,6 +47,7 @@ export async function fillSales(
   return {
     opportunities,
     records: counts?.n ?? 0,
+    pipeline: pipeline?.id ?? '',
     stages: stages.map(({ id }) => id),
     team: team.map(({ id }) => id),
     cards,

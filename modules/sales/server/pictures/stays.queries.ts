@@ -9,7 +9,7 @@ export type Stays = StageFigures['days']
 export type Drawn = Frame & { bound: string }
 
 /**
- * For how many days the deals of a frame stayed in each stage, of those that left it. Of many deals one in sixteen or sixty-four is
+ * For how many days the deals of a frame stayed in each stage, of those that left it. Of many deals one in 16 or 128 is
  * read, chosen by the last byte of its id, which is chance: with 2,500 deals and more the median told is within two hundredths of
  * the true rank nineteen times in twenty (√(0.25 ÷ n), the error of a share).
  */
@@ -18,7 +18,7 @@ export async function readStays(
   { sql, deals, bound }: Drawn,
   count: number,
 ): Promise<{ stages: ReadonlyMap<string, Stays>; oneIn: number }> {
-  const oneIn = count <= 40_000 ? 1 : count <= 320_000 ? 16 : 64
+  const oneIn = count <= 40_000 ? 1 : count <= 320_000 ? 16 : 128
   const found = await rows<{ id: string } & Stays>(
     ctx.db,
     `with deals as materialized (select t.customer_id, t.id from sales.opportunity t where ${deals}${chosen(oneIn)}),
