@@ -1,12 +1,18 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row } from '../../../../platform/database/statement.ts'
 import type { Condition } from '../../../../platform/entities/descriptor.ts'
-import type { Forecast, ForecastPart, ForecastQuery, ForecastSeller } from '../../contract/forecast.ts'
+import type {
+  Forecast,
+  ForecastPart,
+  ForecastQuery,
+  ForecastSeller,
+  ForecastTeam,
+} from '../../contract/forecast.ts'
 import { type Frame, figureIn, frameOf } from '../pictures/pictured.ts'
 import { between, type Expected, together } from './engine/expectation.ts'
 import { learntOf } from './learning.ts'
 import { type Outlook, outlookOf, type Span } from './outlook.ts'
-import { type Period, periodOf } from './period.ts'
+import { type Period, periodOf, periodView } from './period.ts'
 import { readSellers, type SellerRow } from './sellers.queries.ts'
 
 /** Sellers told one by one; sums are of all. */
@@ -28,10 +34,11 @@ export async function readForecast(ctx: Context, asked: ForecastQuery): Promise<
     pipeline: frame.pipeline,
     pipelines: JSON.parse(pipelines) as Forecast['pipelines'],
     currency,
-    period: { from: period.from, to: period.to, daysLeft: period.daysLeft },
+    period: periodView(period),
     ...partsOf(frame, { found, period, now: ctx.now }),
     history: learnt && outlook ? historyOf(found, { arriving, learnt }) : null,
     sellers: sellersOf(found, { arriving, foreseen: outlook !== null }),
+    teams: teamsOf(found, { arriving, foreseen: outlook !== null }),
   }
 }
 
@@ -134,22 +141,39 @@ function historyOf(
   }
 }
 
-function sellersOf(
-  found: readonly SellerRow[],
-  { arriving, foreseen }: { arriving: Arriving; foreseen: boolean },
-): ForecastSeller[] {
+type Told = { arriving: Arriving; foreseen: boolean }
+
+function sellersOf(found: readonly SellerRow[], told: Told): ForecastSeller[] {
   return found
-    .map(({ id, name, won, commit, best, open, weighted, expected }) => ({
-      owner: { id, name },
-      won,
-      commit,
-      bestCase: best,
-      pipeline: open,
-      weighted,
-      expected: foreseen ? won + expected + (arriving.get(id)?.amount ?? 0) : null,
-    }))
-    .toSorted((a, b) => b.won + b.weighted - a.won - a.weighted)
+    .map(one => ({ owner: { id: one.id, name: one.name }, ...sharesOf([one], told) }))
+    .toSorted(largestFirst)
     .slice(0, most)
+}
+
+function teamsOf(found: readonly SellerRow[], told: Told): ForecastTeam[] {
+  return [...Map.groupBy(found, ({ teamId }) => teamId)]
+    .map(([id, of]) => ({
+      team: { id, name: of[0]?.team ?? null },
+      people: of.filter(one => one.id !== null).length,
+      ...sharesOf(of, told),
+    }))
+    .toSorted(largestFirst)
+}
+
+const largestFirst = (a: Shares, b: Shares) => b.won + b.weighted - a.won - a.weighted
+
+type Shares = Omit<ForecastSeller, 'owner'>
+
+function sharesOf(found: readonly SellerRow[], { arriving, foreseen }: Told): Shares {
+  const expected = (one: SellerRow) => one.won + one.expected + (arriving.get(one.id)?.amount ?? 0)
+  return {
+    won: sum(found, one => one.won),
+    commit: sum(found, one => one.commit),
+    bestCase: sum(found, one => one.best),
+    pipeline: sum(found, one => one.open),
+    weighted: sum(found, one => one.weighted),
+    expected: foreseen ? sum(found, expected) : null,
+  }
 }
 
 async function readSurroundings(ctx: Context): Promise<{ currency: string; pipelines: string }> {

@@ -6,7 +6,12 @@ import type { Outlook } from './outlook.ts'
 import type { Period } from './period.ts'
 
 /** What an owner's deals are and will be in a period: numbers of deals and amounts in minor units of the firm's currency. */
-export type SellerRow = { id: string | null; name: string | null } & Record<
+export type SellerRow = {
+  id: string | null
+  name: string | null
+  teamId: string | null
+  team: string | null
+} & Record<
   | 'wonDeals'
   | 'won'
   | 'commitDeals'
@@ -19,6 +24,10 @@ export type SellerRow = { id: string | null; name: string | null } & Record<
   | 'bare',
   number
 > & { expected: number; variance: number }
+
+/** Each person in one team, the first by name, so that teams add up to the whole. */
+export const places = `select distinct on (m.user_id) m.user_id, t.id as team_id, t.name as team
+  from staff.v_team_member m join staff.v_team t on t.id = m.team_id order by m.user_id, t.name, t.id`
 
 type Foreseen = { period: Period; outlook: Outlook | null; basis: Basis | null }
 
@@ -62,14 +71,14 @@ export function readSellers(ctx: Context, frame: Frame, foreseen: Foreseen): Pro
          or (t.outcome = 'won' and t.closed_at >= ${from}::timestamp at time zone 'UTC' and t.closed_at < ${end}::timestamp at time zone 'UTC'))),
      valued as (select *, case when house_amount is not null then house_amount when amount is null then ${mean} end as worth,
          case when house_amount is null and amount is null then ${deviation} else 0 end as unsure from deals)
-     select v.owner_id as id, u.name, count(*) filter (where outcome = 'won')::int as "wonDeals",
+     select v.owner_id as id, u.name, p.team_id as "teamId", p.team, count(*) filter (where outcome = 'won')::int as "wonDeals",
        coalesce(sum(house_amount) filter (where outcome = 'won'), 0)::float8 as won,
        ${sums('commit', 'commit')}, ${sums('best-case', 'best')}, ${sums('pipeline', 'open')},
        coalesce(sum(house_amount * probability) filter (where due), 0)::float8 as weighted,
        count(*) filter (where due and amount is not null and house_amount is null)::int as bare,
        coalesce(sum(chance * worth), 0)::float8 as expected,
        coalesce(sum(chance * (1 - chance) * worth ^ 2 + chance * unsure ^ 2), 0)::float8 as variance
-     from valued v left join staff.v_user u on u.id = v.owner_id group by 1, 2`,
+     from valued v left join staff.v_user u on u.id = v.owner_id left join (${places}) p on p.user_id = v.owner_id group by 1, 2, 3, 4`,
     sql.values,
   )
 }
