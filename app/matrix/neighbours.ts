@@ -1,3 +1,4 @@
+import { lockMonth } from '../../modules/sales/server/forecast/testing-locks.ts'
 import { customersContract } from '../../modules/customers/contract.ts'
 import { staffContract } from '../../modules/staff/contract.ts'
 import type { Caller, TestApp } from '../testing.ts'
@@ -64,6 +65,7 @@ export async function makeNeighbours(app: TestApp): Promise<Neighbours> {
     params: { id: foreign.customer },
     body: { title: 'Visit Kessler', assignee: north.seller.id },
   })
+  await lockMonth(app)
   return { north, south, foreign, own }
 }
 
@@ -85,6 +87,6 @@ export function nosyQueries(family: Family, caller: Caller): Record<string, stri
     { rootId: family.customer, recordId: family.task },
     { rootId: family.customer, field: 'name' },
     { recent: [family.customer, family.other].join(',') },
-    { mine: 'false', limit: '100' },
+    { mine: 'false', limit: '100', measure: 'total', reason: 'new' },
   ]
 }
