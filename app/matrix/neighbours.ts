@@ -1,4 +1,3 @@
-import { lockMonth } from '../../modules/sales/server/forecast/testing-locks.ts'
 import { customersContract } from '../../modules/customers/contract.ts'
 import { staffContract } from '../../modules/staff/contract.ts'
 import type { Caller, TestApp } from '../testing.ts'
@@ -65,7 +64,6 @@ export async function makeNeighbours(app: TestApp): Promise<Neighbours> {
     params: { id: foreign.customer },
     body: { title: 'Visit Kessler', assignee: north.seller.id },
   })
-  await lockMonth(app)
   return { north, south, foreign, own }
 }
 
