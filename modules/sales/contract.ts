@@ -2,6 +2,10 @@ import { boardEndpoints } from './contract/board.ts'
 import { choiceEndpoints } from './contract/choices.ts'
 import { bulkEndpoints } from './contract/bulk.ts'
 import { dayEndpoints } from './contract/day.ts'
+import { accuracyEndpoints } from './contract/forecast-accuracy.ts'
+import { adjustmentEndpoints } from './contract/forecast-adjustments.ts'
+import { forecastChangeEndpoints } from './contract/forecast-changes.ts'
+import { lockEndpoints } from './contract/forecast-locks.ts'
 import { forecastEndpoints } from './contract/forecast.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
@@ -31,6 +35,20 @@ export type {
 export type { OpportunityBulkChange } from './contract/bulk.ts'
 export type { NewInvolved, OpportunityPage } from './contract/involved.ts'
 export type { DayItem, Reason } from './contract/day.ts'
+export type { ForecastAccuracy, JudgedForecast } from './contract/forecast-accuracy.ts'
+export type { ForecastAdjustment, NewForecastAdjustment } from './contract/forecast-adjustments.ts'
+export {
+  type ChangedDeal,
+  type ChangePart,
+  changeReasons,
+  type ChangeReason,
+  type ForecastChanges,
+  type ForecastMeasure,
+  forecastMeasures,
+  type MeasuredChange,
+} from './contract/forecast-changes.ts'
+export type { ForecastLock } from './contract/forecast-locks.ts'
+export type { Forecast, ForecastPart, ForecastSeller, ForecastTeam, LockState } from './contract/forecast.ts'
 export { type Log, type LogKind, logKinds } from './contract/logging.ts'
 export type { Closing } from './contract/opportunities.ts'
 export type {
@@ -107,6 +125,13 @@ export const quoteContract = quoteEndpoints
 export const offerContract = offerEndpoints
 /** What will be won. */
 export const forecastContract = forecastEndpoints
+/** What was foreseen when a period began, what changed since, what managers set beside it, how good it was. */
+export const forecastLockContract = {
+  ...lockEndpoints,
+  ...forecastChangeEndpoints,
+  ...adjustmentEndpoints,
+  ...accuracyEndpoints,
+}
 /** What can be set: pipelines, stages, reasons, competitors. */
 export const settingsContract = settingsEndpoints
 

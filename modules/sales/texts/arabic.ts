@@ -1,6 +1,7 @@
 import { dealAr } from './deal-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
+import { forecastActsAr, forecastErrorsAr } from './forecast-acts-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
@@ -44,6 +45,7 @@ export const arabic = {
       ...settingsActsAr,
       ...dayActsAr,
       ...territoryActsAr,
+      ...forecastActsAr,
       ...quoteActsAr,
     },
     print: printAr,
@@ -67,6 +69,7 @@ export const arabic = {
       ...settingsErrorsAr,
       ...dayErrorsAr,
       ...territoryErrorsAr,
+      ...forecastErrorsAr,
       ...quoteErrorsAr,
     },
   },

@@ -1,6 +1,7 @@
 import { dealDe } from './deal-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
+import { forecastActsDe, forecastErrorsDe } from './forecast-acts-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
@@ -44,6 +45,7 @@ export const german = {
       ...settingsActsDe,
       ...dayActsDe,
       ...territoryActsDe,
+      ...forecastActsDe,
       ...quoteActsDe,
     },
     print: printDe,
@@ -67,6 +69,7 @@ export const german = {
       ...settingsErrorsDe,
       ...dayErrorsDe,
       ...territoryErrorsDe,
+      ...forecastErrorsDe,
       ...quoteErrorsDe,
     },
   },
