@@ -150,7 +150,11 @@ describe('with one', () => {
     sending()
     const { params, number } = await placed()
     await expect
-      .poll(async () => (await attempts(params)).some(({ state, reason }) => state !== 'confirmed' && reason !== null), patience)
+      .poll(
+        async () =>
+          (await attempts(params)).some(({ state, reason }) => state !== 'confirmed' && reason !== null),
+        patience,
+      )
       .toBe(true)
     await holder.query('commit')
     holder.release()

@@ -95,9 +95,7 @@ export const makingEndpoints = contract({
       head: filledRecord,
       lines: z.array(filledRecord),
       problems: z.array(z.object({ reason: z.string(), field: z.string().nullable() })),
-      empty: z
-        .array(z.string())
-        .describe('Fields that may not be empty there and are not filled from here'),
+      empty: z.array(z.string()).describe('Fields that may not be empty there and are not filled from here'),
     }),
   },
   setMaking: {

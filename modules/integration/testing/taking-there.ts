@@ -70,7 +70,9 @@ export async function takingThere(
     parent: { object: clients, fields: ['client_no'] },
   })
   // The column in which it shows its space is not part of what `joinedObject` is given.
-  await app.database.pool.query(`update integration.object set space = 'public' where system_id = $1`, [system])
+  await app.database.pool.query(`update integration.object set space = 'public' where system_id = $1`, [
+    system,
+  ])
   let count = 0
   return {
     system,
@@ -88,7 +90,10 @@ export async function takingThere(
     takes: async kind => {
       const { administrator } = app.people
       const params = { id: system, kind }
-      const look = await administrator.call(integrationContract.lookAtMaking, { params, body: { object: orders } })
+      const look = await administrator.call(integrationContract.lookAtMaking, {
+        params,
+        body: { object: orders },
+      })
       if (!look.draft) throw new Error(`The system does not answer: ${look.failure?.said}`)
       await administrator.call(integrationContract.setMaking, { params, body: look.draft })
     },

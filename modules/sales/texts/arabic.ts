@@ -17,6 +17,7 @@ import {
 import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
 import { pricingAr } from './pricing-ar.ts'
 import { offeredAr, quotingAr } from './quoting-ar.ts'
+import { ordersActsAr, ordersAr, ordersErrorsAr } from './orders-ar.ts'
 import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
@@ -25,6 +26,7 @@ export const arabic = {
   sales: {
     ...opportunitiesAr,
     ...screensAr,
+    ...ordersAr,
     pricing: pricingAr,
     quoting: quotingAr,
     offered: offeredAr,
@@ -45,6 +47,7 @@ export const arabic = {
       ...dayActsAr,
       ...territoryActsAr,
       ...quoteActsAr,
+      ...ordersActsAr,
     },
     print: printAr,
   },
@@ -68,6 +71,7 @@ export const arabic = {
       ...dayErrorsAr,
       ...territoryErrorsAr,
       ...quoteErrorsAr,
+      ...ordersErrorsAr,
     },
   },
 }

@@ -17,6 +17,7 @@ import {
 import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
 import { pricingEn } from './pricing-en.ts'
 import { offeredEn, quotingEn } from './quoting-en.ts'
+import { ordersActsEn, ordersEn, ordersErrorsEn } from './orders-en.ts'
 import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
 
@@ -25,6 +26,7 @@ export const english = {
   sales: {
     ...opportunitiesEn,
     ...screensEn,
+    ...ordersEn,
     pricing: pricingEn,
     quoting: quotingEn,
     offered: offeredEn,
@@ -45,6 +47,7 @@ export const english = {
       ...dayActsEn,
       ...territoryActsEn,
       ...quoteActsEn,
+      ...ordersActsEn,
     },
     print: printEn,
   },
@@ -68,6 +71,7 @@ export const english = {
       ...dayErrorsEn,
       ...territoryErrorsEn,
       ...quoteErrorsEn,
+      ...ordersErrorsEn,
     },
   },
 }

@@ -17,6 +17,7 @@ import {
 import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
 import { pricingDe } from './pricing-de.ts'
 import { offeredDe, quotingDe } from './quoting-de.ts'
+import { ordersActsDe, ordersDe, ordersErrorsDe } from './orders-de.ts'
 import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
 
@@ -25,6 +26,7 @@ export const german = {
   sales: {
     ...opportunitiesDe,
     ...screensDe,
+    ...ordersDe,
     pricing: pricingDe,
     quoting: quotingDe,
     offered: offeredDe,
@@ -45,6 +47,7 @@ export const german = {
       ...dayActsDe,
       ...territoryActsDe,
       ...quoteActsDe,
+      ...ordersActsDe,
     },
     print: printDe,
   },
@@ -68,6 +71,7 @@ export const german = {
       ...dayErrorsDe,
       ...territoryErrorsDe,
       ...quoteErrorsDe,
+      ...ordersErrorsDe,
     },
   },
 }

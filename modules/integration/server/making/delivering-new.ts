@@ -10,11 +10,7 @@ type Creating = Delivering & { make: Make }
  * Makes one record there. What may have been sent is looked for by our id before it is sent again, and whoever makes it looks once more
  * behind a lock where the system has one: so nothing stands there twice.
  */
-export async function deliverNew(
-  open: OpenSystem,
-  operation: Claimed,
-  creating: Creating,
-): Promise<Outcome> {
+export async function deliverNew(open: OpenSystem, operation: Claimed, creating: Creating): Promise<Outcome> {
   if (operation.wasSent) {
     const found = await look(open, operation, creating)
     if (found !== 'not-there') return atLast(found, operation, creating)
@@ -26,9 +22,7 @@ export async function deliverNew(
     if (failure.kind !== 'no-answer' && failure.kind !== 'broken-answer')
       return notSent(failure, operation, creating)
     const found = await look(open, operation, creating)
-    return found === 'not-there'
-      ? notSent(failure, operation, creating)
-      : atLast(found, operation, creating)
+    return found === 'not-there' ? notSent(failure, operation, creating) : atLast(found, operation, creating)
   }
 }
 

@@ -31,7 +31,9 @@ export function takerOf(db: Db, offered: string): Promise<Making | undefined> {
 }
 
 export function makingsOf(db: Db, systemId: string): Promise<Making[]> {
-  return rows<Making>(db, `select ${columns} from integration.making m where m.system_id = $1 order by m.id`, [
-    systemId,
-  ])
+  return rows<Making>(
+    db,
+    `select ${columns} from integration.making m where m.system_id = $1 order by m.id`,
+    [systemId],
+  )
 }

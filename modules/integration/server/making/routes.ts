@@ -7,7 +7,6 @@ export const makingHandlers: Handlers<typeof makingEndpoints> = {
   makings: (ctx, { params }) => makingsView(ctx, params.id),
   lookAtMaking: (ctx, { params, body }) => lookAtMaking(ctx, { ...params, ...body }),
   previewMaking: (ctx, { params, body }) => previewMaking(ctx, { ...params, draft: body }),
-  setMaking: (ctx, { params, body, ifMatch }) =>
-    setMaking(ctx, { ...params, draft: body, version: ifMatch }),
+  setMaking: (ctx, { params, body, ifMatch }) => setMaking(ctx, { ...params, draft: body, version: ifMatch }),
   removeMaking: (ctx, { params }) => removeMaking(ctx, params),
 }

@@ -97,7 +97,10 @@ function requireSound(draft: MakingDraft, { offer, object }: Against): void {
   const { shape, lines } = draft
   const taken = [...(object.parentFields ?? []), draft.oursField]
   const problems = rulesProblems(draft.mapping, { shape, offered: offer.fields, taken, path: 'mapping' })
-  if (shape.fields.find(({ name }) => name === draft.oursField)?.kind !== 'text' || taken.indexOf(draft.oursField) < taken.length - 1)
+  if (
+    shape.fields.find(({ name }) => name === draft.oursField)?.kind !== 'text' ||
+    taken.indexOf(draft.oursField) < taken.length - 1
+  )
     problems.push(
       wrong('oursField', 'integration.ours-not-text', 'Our id has to stand in a field of text of its own.'),
     )
@@ -107,7 +110,11 @@ function requireSound(draft: MakingDraft, { offer, object }: Against): void {
     const known = new Set(lines.object.fields.map(({ name }) => name))
     if (lines.link.length !== shape.key.length || !lines.link.every(name => known.has(name)))
       problems.push(
-        wrong('lines.link', 'integration.lines-link', 'Say which fields of a line name the record it belongs to.'),
+        wrong(
+          'lines.link',
+          'integration.lines-link',
+          'Say which fields of a line name the record it belongs to.',
+        ),
       )
     const at = { shape: lines.object, offered: offer.lines, taken: lines.link, path: 'lines.mapping' }
     problems.push(...rulesProblems(lines.mapping, at))

@@ -31,7 +31,12 @@ export function likelyLines(head: RemoteObject, objects: readonly RemoteObject[]
 type Suggesting = { offer: MakingOffer; object: JoinedObject; shape: RemoteObject; lines: LikelyLines | null }
 
 /** How records of an offered kind could be filled in, by the names of the fields there. */
-export function suggestMaking({ offer, object, shape, lines }: Suggesting): Omit<Making, 'systemId' | 'id' | 'offered' | 'version'> {
+export function suggestMaking({
+  offer,
+  object,
+  shape,
+  lines,
+}: Suggesting): Omit<Making, 'systemId' | 'id' | 'offered' | 'version'> {
   const taken = new Set([...(object.parentFields ?? []), ...shape.key])
   const texts = shape.fields.filter(({ name, kind }) => kind === 'text' && !taken.has(name))
   const oursField =

@@ -19,7 +19,10 @@ export const settledColumns = `o.customer_id as "customerId", o.offered, o.recor
   o.made_as as "madeAs", o.system_id as "systemId"`
 
 /** What a record is called there: by the field that its object shows as title, else its key. */
-export function calledThere({ document }: Pick<JoinedObject, 'document'>, record: Pick<RemoteRecord, 'key' | 'values'>) {
+export function calledThere(
+  { document }: Pick<JoinedObject, 'document'>,
+  record: Pick<RemoteRecord, 'key' | 'values'>,
+) {
   const title = document?.title ? record.values[document.title] : null
   return title === null || title === undefined || title === '' ? record.key : String(title)
 }

@@ -100,7 +100,11 @@ export function atLast(outcome: Outcome, operation: Claimed, { patience }: Deliv
     : outcome
 }
 
-export function notSent({ kind, message }: CallFailed, operation: Claimed, { patience }: Delivering): Outcome {
+export function notSent(
+  { kind, message }: CallFailed,
+  operation: Claimed,
+  { patience }: Delivering,
+): Outcome {
   const tired = onPurpose.has(kind) && operation.attempts >= patience.attempts
   if (tired || ageOf(operation) > patience.seconds) return { is: 'failed', reason: 'gave-up', said: message }
   return { is: 'back', reason: kind, said: message, held: kind === 'held-back' }

@@ -3,12 +3,7 @@ import { rows, run } from '../../../../platform/database/statement.ts'
 import { hear, listenedOf } from '../capture/hearing.ts'
 import { pagesOf } from '../capture/telling.ts'
 import type { RemoteValues } from '../connectors/port.ts'
-import {
-  calledThere,
-  type MakingSettled,
-  settledColumns,
-  tellMaking,
-} from '../making/telling.ts'
+import { calledThere, type MakingSettled, settledColumns, tellMaking } from '../making/telling.ts'
 import type { JoinedObject } from '../systems/system.ts'
 import type { Claimed } from './claiming.ts'
 import type { Outcome } from './delivering.ts'

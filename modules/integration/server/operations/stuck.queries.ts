@@ -18,14 +18,15 @@ type Making = {
   madeAs: string | null
 }
 
-type Read = Operation & Making & {
-  rootId: string
-  rootName: string
-  systemName: string
-  object: string
-  mapping: FieldRule[]
-  wantedByName: string | null
-}
+type Read = Operation &
+  Making & {
+    rootId: string
+    rootName: string
+    systemName: string
+    object: string
+    mapping: FieldRule[]
+    wantedByName: string | null
+  }
 
 const columns = `${operationColumns('o')}, o.kind, o.offered, o.record_id as "recordId", o.title, o.made_as as "madeAs", r.id as "rootId", r.name as "rootName", s.name as "systemName", b.name as object, b.mapping,
   u.name as "wantedByName"`

@@ -50,7 +50,8 @@ export const orderOffer: MakingOffer = {
     field('position', { kind: 'integer', called: 'lineno linenumber position pos line sequence posnr' }),
     field('code', {
       kind: 'text',
-      called: 'productcode article articleno articlenumber sku productid itemno itemcode product artikel artikelnr',
+      called:
+        'productcode article articleno articlenumber sku productid itemno itemcode product artikel artikelnr',
     }),
     field('name', { kind: 'text', called: 'name productname itemname text bezeichnung label title' }),
     field('description', { kind: 'text', called: 'description details note beschreibung' }),
