@@ -59,6 +59,7 @@ export type {
   QuoteDraft,
   QuoteLanguage,
   QuoteLine,
+  PlacedOrder,
   QuotePage,
   QuoteSettings,
   QuoteState,

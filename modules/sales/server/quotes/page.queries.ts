@@ -4,7 +4,7 @@ import { row } from '../../../../platform/database/statement.ts'
 import { findRecordJson } from '../../../../platform/entities/list.ts'
 import { NotFound } from '../../../../platform/errors.ts'
 import type { QuotePage, QuoteVersion } from '../../contract.ts'
-import { orderKind } from '../orders/offer.ts'
+import { orderStanding } from '../orders/standing.ts'
 import { requireQuote } from './access.ts'
 import { limitOf, quoteSettings } from './settings.ts'
 
@@ -50,22 +50,11 @@ const link = `select jsonb_build_object('madeAt', ${instant('k.made_at')}, 'expi
   from sales.quote_link k join sales.quote_version v on ${ofVersion('k')}
   where k.customer_id = q.customer_id and v.quote_id = q.id order by k.made_at desc, k.id desc limit 1`
 
-/** What is known of its way by the newest attempt; one that was given up is none. */
-const order = `select jsonb_build_object('id', o.id, 'placedAt', ${instant('o.placed_at')}, 'passedAt', ${instant('o.passed_at')},
-    'passedAs', o.passed_as, 'state', case when o.passed_at is not null then 'passed' when m.state = 'failed' then 'stuck'
-      when m.state in ('asked', 'pending', 'sent') then 'on-its-way' else 'waiting' end,
-    'system', coalesce(m.system_name, (select k.system_name from integration.v_taker k where k.offered = '${orderKind}')),
-    'reason', m.reason, 'said', m.said)
-  from sales.v_order o left join lateral (
-    select * from integration.v_making w where w.customer_id = o.customer_id and w.record_id = o.id and w.offered = '${orderKind}'
-      and w.state <> 'withdrawn' order by w.id desc limit 1) m on true
-  where o.customer_id = q.customer_id and o.quote_id = q.id limit 1`
-
 const page = keptPlan(`select
     (select jsonb_build_object('id', t.id, 'title', t.name, 'open', t.closed_at is null)
       from sales.opportunity t where t.customer_id = q.customer_id and t.id = q.opportunity_id) as opportunity,
     (select jsonb_build_object('id', c.id, 'title', c.name) from customers.v_customer c where c.id = q.customer_id) as customer,
-    (${versions}) as versions, (${link}) as link, (${order}) as "order"
+    (${versions}) as versions, (${link}) as link, (${orderStanding}) as "order"
   from sales.quote q where q.customer_id = $1::uuid and q.id = $2::uuid`)
 
 /** All that the page of a quote shows whose opportunity the actor sees; throws `NotFound`. */

@@ -3,14 +3,12 @@ import { Send } from 'lucide-react'
 import { hasText } from '../../../../platform/i18n/index.ts'
 import { type Translate, useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
-import { type QuotePage, quoteContract } from '../../contract.ts'
+import { type PlacedOrder, type QuotePage, quoteContract } from '../../contract.ts'
 import styles from './quotes.module.css'
 import { useQuoteAct } from './reads.ts'
 
-type Order = NonNullable<QuotePage['order']>
-
 /** Where the order of a quote stands on its way to the operational system. */
-export function OrderCard({ page, order }: { page: QuotePage; order: Order }) {
+export function OrderCard({ page, order }: { page: QuotePage; order: PlacedOrder }) {
   const t = useT()
   const format = useFormat()
   const act = useQuoteAct()
@@ -22,7 +20,7 @@ export function OrderCard({ page, order }: { page: QuotePage; order: Order }) {
     <Card title={t('sales.quoting.order')} aria-label={t('sales.quoting.order')}>
       <div className={styles.order} aria-live="polite">
         <p>{t('sales.orders.placed', { day: format.date(placedAt) })}</p>
-        <p data-state={state}>{sentenceOf(order, t)}</p>
+        <p data-state={state}>{orderSentence(order, t)}</p>
         {state === 'stuck' && said && reason === 'refused' && (
           <p className={styles.orderHint} dir="auto">
             {t('sales.orders.said', { system, words: isolated(said) })}
@@ -42,7 +40,8 @@ export function OrderCard({ page, order }: { page: QuotePage; order: Order }) {
   )
 }
 
-function sentenceOf({ state, system: name, passedAs, reason }: Order, t: Translate): string {
+/** Where it stands, in a sentence. */
+export function orderSentence({ state, system: name, passedAs, reason }: PlacedOrder, t: Translate): string {
   const system = isolated(name ?? '')
   const key = `integration.reason.${reason}`
   const because = reason ? isolated(hasText(key) ? t(key) : reason) : null
