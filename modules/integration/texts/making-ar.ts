@@ -33,7 +33,6 @@ export const makingAr = {
     noSample: 'لا يوجد هنا بعد ما يُظهر كيف سيبدو.',
     empty: 'لا يجوز أن تكون هذه فارغة هناك ولا تُملأ من هنا: {fields}. على {system} أن يملأها بنفسه.',
     problem: '{field}: {reason}',
-    given: 'يعطيه {system}',
     customer: 'العميل هناك',
     link: 'طلبه',
     again: 'اسأل {system} مرة أخرى',

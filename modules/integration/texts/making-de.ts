@@ -37,7 +37,6 @@ export const makingDe = {
     empty:
       'Diese dürfen dort nicht leer sein und werden von hier nicht gefüllt: {fields}. {system} muss sie selbst füllen.',
     problem: '{field}: {reason}',
-    given: 'vergibt {system}',
     customer: 'der Kunde dort',
     link: 'sein Auftrag',
     again: '{system} noch einmal fragen',

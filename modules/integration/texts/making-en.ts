@@ -37,7 +37,6 @@ export const makingEn = {
     empty:
       'These may not be empty there and are not filled from here: {fields}. {system} has to fill them itself.',
     problem: '{field}: {reason}',
-    given: 'given by {system}',
     customer: 'the customer there',
     link: 'its order',
     again: 'Ask {system} again',

@@ -10,6 +10,7 @@ import type { JoinedSystem } from '../../contract/connecting-shapes.ts'
 import type { MakingDraft, MakingItem } from '../../contract/making.ts'
 import { useSystemAct } from '../connect/use-system.ts'
 import { isolated } from '../operations/operation-words.ts'
+import { sound } from './draft.ts'
 import { MakingFields } from './MakingFields.tsx'
 import styles from './making.module.css'
 
@@ -105,18 +106,4 @@ function MakingForm({ system, item, draft: start, lines, onClose }: MakingFormPr
       <MakingFields {...{ system, item, draft, lines }} onChange={setDraft} />
     </FormFrame>
   )
-}
-
-/** Without what was chosen and is still empty. */
-export function sound(draft: MakingDraft): MakingDraft {
-  const filled = (rules: MakingDraft['mapping']) =>
-    rules.filter(rule => rule.field !== draft.oursField && (!('always' in rule) || rule.always !== ''))
-  return {
-    ...draft,
-    mapping: filled(draft.mapping),
-    lines: draft.lines && {
-      ...draft.lines,
-      mapping: draft.lines.mapping.filter(rule => !('always' in rule) || rule.always !== ''),
-    },
-  }
 }

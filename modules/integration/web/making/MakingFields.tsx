@@ -7,7 +7,7 @@ import { integrationContract } from '../../contract.ts'
 import type { JoinedSystem } from '../../contract/connecting-shapes.ts'
 import type { MakingDraft, MakingItem } from '../../contract/making.ts'
 import { isolated, reasonOf } from '../operations/operation-words.ts'
-import { sound } from './MakingDialog.tsx'
+import { sound } from './draft.ts'
 import styles from './making.module.css'
 import { RulesTable } from './RulesTable.tsx'
 
@@ -30,13 +30,15 @@ export function MakingFields({ system, item, draft, lines, onChange }: MakingFie
     const kept = draft.lines?.object.name === name ? draft.lines.mapping : []
     onChange({ ...draft, lines: chosen ? { ...chosen, mapping: kept } : null })
   }
-  const fixed = new Set([draft.oursField, ...whoseFields(system, draft)])
+  const whose = whoseFields(system, draft)
+  const ours = item.fields.find(({ key }) => key === draft.oursFrom)
   return (
     <>
       <div className={styles.places}>
         <Select
           label={t('integration.making.ours')}
           description={t('integration.making.oursHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           data={texts.map(({ name }) => name)}
           value={draft.oursField || null}
           placeholder={t('integration.connect.nothing')}
@@ -68,7 +70,11 @@ export function MakingFields({ system, item, draft, lines, onChange }: MakingFie
         title={t('integration.making.fields')}
         sampleTitle={title && t('integration.making.sample', { title })}
         system={system.name}
-        fields={draft.shape.fields.filter(({ name }) => !fixed.has(name))}
+        fields={draft.shape.fields}
+        fixed={[
+          ...whose.map(field => ({ field, words: t('integration.making.customer') })),
+          { field: draft.oursField, words: ours ? t(ours.label) : '' },
+        ]}
         offered={item.fields}
         rules={draft.mapping}
         samples={preview?.head ?? []}
@@ -79,7 +85,8 @@ export function MakingFields({ system, item, draft, lines, onChange }: MakingFie
           title={t('integration.making.lineFields')}
           sampleTitle={title && t('integration.making.sampleLine', { title })}
           system={system.name}
-          fields={draft.lines.object.fields.filter(({ name }) => !draft.lines?.link.includes(name))}
+          fields={draft.lines.object.fields}
+          fixed={draft.lines.link.map(field => ({ field, words: t('integration.making.link') }))}
           offered={item.lines}
           rules={draft.lines.mapping}
           samples={preview?.lines[0] ?? []}

@@ -11,6 +11,8 @@ type RulesTableProps = {
   sampleTitle: string | null
   system: string
   fields: readonly Field[]
+  /** Fields that are filled of necessity, and with what, in words. */
+  fixed: readonly { field: string; words: string }[]
   offered: readonly OfferedFieldShape[]
   rules: readonly MakingRuleShape[]
   samples: readonly { field: string; value: unknown }[]
@@ -42,7 +44,33 @@ export function RulesTable(props: RulesTableProps) {
 
 const always = 'always'
 
-function RuleLine({ field, system, offered, rules, samples, onChange }: RulesTableProps & { field: Field }) {
+function RuleLine(props: RulesTableProps & { field: Field }) {
+  const { field, fixed, samples } = props
+  const words = fixed.find(each => each.field === field.name)?.words
+  const value = samples.find(each => each.field === field.name)?.value
+  if (words === undefined) return <FreeLine {...props} value={value} />
+  return (
+    <li className={styles.rule}>
+      <span className={styles.name}>
+        <bdi>{field.name}</bdi>
+      </span>
+      <span className={styles.fixed}>{words}</span>
+      <Sample value={value} />
+    </li>
+  )
+}
+
+function Sample({ value }: { value: unknown }) {
+  return (
+    <span className={styles.sample}>
+      <bdi>{value === null || value === undefined ? '' : String(value)}</bdi>
+    </span>
+  )
+}
+
+type FreeLineProps = RulesTableProps & { field: Field; value: unknown }
+
+function FreeLine({ field, system, offered, rules, value, onChange }: FreeLineProps) {
   const t = useT()
   const rule = rules.find(each => each.field === field.name)
   const chosen = !rule ? '' : 'from' in rule ? `from:${rule.from}` : always
@@ -53,7 +81,6 @@ function RuleLine({ field, system, offered, rules, samples, onChange }: RulesTab
     else if (value === always) put({ field: field.name, always: '' })
     else put({ field: field.name, from: value.slice('from:'.length) })
   }
-  const value = samples.find(each => each.field === field.name)?.value
   return (
     <li className={styles.rule} data-out={!rule || undefined}>
       <span className={styles.name}>
@@ -78,9 +105,7 @@ function RuleLine({ field, system, offered, rules, samples, onChange }: RulesTab
           onChange={event => put({ field: field.name, always: event.currentTarget.value })}
         />
       ) : (
-        <span className={styles.sample}>
-          <bdi>{value === null || value === undefined ? '' : String(value)}</bdi>
-        </span>
+        <Sample value={value} />
       )}
     </li>
   )
