@@ -22,7 +22,7 @@ export const arabic = {
     operation: { ...operationsAr.operation, ...makingOperationAr },
     act: { ...systemActsAr, ...metersActsAr, ...operationsAr.act, ...makingActsAr },
   },
-  entity: { ...metersEntitiesAr },
+  entity: { ...metersEntitiesAr, ...makingEntitiesAr },
   errors: { integration: { ...systemErrorsAr, ...metersErrorsAr, ...operationsErrorsAr, ...makingErrorsAr } },
   health: { integration: metersHealthAr },
 }

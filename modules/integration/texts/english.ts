@@ -22,7 +22,7 @@ export const english = {
     operation: { ...operationsEn.operation, ...makingOperationEn },
     act: { ...systemActsEn, ...metersActsEn, ...operationsEn.act, ...makingActsEn },
   },
-  entity: { ...metersEntitiesEn },
+  entity: { ...metersEntitiesEn, ...makingEntitiesEn },
   errors: { integration: { ...systemErrorsEn, ...metersErrorsEn, ...operationsErrorsEn, ...makingErrorsEn } },
   health: { integration: metersHealthEn },
 }

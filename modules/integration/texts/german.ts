@@ -22,7 +22,7 @@ export const german = {
     operation: { ...operationsDe.operation, ...makingOperationDe },
     act: { ...systemActsDe, ...metersActsDe, ...operationsDe.act, ...makingActsDe },
   },
-  entity: { ...metersEntitiesDe },
+  entity: { ...metersEntitiesDe, ...makingEntitiesDe },
   errors: { integration: { ...systemErrorsDe, ...metersErrorsDe, ...operationsErrorsDe, ...makingErrorsDe } },
   health: { integration: metersHealthDe },
 }

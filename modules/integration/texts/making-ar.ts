@@ -40,7 +40,7 @@ export const makingAr = {
 }
 
 export const makingReasonsAr = {
-  'customer-not-known': 'العميل غير معروف هناك: اربطه بسجله هناك، أو أنشئه هناك أولًا',
+  'customer-not-known': 'العميل غير معروف هناك؛ اربطه بسجله هناك، أو أنشئه هناك أولًا',
   'customer-several': 'العميل موجود هناك أكثر من مرة، وليس أي منها هذا السجل بعينه',
   'ours-is-empty': 'سيكون رقمنا فارغًا هناك',
   'ours-several': 'رقمنا موجود هناك في أكثر من سجل',
@@ -69,3 +69,5 @@ export const makingOperationAr = {
   inNew: '{object} في {system}',
   makeHint: 'أزل العائق، هناك أو في طريقة أخذ {system} لها، ثم أرسل مرة أخرى. إن تُرك بقي ينتظر هنا.',
 }
+
+export const makingEntitiesAr = { 'system-making': { $one: 'نوع سجل يأخذه نظام' } }

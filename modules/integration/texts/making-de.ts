@@ -45,7 +45,7 @@ export const makingDe = {
 
 export const makingReasonsDe = {
   'customer-not-known':
-    'der Kunde ist dort nicht bekannt: Verknüpfen Sie ihn mit seinem Datensatz dort, oder legen Sie ihn dort zuerst an',
+    'der Kunde ist dort nicht bekannt; verknüpfen Sie ihn mit seinem Datensatz dort, oder legen Sie ihn dort zuerst an',
   'customer-several': 'der Kunde steht dort mehrfach, und keiner davon ist genau dieser Datensatz',
   'ours-is-empty': 'unsere Nummer wäre dort leer',
   'ours-several': 'unsere Nummer steht dort in mehr als einem Datensatz',
@@ -76,3 +76,5 @@ export const makingOperationDe = {
   makeHint:
     'Beheben Sie das Hindernis, dort oder in dem, wie {system} annimmt, und senden Sie noch einmal. Aufgegeben wartet er hier.',
 }
+
+export const makingEntitiesDe = { 'system-making': { $one: 'Art von Datensatz, die ein System annimmt' } }

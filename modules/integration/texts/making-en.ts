@@ -45,7 +45,7 @@ export const makingEn = {
 
 export const makingReasonsEn = {
   'customer-not-known':
-    'the customer is not known there: link him to his record there, or create him there first',
+    'the customer is not known there; link him to his record there, or create him there first',
   'customer-several': 'the customer stands there more than once, and none of these is this very record',
   'ours-is-empty': 'our number would be empty there',
   'ours-several': 'our number stands there in more than one record',
@@ -76,3 +76,5 @@ export const makingOperationEn = {
   makeHint:
     'Mend what stands in the way, there or in how {system} takes them, and send it again. Given up, it waits here.',
 }
+
+export const makingEntitiesEn = { 'system-making': { $one: 'A kind of record that a system takes' } }

@@ -8,6 +8,7 @@ export const ordersAr = {
     onItsWay: 'في الطريق إلى {system}.',
     onItsWayBecause: 'في الطريق إلى {system}: {reason}. يُعاد المحاولة تلقائيًا.',
     stuck: 'لم يأخذه {system}: {reason}.',
+    notYet: 'ليس في {system} بعد: {reason}.',
     said: 'يقول {system}: {words}',
     passed: 'موجود في {system} برقم {as}.',
     final: 'يُغيَّر ويُلغى هناك، لا هنا.',

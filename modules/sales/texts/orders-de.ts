@@ -8,6 +8,7 @@ export const ordersDe = {
     onItsWay: 'Unterwegs zu {system}.',
     onItsWayBecause: 'Unterwegs zu {system}: {reason}. Es wird von selbst wieder versucht.',
     stuck: '{system} hat ihn nicht angenommen: {reason}.',
+    notYet: 'Noch nicht in {system}: {reason}.',
     said: '{system} sagt: {words}',
     passed: 'Steht in {system} als {as}.',
     final: 'Geändert und storniert wird er dort, nicht hier.',

@@ -8,6 +8,7 @@ export const ordersEn = {
     onItsWay: 'On its way to {system}.',
     onItsWayBecause: 'On its way to {system}: {reason}. It is tried again by itself.',
     stuck: '{system} did not take it: {reason}.',
+    notYet: 'Not yet in {system}: {reason}.',
     said: '{system} says: {words}',
     passed: 'Stands in {system} as {as}.',
     final: 'It is changed and cancelled there, not here.',

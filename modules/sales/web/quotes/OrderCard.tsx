@@ -46,7 +46,8 @@ export function orderSentence({ state, system: name, passedAs, reason }: PlacedO
   const key = `integration.reason.${reason}`
   const because = reason ? isolated(hasText(key) ? t(key) : reason) : null
   if (state === 'passed') return t('sales.orders.passed', { system, as: isolated(passedAs ?? '') })
-  if (state === 'stuck') return t('sales.orders.stuck', { system, reason: because ?? '' })
+  if (state === 'stuck')
+    return t(`sales.orders.${reason === 'refused' ? 'stuck' : 'notYet'}`, { system, reason: because ?? '' })
   if (state === 'on-its-way')
     return because
       ? t('sales.orders.onItsWayBecause', { system, reason: because })
