@@ -3,7 +3,14 @@ import { filesAr } from './files-ar.ts'
 import { customerAr } from './customer-ar.ts'
 import { findingsAr } from './findings-ar.ts'
 import { metersAr, metersActsAr, metersEntitiesAr, metersErrorsAr, metersHealthAr } from './meters-ar.ts'
-import { makingActsAr, makingAr, makingErrorsAr, makingReasonsAr, makingOperationAr } from './making-ar.ts'
+import {
+  makingActsAr,
+  makingAr,
+  makingEntitiesAr,
+  makingErrorsAr,
+  makingReasonsAr,
+  makingOperationAr,
+} from './making-ar.ts'
 import { operationsAr, operationsErrorsAr } from './operations-ar.ts'
 import { systemAr, systemActsAr, systemErrorsAr } from './system-ar.ts'
 

@@ -3,7 +3,14 @@ import { filesEn } from './files-en.ts'
 import { customerEn } from './customer-en.ts'
 import { findingsEn } from './findings-en.ts'
 import { metersEn, metersActsEn, metersEntitiesEn, metersErrorsEn, metersHealthEn } from './meters-en.ts'
-import { makingActsEn, makingEn, makingErrorsEn, makingReasonsEn, makingOperationEn } from './making-en.ts'
+import {
+  makingActsEn,
+  makingEn,
+  makingEntitiesEn,
+  makingErrorsEn,
+  makingReasonsEn,
+  makingOperationEn,
+} from './making-en.ts'
 import { operationsEn, operationsErrorsEn } from './operations-en.ts'
 import { systemEn, systemActsEn, systemErrorsEn } from './system-en.ts'
 

@@ -3,7 +3,14 @@ import { filesDe } from './files-de.ts'
 import { customerDe } from './customer-de.ts'
 import { findingsDe } from './findings-de.ts'
 import { metersDe, metersActsDe, metersEntitiesDe, metersErrorsDe, metersHealthDe } from './meters-de.ts'
-import { makingActsDe, makingDe, makingErrorsDe, makingReasonsDe, makingOperationDe } from './making-de.ts'
+import {
+  makingActsDe,
+  makingDe,
+  makingEntitiesDe,
+  makingErrorsDe,
+  makingReasonsDe,
+  makingOperationDe,
+} from './making-de.ts'
 import { operationsDe, operationsErrorsDe } from './operations-de.ts'
 import { systemDe, systemActsDe, systemErrorsDe } from './system-de.ts'
 
