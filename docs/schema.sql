@@ -1526,6 +1526,26 @@ create table integration.load (
 CREATE INDEX load_of_object ON integration.load USING btree (object_id, asked_at DESC);
 CREATE INDEX load_open ON integration.load USING btree (asked_at) WHERE (ended_at IS NULL);
 
+create table integration.making (
+  system_id uuid not null,
+  id uuid not null,
+  object_id uuid not null,
+  offered text not null,
+  shape jsonb not null,
+  ours_field text not null,
+  ours_from text not null,
+  mapping jsonb not null default '[]'::jsonb,
+  lines jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint making_pkey PRIMARY KEY (id),
+  constraint making_offered_key UNIQUE (offered),
+  constraint making_object_id_fkey FOREIGN KEY (object_id) REFERENCES integration.object(id),
+  constraint making_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id)
+);
+CREATE INDEX making_of_object ON integration.making USING btree (object_id);
+
 create table integration.measure (
   system_id uuid not null,
   at timestamp with time zone not null,
@@ -1589,7 +1609,7 @@ create table integration.operation (
   id uuid not null,
   system_id uuid not null,
   object_id uuid not null,
-  key text not null,
+  key text,
   batch_id uuid not null,
   wanted_by uuid not null,
   wanted_at timestamp with time zone not null default now(),
@@ -1609,13 +1629,24 @@ create table integration.operation (
   decided_by uuid,
   decided_at timestamp with time zone,
   replaced_by uuid,
+  kind text not null default 'change'::text,
+  offered text,
+  record_id uuid,
+  title text,
+  made_as text,
+  make jsonb,
   constraint operation_pkey PRIMARY KEY (customer_id, id),
+  constraint operation_check CHECK ((kind = 'change'::text) = (offered IS NULL AND record_id IS NULL)),
+  constraint operation_check1 CHECK (kind = 'make'::text OR key IS NOT NULL),
+  constraint operation_check2 CHECK (kind = 'change'::text OR state <> 'confirmed'::text OR key IS NOT NULL),
   constraint operation_confirmed_by_check CHECK (confirmed_by = ANY (ARRAY['answer'::text, 'echo'::text, 'reading'::text])),
+  constraint operation_kind_check CHECK (kind = ANY (ARRAY['change'::text, 'make'::text])),
   constraint operation_state_check CHECK (state = ANY (ARRAY['asked'::text, 'pending'::text, 'sent'::text, 'confirmed'::text, 'conflict'::text, 'failed'::text, 'withdrawn'::text]))
 );
 CREATE INDEX operation_act ON integration.operation USING btree (batch_id);
 CREATE INDEX operation_by_id ON integration.operation USING btree (id);
 CREATE INDEX operation_done ON integration.operation USING btree (ended_at) INCLUDE (object_id, system_id, customer_id, wanted_by) WHERE (state = 'confirmed'::text);
+CREATE INDEX operation_make ON integration.operation USING btree (customer_id, record_id) WHERE (kind = 'make'::text);
 CREATE INDEX operation_open ON integration.operation USING btree (system_id, id) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 CREATE INDEX operation_record ON integration.operation USING btree (object_id, key, id);
 CREATE INDEX operation_stuck ON integration.operation USING btree (id) WHERE ((state = ANY (ARRAY['asked'::text, 'conflict'::text, 'failed'::text])) AND (decided_at IS NULL));
@@ -1668,6 +1699,32 @@ create table integration.system (
   constraint system_name_check CHECK (length(name) >= 1 AND length(name) <= 80)
 );
 CREATE UNIQUE INDEX system_name ON integration.system USING btree (lower(name));
+
+create view integration.v_making as
+ SELECT o.customer_id,
+    o.offered,
+    o.record_id,
+    o.id,
+    o.state,
+    o.decided_at,
+    o.reason,
+    o.said,
+    o.key,
+    o.made_as,
+    o.system_id,
+    s.name AS system_name,
+    o.wanted_at,
+    o.ended_at
+   FROM integration.operation o
+     JOIN integration.system s ON s.id = o.system_id
+  WHERE o.kind = 'make'::text;
+
+create view integration.v_taker as
+ SELECT m.offered,
+    m.system_id,
+    s.name AS system_name
+   FROM integration.making m
+     JOIN integration.system s ON s.id = m.system_id;
 
 create schema sales;
 

@@ -77,6 +77,7 @@ export type {
   QuoteDraft,
   QuoteLanguage,
   QuoteLine,
+  PlacedOrder,
   QuotePage,
   QuoteSettings,
   QuoteState,

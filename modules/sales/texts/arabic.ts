@@ -18,6 +18,7 @@ import {
 import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
 import { pricingAr } from './pricing-ar.ts'
 import { offeredAr, quotingAr } from './quoting-ar.ts'
+import { ordersActsAr, ordersAr, ordersErrorsAr } from './orders-ar.ts'
 import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
@@ -26,6 +27,7 @@ export const arabic = {
   sales: {
     ...opportunitiesAr,
     ...screensAr,
+    ...ordersAr,
     pricing: pricingAr,
     quoting: quotingAr,
     offered: offeredAr,
@@ -47,6 +49,7 @@ export const arabic = {
       ...territoryActsAr,
       ...forecastActsAr,
       ...quoteActsAr,
+      ...ordersActsAr,
     },
     print: printAr,
   },
@@ -71,6 +74,7 @@ export const arabic = {
       ...territoryErrorsAr,
       ...forecastErrorsAr,
       ...quoteErrorsAr,
+      ...ordersErrorsAr,
     },
   },
 }

@@ -18,6 +18,7 @@ import {
 import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
 import { pricingEn } from './pricing-en.ts'
 import { offeredEn, quotingEn } from './quoting-en.ts'
+import { ordersActsEn, ordersEn, ordersErrorsEn } from './orders-en.ts'
 import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
 
@@ -26,6 +27,7 @@ export const english = {
   sales: {
     ...opportunitiesEn,
     ...screensEn,
+    ...ordersEn,
     pricing: pricingEn,
     quoting: quotingEn,
     offered: offeredEn,
@@ -47,6 +49,7 @@ export const english = {
       ...territoryActsEn,
       ...forecastActsEn,
       ...quoteActsEn,
+      ...ordersActsEn,
     },
     print: printEn,
   },
@@ -71,6 +74,7 @@ export const english = {
       ...territoryErrorsEn,
       ...forecastErrorsEn,
       ...quoteErrorsEn,
+      ...ordersErrorsEn,
     },
   },
 }

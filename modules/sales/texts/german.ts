@@ -18,6 +18,7 @@ import {
 import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
 import { pricingDe } from './pricing-de.ts'
 import { offeredDe, quotingDe } from './quoting-de.ts'
+import { ordersActsDe, ordersDe, ordersErrorsDe } from './orders-de.ts'
 import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
 
@@ -26,6 +27,7 @@ export const german = {
   sales: {
     ...opportunitiesDe,
     ...screensDe,
+    ...ordersDe,
     pricing: pricingDe,
     quoting: quotingDe,
     offered: offeredDe,
@@ -47,6 +49,7 @@ export const german = {
       ...territoryActsDe,
       ...forecastActsDe,
       ...quoteActsDe,
+      ...ordersActsDe,
     },
     print: printDe,
   },
@@ -71,6 +74,7 @@ export const german = {
       ...territoryErrorsDe,
       ...forecastErrorsDe,
       ...quoteErrorsDe,
+      ...ordersErrorsDe,
     },
   },
 }

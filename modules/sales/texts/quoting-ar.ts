@@ -103,10 +103,6 @@ export const quotingAr: Translation<typeof quotingEn> = {
   writtenBy: 'دوّنه {name}.',
   win: 'إغلاق كصفقة رابحة',
   order: 'الطلب',
-  ordered: {
-    waiting: 'قُدّم في {day} ولم يستلمه أي نظام بعد.',
-    passed: 'قُدّم في {day} ومُرّر.',
-  },
   follows: 'مبلغ الفرصة',
   following: {
     none: 'كما أُدخل',

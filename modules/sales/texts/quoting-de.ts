@@ -104,10 +104,6 @@ export const quotingDe: Translation<typeof quotingEn> = {
   writtenBy: 'Festgehalten von {name}.',
   win: 'Als gewonnen abschließen',
   order: 'Auftrag',
-  ordered: {
-    waiting: 'Erteilt am {day}; noch hat ihn kein System übernommen.',
-    passed: 'Erteilt am {day} und weitergegeben.',
-  },
   follows: 'Betrag der Verkaufschance',
   following: {
     none: 'Wie eingegeben',

@@ -101,10 +101,6 @@ export const quotingEn = {
   writtenBy: 'Written down by {name}.',
   win: 'Close as won',
   order: 'Order',
-  ordered: {
-    waiting: 'Placed on {day}; no system has taken it yet.',
-    passed: 'Placed on {day} and passed on.',
-  },
   follows: 'Amount of the opportunity',
   following: {
     none: 'As it was typed',

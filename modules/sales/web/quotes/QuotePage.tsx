@@ -6,11 +6,11 @@ import { RecordOpened } from '../../../../ui/record/RecordOpened.tsx'
 import { useLive } from '../../../../ui/shell/live.ts'
 import { Page } from '../../../../ui/shell/Page.tsx'
 import { usePathParams } from '../../../../ui/shell/url-state.ts'
-import { Card } from '../../../../ui/theme/parts.tsx'
 import { type QuotePage as QuotePageData, type QuoteState, quoteContract } from '../../contract.ts'
 import { ApprovalsCard } from './ApprovalsCard.tsx'
 import { LinesCard } from './LinesCard.tsx'
 import { QuoteActs } from './QuoteActs.tsx'
+import { OrderCard } from './OrderCard.tsx'
 import { reads } from './reads.ts'
 import styles from './quotes.module.css'
 import { StateBadge } from './StateBadge.tsx'
@@ -91,20 +91,10 @@ function Quote({ page }: { page: QuotePageData }) {
             <TermsCard version={shown} draft={draft} />
             <VersionsCard page={page} shown={shown} onShow={setChosen} />
             <ApprovalsCard version={shown} />
-            {page.order && <OrderCard order={page.order} />}
+            {page.order && <OrderCard page={page} order={page.order} />}
           </div>
         </div>
       </div>
     </Page>
-  )
-}
-
-function OrderCard({ order }: { order: NonNullable<QuotePageData['order']> }) {
-  const t = useT()
-  const format = useFormat()
-  return (
-    <Card title={t('sales.quoting.order')} aria-label={t('sales.quoting.order')}>
-      <p>{t(`sales.quoting.ordered.${order.state}`, { day: format.date(order.placedAt) })}</p>
-    </Card>
   )
 }
