@@ -17,6 +17,7 @@ import {
 import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
 import { pricingAr } from './pricing-ar.ts'
 import { offeredAr, quotingAr } from './quoting-ar.ts'
+import { quoteNoticesAr, quoteSettingsAr } from './quote-settings-ar.ts'
 import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
@@ -27,6 +28,8 @@ export const arabic = {
     ...screensAr,
     pricing: pricingAr,
     quoting: quotingAr,
+    quoteSettings: quoteSettingsAr,
+    quoteNotices: quoteNoticesAr,
     offered: offeredAr,
     deal: dealAr,
     leads: leadScreensAr,

@@ -17,6 +17,7 @@ import {
 import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
 import { pricingEn } from './pricing-en.ts'
 import { offeredEn, quotingEn } from './quoting-en.ts'
+import { quoteNoticesEn, quoteSettingsEn } from './quote-settings-en.ts'
 import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
 
@@ -27,6 +28,8 @@ export const english = {
     ...screensEn,
     pricing: pricingEn,
     quoting: quotingEn,
+    quoteSettings: quoteSettingsEn,
+    quoteNotices: quoteNoticesEn,
     offered: offeredEn,
     deal: dealEn,
     leads: leadScreensEn,

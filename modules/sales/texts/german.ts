@@ -17,6 +17,7 @@ import {
 import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
 import { pricingDe } from './pricing-de.ts'
 import { offeredDe, quotingDe } from './quoting-de.ts'
+import { quoteNoticesDe, quoteSettingsDe } from './quote-settings-de.ts'
 import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
 
@@ -27,6 +28,8 @@ export const german = {
     ...screensDe,
     pricing: pricingDe,
     quoting: quotingDe,
+    quoteSettings: quoteSettingsDe,
+    quoteNotices: quoteNoticesDe,
     offered: offeredDe,
     deal: dealDe,
     leads: leadScreensDe,
