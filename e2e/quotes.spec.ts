@@ -216,6 +216,8 @@ async function writeOneLine(page: Page): Promise<string> {
 
 /** Looks through a role of the demo. */
 async function become(page: Page, role: string): Promise<void> {
+  // The page that is open would go on asking for what the role before was allowed.
+  await page.goto('about:blank')
   await ask(page, { method: 'POST', path: '/demo/role', data: { role } })
 }
 

@@ -157,6 +157,7 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'sales.quotes.ask': { note: 'Large order' },
     'sales.quotes.decide': { verdict: 'approved' },
     'sales.quotes.send': {},
+    'sales.quotes.mail': { to: 'a@firm.example', subject: 'Our quote', text: 'Hello' },
     'sales.quotes.withdraw': { reason: 'A mistake' },
     'sales.quotes.answer': { verdict: 'accepted', name: 'Somebody' },
     'sales.quotes.settings.set': quoteSettings,

@@ -11,6 +11,7 @@ import { offerEndpoints } from './contract/offers.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
 import { productEndpoints } from './contract/products.ts'
 import { quoteEndpoints } from './contract/quotes.ts'
+import { quoteMailEndpoints } from './contract/quote-mails.ts'
 import { readingEndpoints } from './contract/readings.ts'
 import { rateEndpoints } from './contract/rates.ts'
 import { settingsEndpoints } from './contract/settings.ts'
@@ -64,6 +65,7 @@ export type {
   QuoteState,
   QuoteVersion,
 } from './contract/quote-shapes.ts'
+export type { QuoteMail } from './contract/quote-mails.ts'
 export { type Discount, type Totals, type TotalledLine, TooLarge, totalsOf } from './contract/quote-totals.ts'
 export type { CustomerDeal, CustomerDeals } from './contract/readings.ts'
 export type { ConversionView, RateView } from './contract/rates.ts'
@@ -103,6 +105,8 @@ export const territoryContract = territoryEndpoints
 export const productContract = productEndpoints
 /** Quotes and their course. */
 export const quoteContract = quoteEndpoints
+/** Quotes that go by mail. */
+export const quoteMailContract = quoteMailEndpoints
 /** What a customer does with the link of a quote, without signing in. */
 export const offerContract = offerEndpoints
 /** What will be won. */

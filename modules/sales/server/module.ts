@@ -55,7 +55,7 @@ export const salesModule: Module = {
     ...territoryParts.tables,
     ...quoteParts.tables,
   ],
-  jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs],
+  jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs, ...quoteParts.jobs],
   listeners: [...leadParts.listeners, ...rateParts.listeners, ...quoteParts.listeners],
   conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport, ...leadParts.imports],

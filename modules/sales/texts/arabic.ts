@@ -17,6 +17,7 @@ import {
 import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
 import { pricingAr } from './pricing-ar.ts'
 import { offeredAr, quotingAr } from './quoting-ar.ts'
+import { quoteMailAr, quoteMailActsAr, quoteMailErrorsAr } from './quote-mail-ar.ts'
 import { quoteNoticesAr, quoteSettingsAr } from './quote-settings-ar.ts'
 import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
@@ -30,6 +31,7 @@ export const arabic = {
     quoting: quotingAr,
     quoteSettings: quoteSettingsAr,
     quoteNotices: quoteNoticesAr,
+    quoteMail: quoteMailAr,
     offered: offeredAr,
     deal: dealAr,
     leads: leadScreensAr,
@@ -48,6 +50,7 @@ export const arabic = {
       ...dayActsAr,
       ...territoryActsAr,
       ...quoteActsAr,
+      ...quoteMailActsAr,
     },
     print: printAr,
   },
@@ -71,6 +74,7 @@ export const arabic = {
       ...dayErrorsAr,
       ...territoryErrorsAr,
       ...quoteErrorsAr,
+      ...quoteMailErrorsAr,
     },
   },
 }

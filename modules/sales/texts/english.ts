@@ -17,6 +17,7 @@ import {
 import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
 import { pricingEn } from './pricing-en.ts'
 import { offeredEn, quotingEn } from './quoting-en.ts'
+import { quoteMailEn, quoteMailActsEn, quoteMailErrorsEn } from './quote-mail-en.ts'
 import { quoteNoticesEn, quoteSettingsEn } from './quote-settings-en.ts'
 import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
@@ -30,6 +31,7 @@ export const english = {
     quoting: quotingEn,
     quoteSettings: quoteSettingsEn,
     quoteNotices: quoteNoticesEn,
+    quoteMail: quoteMailEn,
     offered: offeredEn,
     deal: dealEn,
     leads: leadScreensEn,
@@ -48,6 +50,7 @@ export const english = {
       ...dayActsEn,
       ...territoryActsEn,
       ...quoteActsEn,
+      ...quoteMailActsEn,
     },
     print: printEn,
   },
@@ -71,6 +74,7 @@ export const english = {
       ...dayErrorsEn,
       ...territoryErrorsEn,
       ...quoteErrorsEn,
+      ...quoteMailErrorsEn,
     },
   },
 }

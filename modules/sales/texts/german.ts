@@ -17,6 +17,7 @@ import {
 import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
 import { pricingDe } from './pricing-de.ts'
 import { offeredDe, quotingDe } from './quoting-de.ts'
+import { quoteMailDe, quoteMailActsDe, quoteMailErrorsDe } from './quote-mail-de.ts'
 import { quoteNoticesDe, quoteSettingsDe } from './quote-settings-de.ts'
 import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
@@ -30,6 +31,7 @@ export const german = {
     quoting: quotingDe,
     quoteSettings: quoteSettingsDe,
     quoteNotices: quoteNoticesDe,
+    quoteMail: quoteMailDe,
     offered: offeredDe,
     deal: dealDe,
     leads: leadScreensDe,
@@ -48,6 +50,7 @@ export const german = {
       ...dayActsDe,
       ...territoryActsDe,
       ...quoteActsDe,
+      ...quoteMailActsDe,
     },
     print: printDe,
   },
@@ -71,6 +74,7 @@ export const german = {
       ...dayErrorsDe,
       ...territoryErrorsDe,
       ...quoteErrorsDe,
+      ...quoteMailErrorsDe,
     },
   },
 }

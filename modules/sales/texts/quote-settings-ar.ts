@@ -36,6 +36,7 @@ export const quoteNoticesAr: Translation<typeof quoteNoticesEn> = {
   lost: 'عرض لم تعد تراه',
   'approval-given': 'وافق {who} على الخصم.',
   'approval-refused': 'رفض {who} الخصم.',
+  'mail-refused': 'لم تُرسل الرسالة إلى {who}.',
   looked: 'فُتح الرابط لأول مرة.',
   accepted: 'قبِل {who} العرض.',
   declined: 'رفض {who} العرض.',

@@ -38,6 +38,7 @@ export const quoteNoticesDe: Translation<typeof quoteNoticesEn> = {
   lost: 'Ein Angebot, das Sie nicht mehr sehen',
   'approval-given': '{who} hat den Rabatt genehmigt.',
   'approval-refused': '{who} hat den Rabatt abgelehnt.',
+  'mail-refused': 'Die Mail an {who} wurde nicht gesendet.',
   looked: 'Der Link wurde zum ersten Mal geöffnet.',
   accepted: '{who} hat angenommen.',
   declined: '{who} hat abgelehnt.',

@@ -34,6 +34,7 @@ export const quoteNoticesEn = {
   lost: 'A quote that you no longer see',
   'approval-given': '{who} approved the discount.',
   'approval-refused': '{who} refused the discount.',
+  'mail-refused': 'The mail to {who} was not sent.',
   looked: 'The link was opened for the first time.',
   accepted: '{who} accepted it.',
   declined: '{who} declined it.',

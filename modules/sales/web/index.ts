@@ -46,6 +46,7 @@ const told = {
   'opportunity-lost': 'lost',
   'opportunity-reopened': 'reopened',
   'quote-sent': 'quoteSent',
+  'quote-mailed': 'quoteMailed',
   'quote-accepted': 'quoteAccepted',
   'quote-declined': 'quoteDeclined',
   'quote-withdrawn': 'quoteWithdrawn',

@@ -10,6 +10,7 @@ import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { type QuotePage as QuotePageData, type QuoteState, quoteContract } from '../../contract.ts'
 import { ApprovalsCard } from './ApprovalsCard.tsx'
 import { LinesCard } from './LinesCard.tsx'
+import { MailsCard } from './mailing/MailsCard.tsx'
 import { QuoteActs } from './QuoteActs.tsx'
 import { reads } from './reads.ts'
 import styles from './quotes.module.css'
@@ -95,6 +96,7 @@ function Quote({ page }: { page: QuotePageData }) {
             <TermsCard version={shown} draft={draft} />
             <VersionsCard page={page} shown={shown} onShow={setChosen} />
             <ApprovalsCard version={shown} />
+            {page.sent && <MailsCard quoteId={page.record.id} />}
             {page.order && <OrderCard order={page.order} />}
           </div>
         </div>

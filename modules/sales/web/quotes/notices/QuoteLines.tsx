@@ -1,5 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { CircleCheck, CircleX, Eye, type LucideIcon, Percent, ThumbsDown, ThumbsUp } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleX,
+  Eye,
+  type LucideIcon,
+  MailWarning,
+  Percent,
+  ThumbsDown,
+  ThumbsUp,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '../../../../../platform/i18n/react.ts'
 import { exactMoney, percentOf } from '../../rates.ts'
@@ -10,6 +19,7 @@ const icons: Record<Notice['kind'], LucideIcon> = {
   'approval-given': ThumbsUp,
   'approval-refused': ThumbsDown,
   looked: Eye,
+  'mail-refused': MailWarning,
   accepted: CircleCheck,
   declined: CircleX,
 }
