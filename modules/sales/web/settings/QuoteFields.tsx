@@ -17,7 +17,7 @@ export type QuotePartProps = {
 export function QuoteLetterhead({ draft, change }: QuotePartProps) {
   const t = useT()
   return (
-    <div className={styles.pair}>
+    <div className={styles.fields}>
       {(['sender', 'footer'] as const).map(field => (
         <Textarea
           key={field}
@@ -42,7 +42,7 @@ export function QuoteDefaults({ draft, change }: QuotePartProps) {
   const { locale } = useFormat()
   const countries = useMemo(() => countriesIn(locale), [locale])
   return (
-    <div className={styles.pair}>
+    <div className={styles.fields}>
       <Select
         label={t('sales.quoteSettings.taxCountry')}
         data={countries}
@@ -72,7 +72,7 @@ export function QuoteDefaults({ draft, change }: QuotePartProps) {
       <TextInput
         label={t('sales.quoteSettings.prefix')}
         description={t('sales.quoteSettings.prefixHint', {
-          sample: `${draft.prefix}-${new Date().getFullYear()}-0042`,
+          sample: `${draft.prefix}${new Date().getFullYear()}-0042`,
         })}
         inputWrapperOrder={['label', 'input', 'description']}
         value={draft.prefix}

@@ -47,9 +47,12 @@ function MailForm({ quoteId, mails, onDone }: MailDialogProps & { mails: Mails }
   const send = async () => {
     setSending(true)
     const body = { to: address, name: known?.name ?? null, subject: subject.trim(), text }
-    const answer = await act(api.mailQuote, { params: { id: quoteId }, body }, t('sales.quoteMail.queued'))
+    const answer = await act(api.mailQuote, { params: { id: quoteId }, body }, null)
     setSending(false)
-    if (answer) onDone()
+    if (!answer) return
+    // What is on its way is not taken back.
+    act.tell(t('sales.quoteMail.queued'), null)
+    onDone()
   }
   return (
     <FormFrame
@@ -61,7 +64,7 @@ function MailForm({ quoteId, mails, onDone }: MailDialogProps & { mails: Mails }
       onCancel={onDone}
     >
       <Autocomplete
-        data-autofocus
+        data-autofocus={recipients.length === 0 || undefined}
         label={t('sales.quoteMail.to')}
         placeholder={t('sales.quoteMail.toHint')}
         data={[...new Set(recipients.map(shown))]}
@@ -79,6 +82,7 @@ function MailForm({ quoteId, mails, onDone }: MailDialogProps & { mails: Mails }
         onChange={event => setSubject(event.currentTarget.value)}
       />
       <Textarea
+        data-autofocus={recipients.length > 0 || undefined}
         label={t('sales.quoteMail.text')}
         value={text}
         dir="auto"
