@@ -150,6 +150,7 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
     'sales.price-lists.add': { name: 'Prices', currency: 'EUR' },
     'sales.price-lists.change': { name: 'Other prices' },
     'sales.prices.set': { breaks: [{ from: '1', amount: 100 }] },
+    'sales.prices.set-many': { prices: [{ product: family.other, breaks: [] }] },
     'sales.tax-rates.add': { country: 'NO', category: 'standard', validFrom: dayOf(caller), rate: 2500 },
     'sales.opportunities.follow': { follows: 'newest' },
     'sales.quotes.start': { opportunity: family.opportunity },
