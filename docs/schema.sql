@@ -2187,6 +2187,33 @@ create table sales.quote_link (
 CREATE INDEX quote_link_by_token ON sales.quote_link USING btree (token_hash);
 CREATE INDEX quote_link_of_version ON sales.quote_link USING btree (customer_id, version_id);
 
+create table sales.quote_mail (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  quote_id uuid not null,
+  version_id uuid not null,
+  to_address text not null,
+  to_name text,
+  subject text not null,
+  body text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  begun_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refused_why text,
+  refused_said text,
+  version integer not null default 1,
+  constraint quote_mail_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_mail_check CHECK (sent_at IS NULL OR refused_at IS NULL),
+  constraint quote_mail_check1 CHECK ((refused_at IS NULL) = (refused_why IS NULL)),
+  constraint quote_mail_refused_why_check CHECK (refused_why = ANY (ARRAY['refused'::text, 'not-configured'::text, 'closed'::text, 'interrupted'::text])),
+  constraint quote_mail_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
+);
+CREATE INDEX quote_mail_of_quote ON sales.quote_mail USING btree (customer_id, quote_id, asked_at);
+CREATE INDEX quote_mail_of_version ON sales.quote_mail USING btree (customer_id, version_id);
+
 create table sales.quote_notice (
   user_id uuid not null,
   id uuid not null,
@@ -2195,9 +2222,11 @@ create table sales.quote_notice (
   by_name text,
   at timestamp with time zone not null,
   seen_at timestamp with time zone,
+  version_id uuid,
   constraint quote_notice_pkey PRIMARY KEY (user_id, id),
-  constraint quote_notice_kind_check CHECK (kind = ANY (ARRAY['approval-given'::text, 'approval-refused'::text, 'accepted'::text, 'declined'::text]))
+  constraint quote_notice_kind_check CHECK (kind = ANY (ARRAY['approval-given'::text, 'approval-refused'::text, 'looked'::text, 'accepted'::text, 'declined'::text, 'mail-refused'::text]))
 );
+CREATE UNIQUE INDEX quote_notice_looked ON sales.quote_notice USING btree (user_id, version_id) WHERE (kind = 'looked'::text);
 
 create table sales.quote_number (
   year integer not null,

@@ -12,7 +12,6 @@ import {
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '../../../../../platform/i18n/react.ts'
 import { exactMoney, percentOf } from '../../rates.ts'
-import styles from './notices.module.css'
 import type { Notice, WaitingApproval } from './use-notices.ts'
 
 const icons: Record<Notice['kind'], LucideIcon> = {
