@@ -5,6 +5,7 @@ import { dayEndpoints } from './contract/day.ts'
 import { forecastEndpoints } from './contract/forecast.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
+import { leaverEndpoints } from './contract/leavers.ts'
 import { loggingEndpoints } from './contract/logging.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
 import { offerEndpoints } from './contract/offers.ts'
@@ -76,6 +77,7 @@ export type {
   StagePatch,
   StageSetting,
 } from './contract/settings.ts'
+export type { Leaver } from './contract/leavers.ts'
 export type { HandOver, Territory, TerritoryRule } from './contract/territories.ts'
 export type { Rhythm, Tier, Visit } from './contract/visits.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
@@ -100,6 +102,8 @@ export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpo
 
 /** Whose customers are whose by rule, and how they pass from one to another. */
 export const territoryContract = territoryEndpoints
+/** What somebody who left still has. */
+export const leaverContract = leaverEndpoints
 
 /** Products, price lists, tax rates. */
 export const productContract = productEndpoints

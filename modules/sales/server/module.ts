@@ -35,7 +35,7 @@ export const salesModule: Module = {
     settingsRoutes,
     rateParts.routes,
     dayParts.routes,
-    territoryParts.routes,
+    ...territoryParts.routes,
     ...quoteParts.routes,
   ],
   entities: [

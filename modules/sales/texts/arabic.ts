@@ -1,3 +1,4 @@
+import { leaverActsAr, leaversAr } from './leavers-ar.ts'
 import { dealAr } from './deal-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
@@ -42,6 +43,7 @@ export const arabic = {
     log: loggingAr,
     territories: territoriesAr,
     handOvers: handOversAr,
+    leavers: leaversAr,
     act: {
       ...opportunitiesAr.act,
       ...leadActsAr,
@@ -49,6 +51,7 @@ export const arabic = {
       ...settingsActsAr,
       ...dayActsAr,
       ...territoryActsAr,
+      ...leaverActsAr,
       ...quoteActsAr,
       ...quoteMailActsAr,
     },

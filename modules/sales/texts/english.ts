@@ -1,3 +1,4 @@
+import { leaverActsEn, leaversEn } from './leavers-en.ts'
 import { dealEn } from './deal-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
@@ -42,6 +43,7 @@ export const english = {
     log: loggingEn,
     territories: territoriesEn,
     handOvers: handOversEn,
+    leavers: leaversEn,
     act: {
       ...opportunitiesEn.act,
       ...leadActsEn,
@@ -49,6 +51,7 @@ export const english = {
       ...settingsActsEn,
       ...dayActsEn,
       ...territoryActsEn,
+      ...leaverActsEn,
       ...quoteActsEn,
       ...quoteMailActsEn,
     },

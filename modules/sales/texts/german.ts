@@ -1,3 +1,4 @@
+import { leaverActsDe, leaversDe } from './leavers-de.ts'
 import { dealDe } from './deal-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
@@ -42,6 +43,7 @@ export const german = {
     log: loggingDe,
     territories: territoriesDe,
     handOvers: handOversDe,
+    leavers: leaversDe,
     act: {
       ...opportunitiesDe.act,
       ...leadActsDe,
@@ -49,6 +51,7 @@ export const german = {
       ...settingsActsDe,
       ...dayActsDe,
       ...territoryActsDe,
+      ...leaverActsDe,
       ...quoteActsDe,
       ...quoteMailActsDe,
     },
