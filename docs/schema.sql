@@ -499,6 +499,16 @@ create view staff.v_team_member as
     user_id
    FROM staff.team_member;
 
+create view staff.v_unit_manager as
+ SELECT u.unit_id,
+    u.id AS user_id
+   FROM staff."user" u
+     JOIN staff.user_role h ON h.user_id = u.id
+     JOIN staff.role r ON r.id = h.role_id AND r.key = 'manager'::text
+  WHERE u.unit_id IS NOT NULL AND NOT (EXISTS ( SELECT 1
+           FROM staff.user_deactivation d
+          WHERE d.user_id = u.id));
+
 create view staff.v_user as
  SELECT id,
     name,
