@@ -32,7 +32,7 @@ export const quoteSettingsAr: Translation<typeof quoteSettingsEn> = {
 export const quoteNoticesAr: Translation<typeof quoteNoticesEn> = {
   title: 'جديد عروضك',
   waiting: 'ينتظر موافقتك',
-  see: 'تعليم كمقروء',
+  see: 'وضع علامة المقروء',
   lost: 'عرض لم تعد تراه',
   'approval-given': 'وافق {who} على الخصم.',
   'approval-refused': 'رفض {who} الخصم.',
