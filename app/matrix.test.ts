@@ -42,7 +42,7 @@ function attempt(caller: Caller, endpoint: Endpoint, family: Family, query = {})
 }
 
 /** Each of these needs what the one before it leaves behind; modules/sales tests them in their order. */
-const inTheirOrder = /^sales\.quotes\.(drop|ask|decide|send|link|withdraw|answer|pass-order)$/
+const inTheirOrder = /^sales\.quotes\.(drop|ask|decide|send|link|mail|withdraw|answer|pass-order)$/
 
 describe('a write', () => {
   const writes = () => endpoints.filter(({ method }) => method !== 'GET')

@@ -499,6 +499,16 @@ create view staff.v_team_member as
     user_id
    FROM staff.team_member;
 
+create view staff.v_unit_manager as
+ SELECT u.unit_id,
+    u.id AS user_id
+   FROM staff."user" u
+     JOIN staff.user_role h ON h.user_id = u.id
+     JOIN staff.role r ON r.id = h.role_id AND r.key = 'manager'::text
+  WHERE u.unit_id IS NOT NULL AND NOT (EXISTS ( SELECT 1
+           FROM staff.user_deactivation d
+          WHERE d.user_id = u.id));
+
 create view staff.v_user as
  SELECT id,
     name,
@@ -2098,6 +2108,7 @@ create table sales.opportunity (
   pipeline_id uuid not null,
   stage_id uuid not null,
   stage_since timestamp with time zone not null,
+  course text collate "C" not null,
   owner_id uuid,
   unit_id uuid not null,
   amount bigint,
@@ -2130,6 +2141,7 @@ create table sales.opportunity (
   constraint opportunity_pipeline_id_stage_id_fkey FOREIGN KEY (pipeline_id, stage_id) REFERENCES sales.stage(pipeline_id, id)
 );
 CREATE INDEX opportunity_by_closing ON sales.opportunity USING btree (closed_at, id, outcome, owner_id, unit_id, pipeline_id, house_amount) WHERE (closed_at IS NOT NULL);
+CREATE INDEX opportunity_by_course ON sales.opportunity USING btree (pipeline_id, course, outcome, owner_id, unit_id, opened_at, closed_at);
 CREATE INDEX opportunity_by_expected_close ON sales.opportunity USING btree (expected_close, id, owner_id, unit_id, outcome);
 CREATE INDEX opportunity_by_external_id ON sales.opportunity USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX opportunity_by_id ON sales.opportunity USING btree (id);
@@ -2137,6 +2149,7 @@ CREATE INDEX opportunity_by_name ON sales.opportunity USING gin (name gin_trgm_o
 CREATE INDEX opportunity_by_opening ON sales.opportunity USING btree (opened_at, id, owner_id, unit_id, pipeline_id);
 CREATE INDEX opportunity_on_board ON sales.opportunity USING btree (pipeline_id, stage_id, expected_close, id, owner_id, unit_id, house_amount, amount) WHERE (closed_at IS NULL);
 CREATE INDEX opportunity_open_of_owner ON sales.opportunity USING btree (owner_id, pipeline_id, stage_id, expected_close, id, unit_id, house_amount, amount) WHERE (closed_at IS NULL);
+CREATE INDEX opportunity_sampled ON sales.opportunity USING btree (pipeline_id, customer_id, id, outcome, owner_id, unit_id, opened_at, closed_at) WHERE (get_byte(uuid_send(id), 15) < 16);
 
 create table sales.pipeline (
   id uuid not null,
@@ -2322,6 +2335,33 @@ create table sales.quote_link (
 CREATE INDEX quote_link_by_token ON sales.quote_link USING btree (token_hash);
 CREATE INDEX quote_link_of_version ON sales.quote_link USING btree (customer_id, version_id);
 
+create table sales.quote_mail (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  quote_id uuid not null,
+  version_id uuid not null,
+  to_address text not null,
+  to_name text,
+  subject text not null,
+  body text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  begun_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refused_why text,
+  refused_said text,
+  version integer not null default 1,
+  constraint quote_mail_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_mail_check CHECK (sent_at IS NULL OR refused_at IS NULL),
+  constraint quote_mail_check1 CHECK ((refused_at IS NULL) = (refused_why IS NULL)),
+  constraint quote_mail_refused_why_check CHECK (refused_why = ANY (ARRAY['refused'::text, 'not-configured'::text, 'closed'::text, 'interrupted'::text])),
+  constraint quote_mail_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
+);
+CREATE INDEX quote_mail_of_quote ON sales.quote_mail USING btree (customer_id, quote_id, asked_at);
+CREATE INDEX quote_mail_of_version ON sales.quote_mail USING btree (customer_id, version_id);
+
 create table sales.quote_notice (
   user_id uuid not null,
   id uuid not null,
@@ -2330,9 +2370,11 @@ create table sales.quote_notice (
   by_name text,
   at timestamp with time zone not null,
   seen_at timestamp with time zone,
+  version_id uuid,
   constraint quote_notice_pkey PRIMARY KEY (user_id, id),
-  constraint quote_notice_kind_check CHECK (kind = ANY (ARRAY['approval-given'::text, 'approval-refused'::text, 'accepted'::text, 'declined'::text]))
+  constraint quote_notice_kind_check CHECK (kind = ANY (ARRAY['approval-given'::text, 'approval-refused'::text, 'looked'::text, 'accepted'::text, 'declined'::text, 'mail-refused'::text]))
 );
+CREATE UNIQUE INDEX quote_notice_looked ON sales.quote_notice USING btree (user_id, version_id) WHERE (kind = 'looked'::text);
 
 create table sales.quote_number (
   year integer not null,
@@ -2441,6 +2483,7 @@ CREATE INDEX shadow_asking_by_time ON sales.shadow_asking USING btree (actor_id,
 
 create table sales.stage (
   id uuid not null,
+  number integer not null,
   pipeline_id uuid not null,
   name text not null,
   "position" integer not null,
@@ -2451,6 +2494,7 @@ create table sales.stage (
   retired_at timestamp with time zone,
   version integer not null default 1,
   constraint stage_pkey PRIMARY KEY (id),
+  constraint stage_number_key UNIQUE (number),
   constraint stage_pipeline_id_id_key UNIQUE (pipeline_id, id),
   constraint stage_category_check CHECK (category = ANY (ARRAY['pipeline'::text, 'best-case'::text, 'commit'::text])),
   constraint stage_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
@@ -2557,6 +2601,7 @@ create view sales.v_opportunity as
     pipeline_id,
     stage_id,
     stage_since,
+    course,
     owner_id,
     unit_id,
     amount,
@@ -2657,6 +2702,7 @@ create view sales.v_quote as
 
 create view sales.v_stage as
  SELECT id,
+    number,
     pipeline_id,
     name,
     "position",

@@ -9,12 +9,14 @@ import { lockEndpoints } from './contract/forecast-locks.ts'
 import { forecastEndpoints } from './contract/forecast.ts'
 import { involvedEndpoints } from './contract/involved.ts'
 import { leadEndpoints } from './contract/leads.ts'
+import { leaverEndpoints } from './contract/leavers.ts'
 import { loggingEndpoints } from './contract/logging.ts'
 import { opportunityEndpoints } from './contract/opportunities.ts'
 import { offerEndpoints } from './contract/offers.ts'
 import { pictureEndpoints } from './contract/pictures.ts'
 import { productEndpoints } from './contract/products.ts'
 import { quoteEndpoints } from './contract/quotes.ts'
+import { quoteMailEndpoints } from './contract/quote-mails.ts'
 import { readingEndpoints } from './contract/readings.ts'
 import { rateEndpoints } from './contract/rates.ts'
 import { settingsEndpoints } from './contract/settings.ts'
@@ -83,6 +85,7 @@ export type {
   QuoteState,
   QuoteVersion,
 } from './contract/quote-shapes.ts'
+export type { QuoteMail } from './contract/quote-mails.ts'
 export { type Discount, type Totals, type TotalledLine, TooLarge, totalsOf } from './contract/quote-totals.ts'
 export type { CustomerDeal, CustomerDeals } from './contract/readings.ts'
 export type { ConversionView, RateView } from './contract/rates.ts'
@@ -93,6 +96,7 @@ export type {
   StagePatch,
   StageSetting,
 } from './contract/settings.ts'
+export type { Leaver } from './contract/leavers.ts'
 export type { HandOver, Territory, TerritoryRule } from './contract/territories.ts'
 export type { Rhythm, Tier, Visit } from './contract/visits.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
@@ -117,11 +121,15 @@ export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpo
 
 /** Whose customers are whose by rule, and how they pass from one to another. */
 export const territoryContract = territoryEndpoints
+/** What somebody who left still has. */
+export const leaverContract = leaverEndpoints
 
 /** Products, price lists, tax rates. */
 export const productContract = productEndpoints
 /** Quotes and their course. */
 export const quoteContract = quoteEndpoints
+/** Quotes that go by mail. */
+export const quoteMailContract = quoteMailEndpoints
 /** What a customer does with the link of a quote, without signing in. */
 export const offerContract = offerEndpoints
 /** What will be won. */

@@ -250,7 +250,7 @@ export const waitingApproval = z.object({
 export const quoteNotice = z.object({
   id,
   quote: who.describe('Without a title where it is not seen any more'),
-  kind: z.enum(['approval-given', 'approval-refused', 'accepted', 'declined']),
+  kind: z.enum(['approval-given', 'approval-refused', 'looked', 'accepted', 'declined', 'mail-refused']),
   by: z.string().nullable(),
   at: moment,
   seenAt: moment.nullable(),

@@ -235,7 +235,8 @@ export const quoteEndpoints = contract({
     name: 'sales.quotes.notices',
     method: 'GET',
     path: '/quotes/notices',
-    summary: 'What happened to my quotes: approved, refused, accepted, declined; the latest hundred',
+    summary:
+      'What happened to my quotes: approved, refused, opened by the customer, accepted, declined; the latest hundred',
     reply: z.object({ items: z.array(quoteNotice) }),
   },
   seeQuoteNotices: {

@@ -36,7 +36,7 @@ export const salesModule: Module = {
     settingsRoutes,
     rateParts.routes,
     dayParts.routes,
-    territoryParts.routes,
+    ...territoryParts.routes,
     ...quoteParts.routes,
   ],
   entities: [
@@ -57,7 +57,7 @@ export const salesModule: Module = {
     ...forecastParts.tables,
     ...quoteParts.tables,
   ],
-  jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs],
+  jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs, ...quoteParts.jobs],
   listeners: [...leadParts.listeners, ...rateParts.listeners, ...quoteParts.listeners],
   conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport, ...leadParts.imports],

@@ -1,3 +1,4 @@
+import { leaverActsAr, leaversAr } from './leavers-ar.ts'
 import { dealAr } from './deal-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
@@ -19,6 +20,8 @@ import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
 import { pricingAr } from './pricing-ar.ts'
 import { offeredAr, quotingAr } from './quoting-ar.ts'
 import { ordersActsAr, ordersAr, ordersErrorsAr } from './orders-ar.ts'
+import { quoteMailAr, quoteMailActsAr, quoteMailErrorsAr } from './quote-mail-ar.ts'
+import { quoteNoticesAr, quoteSettingsAr } from './quote-settings-ar.ts'
 import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
@@ -30,6 +33,9 @@ export const arabic = {
     ...ordersAr,
     pricing: pricingAr,
     quoting: quotingAr,
+    quoteSettings: quoteSettingsAr,
+    quoteNotices: quoteNoticesAr,
+    quoteMail: quoteMailAr,
     offered: offeredAr,
     deal: dealAr,
     leads: leadScreensAr,
@@ -40,6 +46,7 @@ export const arabic = {
     log: loggingAr,
     territories: territoriesAr,
     handOvers: handOversAr,
+    leavers: leaversAr,
     act: {
       ...opportunitiesAr.act,
       ...leadActsAr,
@@ -50,6 +57,8 @@ export const arabic = {
       ...forecastActsAr,
       ...quoteActsAr,
       ...ordersActsAr,
+      ...leaverActsAr,
+      ...quoteMailActsAr,
     },
     print: printAr,
   },
@@ -75,6 +84,7 @@ export const arabic = {
       ...forecastErrorsAr,
       ...quoteErrorsAr,
       ...ordersErrorsAr,
+      ...quoteMailErrorsAr,
     },
   },
 }

@@ -1,3 +1,4 @@
+import { leaverActsEn, leaversEn } from './leavers-en.ts'
 import { dealEn } from './deal-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
@@ -19,6 +20,8 @@ import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
 import { pricingEn } from './pricing-en.ts'
 import { offeredEn, quotingEn } from './quoting-en.ts'
 import { ordersActsEn, ordersEn, ordersErrorsEn } from './orders-en.ts'
+import { quoteMailEn, quoteMailActsEn, quoteMailErrorsEn } from './quote-mail-en.ts'
+import { quoteNoticesEn, quoteSettingsEn } from './quote-settings-en.ts'
 import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
 
@@ -30,6 +33,9 @@ export const english = {
     ...ordersEn,
     pricing: pricingEn,
     quoting: quotingEn,
+    quoteSettings: quoteSettingsEn,
+    quoteNotices: quoteNoticesEn,
+    quoteMail: quoteMailEn,
     offered: offeredEn,
     deal: dealEn,
     leads: leadScreensEn,
@@ -40,6 +46,7 @@ export const english = {
     log: loggingEn,
     territories: territoriesEn,
     handOvers: handOversEn,
+    leavers: leaversEn,
     act: {
       ...opportunitiesEn.act,
       ...leadActsEn,
@@ -50,6 +57,8 @@ export const english = {
       ...forecastActsEn,
       ...quoteActsEn,
       ...ordersActsEn,
+      ...leaverActsEn,
+      ...quoteMailActsEn,
     },
     print: printEn,
   },
@@ -75,6 +84,7 @@ export const english = {
       ...forecastErrorsEn,
       ...quoteErrorsEn,
       ...ordersErrorsEn,
+      ...quoteMailErrorsEn,
     },
   },
 }

@@ -1,3 +1,4 @@
+import { leaverActsDe, leaversDe } from './leavers-de.ts'
 import { dealDe } from './deal-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
@@ -19,6 +20,8 @@ import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
 import { pricingDe } from './pricing-de.ts'
 import { offeredDe, quotingDe } from './quoting-de.ts'
 import { ordersActsDe, ordersDe, ordersErrorsDe } from './orders-de.ts'
+import { quoteMailDe, quoteMailActsDe, quoteMailErrorsDe } from './quote-mail-de.ts'
+import { quoteNoticesDe, quoteSettingsDe } from './quote-settings-de.ts'
 import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
 
@@ -30,6 +33,9 @@ export const german = {
     ...ordersDe,
     pricing: pricingDe,
     quoting: quotingDe,
+    quoteSettings: quoteSettingsDe,
+    quoteNotices: quoteNoticesDe,
+    quoteMail: quoteMailDe,
     offered: offeredDe,
     deal: dealDe,
     leads: leadScreensDe,
@@ -40,6 +46,7 @@ export const german = {
     log: loggingDe,
     territories: territoriesDe,
     handOvers: handOversDe,
+    leavers: leaversDe,
     act: {
       ...opportunitiesDe.act,
       ...leadActsDe,
@@ -50,6 +57,8 @@ export const german = {
       ...forecastActsDe,
       ...quoteActsDe,
       ...ordersActsDe,
+      ...leaverActsDe,
+      ...quoteMailActsDe,
     },
     print: printDe,
   },
@@ -75,6 +84,7 @@ export const german = {
       ...forecastErrorsDe,
       ...quoteErrorsDe,
       ...ordersErrorsDe,
+      ...quoteMailErrorsDe,
     },
   },
 }

@@ -83,7 +83,6 @@ export const quotingAr: Translation<typeof quotingEn> = {
   sentTitle: 'رابط العميل',
   copy: 'نسخ الرابط',
   copied: 'نُسخ',
-  mail: 'كتابة رسالة',
   openLink: 'فتحه',
   linkOnce: 'يظهر الرابط مرة واحدة. يمكن إنشاء رابط جديد، فيتوقف القديم عن العمل.',
   done: 'تم',

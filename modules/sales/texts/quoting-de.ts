@@ -84,7 +84,6 @@ export const quotingDe: Translation<typeof quotingEn> = {
   sentTitle: 'Der Link für den Kunden',
   copy: 'Link kopieren',
   copied: 'Kopiert',
-  mail: 'E-Mail schreiben',
   openLink: 'Öffnen',
   linkOnce: 'Der Link wird einmal gezeigt. Ein neuer lässt sich erzeugen; der alte gilt dann nicht mehr.',
   done: 'Fertig',

@@ -81,7 +81,6 @@ export const quotingEn = {
   sentTitle: 'The link for the customer',
   copy: 'Copy the link',
   copied: 'Copied',
-  mail: 'Write a mail',
   openLink: 'Open it',
   linkOnce: 'The link is shown once. A new one can be made; the old one then stops working.',
   done: 'Done',

@@ -7,6 +7,7 @@ export const settingsAr = {
   reasons: 'الأسباب',
   rates: 'العملات',
   leads: 'العملاء المحتملون',
+  quotes: 'العروض',
   addPipeline: 'مسار بيع جديد',
   pipelineName: 'اسم مسار البيع',
   like: 'بمراحل مثل',

@@ -31,11 +31,13 @@ import { useNoticesWaiting } from './leads/notices/use-notices.ts'
 import { LogHost } from './logging/LogHost.tsx'
 import { openLog } from './logging/log-store.ts'
 import { namePicturesInFilters } from './pictures/named.ts'
+import { useQuotesWaiting } from './quotes/notices/use-notices.ts'
 import { SalesTab } from './settings/SalesTab.tsx'
 import { TaxesTab } from './taxes/TaxesTab.tsx'
 
 namePicturesInFilters()
 countInInbox(useNoticesWaiting)
+countInInbox(useQuotesWaiting)
 
 /** What is told on the timeline of a customer, and what it is called there. */
 const told = {
@@ -44,6 +46,7 @@ const told = {
   'opportunity-lost': 'lost',
   'opportunity-reopened': 'reopened',
   'quote-sent': 'quoteSent',
+  'quote-mailed': 'quoteMailed',
   'quote-accepted': 'quoteAccepted',
   'quote-declined': 'quoteDeclined',
   'quote-withdrawn': 'quoteWithdrawn',
@@ -65,6 +68,20 @@ const leadSlots = [
     order: 20,
     permission: 'sales.read',
     load: async () => (await import('./leads/notices/InboxNotices.tsx')).InboxNotices,
+  }),
+]
+
+/** What happened to quotes, and what waits for an approval. */
+const quoteSlots = [
+  fill(inboxCards, {
+    order: 10,
+    permission: 'sales.read',
+    load: async () => (await import('./quotes/notices/InboxQuotes.tsx')).InboxQuotes,
+  }),
+  fill(homeTiles, {
+    order: 3,
+    permission: 'sales.approve',
+    load: async () => (await import('./quotes/notices/InboxQuotes.tsx')).Approvals,
   }),
 ]
 
@@ -181,6 +198,7 @@ export const salesWeb: WebModule = {
       load: async () => (await import('./customer/DealsCard.tsx')).DealsCard,
     }),
     ...leadSlots,
+    ...quoteSlots,
     ...daySlots,
   ],
   palette: [

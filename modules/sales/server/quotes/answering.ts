@@ -62,7 +62,7 @@ export async function keepAnswer(
   await followAmount(ctx, opportunity)
   await tellOnTimeline(ctx, opportunity, `quote-${verdict}`)
   const users = [opportunity.owner_id, version.sent_by] as (string | null)[]
-  await notify(ctx, { users, quoteId: String(quote.id), kind: verdict, by: by ? ctx.actor.name : name })
+  await notify(ctx, { users, quoteId: String(quote.id), kind: verdict, by: name })
   await toldOfQuote(ctx, `quote.${verdict}`, quote)
 }
 

@@ -2,6 +2,8 @@ import type { Listener } from '../../../../platform/module.ts'
 import { product, quote } from '../../entities.ts'
 import { productRoutes } from '../products/routes.ts'
 import { productTables } from '../products/tables.ts'
+import { quoteMailJob } from './mailing/job.ts'
+import { quoteMailRoutes } from './mailing/routes.ts'
 import { offerRoutes, quoteRoutes } from './routes.ts'
 import { findQuotes } from './search.ts'
 import { quoteTables } from './tables.ts'
@@ -20,9 +22,10 @@ offerToMake(orderOffer)
 
 /** What products and quotes register with the platform, beside the rest of the module. */
 export const quoteParts = {
-  routes: [productRoutes, quoteRoutes, offerRoutes],
+  routes: [productRoutes, quoteRoutes, quoteMailRoutes, offerRoutes],
   entities: [product, quote],
   tables: [...productTables, ...quoteTables],
   listeners,
+  jobs: [quoteMailJob],
   search: [{ entity: 'quote', find: findQuotes }],
 }

@@ -9,6 +9,7 @@ import { usePathParams } from '../../../../ui/shell/url-state.ts'
 import { type QuotePage as QuotePageData, type QuoteState, quoteContract } from '../../contract.ts'
 import { ApprovalsCard } from './ApprovalsCard.tsx'
 import { LinesCard } from './LinesCard.tsx'
+import { MailsCard } from './mailing/MailsCard.tsx'
 import { QuoteActs } from './QuoteActs.tsx'
 import { OrderCard } from './OrderCard.tsx'
 import { reads } from './reads.ts'
@@ -91,6 +92,7 @@ function Quote({ page }: { page: QuotePageData }) {
             <TermsCard version={shown} draft={draft} />
             <VersionsCard page={page} shown={shown} onShow={setChosen} />
             <ApprovalsCard version={shown} />
+            {page.sent && <MailsCard quoteId={page.record.id} />}
             {page.order && <OrderCard page={page} order={page.order} />}
           </div>
         </div>
