@@ -1,6 +1,7 @@
 import { dealAr } from './deal-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
+import { forecastAr } from './forecast-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
@@ -31,6 +32,7 @@ export const arabic = {
     deal: dealAr,
     leads: leadScreensAr,
     pictures: picturesAr,
+    forecast: forecastAr,
     settings: settingsAr,
     day: dayAr,
     visits: visitsAr,

@@ -1,6 +1,7 @@
 import { dealEn } from './deal-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
+import { forecastEn } from './forecast-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
@@ -31,6 +32,7 @@ export const english = {
     deal: dealEn,
     leads: leadScreensEn,
     pictures: picturesEn,
+    forecast: forecastEn,
     settings: settingsEn,
     day: dayEn,
     visits: visitsEn,

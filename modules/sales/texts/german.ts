@@ -1,6 +1,7 @@
 import { dealDe } from './deal-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
+import { forecastDe } from './forecast-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
@@ -31,6 +32,7 @@ export const german = {
     deal: dealDe,
     leads: leadScreensDe,
     pictures: picturesDe,
+    forecast: forecastDe,
     settings: settingsDe,
     day: dayDe,
     visits: visitsDe,
