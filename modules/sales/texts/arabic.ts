@@ -2,6 +2,7 @@ import { dealAr } from './deal-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
 import { forecastAr } from './forecast-ar.ts'
+import { forecastActsAr, forecastErrorsAr } from './forecast-acts-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
@@ -46,6 +47,7 @@ export const arabic = {
       ...settingsActsAr,
       ...dayActsAr,
       ...territoryActsAr,
+      ...forecastActsAr,
       ...quoteActsAr,
     },
     print: printAr,
@@ -69,6 +71,7 @@ export const arabic = {
       ...settingsErrorsAr,
       ...dayErrorsAr,
       ...territoryErrorsAr,
+      ...forecastErrorsAr,
       ...quoteErrorsAr,
     },
   },

@@ -2,6 +2,7 @@ import { dealEn } from './deal-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
 import { forecastEn } from './forecast-en.ts'
+import { forecastActsEn, forecastErrorsEn } from './forecast-acts-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
@@ -46,6 +47,7 @@ export const english = {
       ...settingsActsEn,
       ...dayActsEn,
       ...territoryActsEn,
+      ...forecastActsEn,
       ...quoteActsEn,
     },
     print: printEn,
@@ -69,6 +71,7 @@ export const english = {
       ...settingsErrorsEn,
       ...dayErrorsEn,
       ...territoryErrorsEn,
+      ...forecastErrorsEn,
       ...quoteErrorsEn,
     },
   },

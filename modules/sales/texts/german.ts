@@ -2,6 +2,7 @@ import { dealDe } from './deal-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
 import { forecastDe } from './forecast-de.ts'
+import { forecastActsDe, forecastErrorsDe } from './forecast-acts-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
@@ -46,6 +47,7 @@ export const german = {
       ...settingsActsDe,
       ...dayActsDe,
       ...territoryActsDe,
+      ...forecastActsDe,
       ...quoteActsDe,
     },
     print: printDe,
@@ -69,6 +71,7 @@ export const german = {
       ...settingsErrorsDe,
       ...dayErrorsDe,
       ...territoryErrorsDe,
+      ...forecastErrorsDe,
       ...quoteErrorsDe,
     },
   },

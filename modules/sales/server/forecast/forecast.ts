@@ -11,14 +11,10 @@ import type {
 import { type Frame, figureIn, frameOf } from '../pictures/pictured.ts'
 import { between, type Expected, together } from './engine/expectation.ts'
 import { learntOf } from './learning.ts'
-import { type Outlook, outlookOf, type Span } from './outlook.ts'
+import { type Outlook, outlookOf, spanOf } from './outlook.ts'
 import { type Period, periodOf, periodView } from './period.ts'
 import { readSellers, type SellerRow } from './sellers.queries.ts'
-
-/** Sellers told one by one; sums are of all. */
-const most = 100
-/** Days ahead that history says something of. */
-const farthest = 366
+import { levelsOf } from './levels.ts'
 
 /** What is and will be won in a period, of the deals that who asks may see. Throws `NotFound` for a pipeline that is none. */
 export async function readForecast(ctx: Context, asked: ForecastQuery): Promise<Forecast> {
@@ -37,17 +33,8 @@ export async function readForecast(ctx: Context, asked: ForecastQuery): Promise<
     period: periodView(period),
     ...partsOf(frame, { found, period, now: ctx.now }),
     history: learnt && outlook ? historyOf(found, { arriving, learnt }) : null,
-    sellers: sellersOf(found, { arriving, foreseen: outlook !== null }),
-    teams: teamsOf(found, { arriving, foreseen: outlook !== null }),
+    ...levelsOf(found, outlook && (one => one.won + one.expected + (arriving.get(one.id)?.amount ?? 0))),
   }
-}
-
-/** Null for what is over, or further away than history reaches. */
-function spanOf({ from, end }: Period, now: Date): Span | null {
-  const today = Date.parse(now.toISOString().slice(0, 10))
-  const daysTo = (date: string) => Math.max(0, (Date.parse(date) - today) / 86_400_000)
-  const span = { begins: daysTo(from), ends: daysTo(end) }
-  return span.ends > 0 && span.ends <= farthest ? span : null
 }
 
 const sum = (found: readonly SellerRow[], of: (row: SellerRow) => number) =>
@@ -138,41 +125,6 @@ function historyOf(
     low: won + low,
     expected: won + open.amount + fresh.amount,
     high: won + high,
-  }
-}
-
-type Told = { arriving: Arriving; foreseen: boolean }
-
-function sellersOf(found: readonly SellerRow[], told: Told): ForecastSeller[] {
-  return found
-    .map(one => ({ owner: { id: one.id, name: one.name }, ...sharesOf([one], told) }))
-    .toSorted(largestFirst)
-    .slice(0, most)
-}
-
-function teamsOf(found: readonly SellerRow[], told: Told): ForecastTeam[] {
-  return [...Map.groupBy(found, ({ teamId }) => teamId)]
-    .map(([id, of]) => ({
-      team: { id, name: of[0]?.team ?? null },
-      people: of.filter(one => one.id !== null).length,
-      ...sharesOf(of, told),
-    }))
-    .toSorted(largestFirst)
-}
-
-const largestFirst = (a: Shares, b: Shares) => b.won + b.weighted - a.won - a.weighted
-
-type Shares = Omit<ForecastSeller, 'owner'>
-
-function sharesOf(found: readonly SellerRow[], { arriving, foreseen }: Told): Shares {
-  const expected = (one: SellerRow) => one.won + one.expected + (arriving.get(one.id)?.amount ?? 0)
-  return {
-    won: sum(found, one => one.won),
-    commit: sum(found, one => one.commit),
-    bestCase: sum(found, one => one.best),
-    pipeline: sum(found, one => one.open),
-    weighted: sum(found, one => one.weighted),
-    expected: foreseen ? sum(found, expected) : null,
   }
 }
 

@@ -21,6 +21,22 @@ export function periodOf(text: string | undefined, now: Date): Period {
   }
 }
 
+/** The names of the months or quarters from a day on (`YYYY-MM-DD`) that are over. */
+export function periodNamesBetween(
+  from: string,
+  { every, now }: { every: 'month' | 'quarter'; now: Date },
+): string[] {
+  const names: string[] = []
+  for (let at = Date.parse(from); ; ) {
+    const month = new Date(at).toISOString().slice(0, 7)
+    const quarter = `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`
+    const period = periodOf(every === 'month' ? month : quarter, now)
+    if (Date.parse(period.end) > now.getTime()) return names
+    names.push(period.name)
+    at = Date.parse(period.end)
+  }
+}
+
 /** As it is told. */
 export function periodView({ name, from, to, daysLeft }: Period): Omit<Period, 'end'> {
   return { name, from, to, daysLeft }
