@@ -101,7 +101,7 @@ export const quotingAr: Translation<typeof quotingEn> = {
   declined: 'رفضه {name} في {at}.',
   somebody: 'العميل',
   writtenBy: 'دوّنه {name}.',
-  win: 'إغلاق كصفقة رابحة',
+  win: 'إغلاق كفرصة رابحة',
   order: 'الطلب',
   ordered: {
     waiting: 'قُدّم في {day} ولم يستلمه أي نظام بعد.',

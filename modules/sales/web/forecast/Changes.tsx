@@ -24,12 +24,14 @@ export function Changes({ asking }: { asking: Asking }) {
   const reason = changeReasons.find(one => one === url['reason']) ?? null
   const title = t('sales.forecast.changes.title')
   const measures = asked.data?.measures
+  // Why nothing was locked stands above.
+  if (asked.data && !measures && asked.data.state !== 'other-currency') return null
   return (
-    <Card
-      title={title}
-      aria-label={title}
-      aside={
-        measures && (
+    <Card title={title} aria-label={title}>
+      <Reading of={asked} lines={5} />
+      <div className={styles.lead}>
+        {asked.data && <Told changes={asked.data} measure={measure} />}
+        {measures && (
           <SegmentedControl
             size="xs"
             aria-label={t('sales.forecast.measure.label')}
@@ -37,11 +39,8 @@ export function Changes({ asking }: { asking: Asking }) {
             value={measure}
             onChange={value => setUrl({ measure: value, reason: undefined })}
           />
-        )
-      }
-    >
-      <Reading of={asked} lines={5} />
-      {asked.data && <Told changes={asked.data} measure={measure} />}
+        )}
+      </div>
       {asked.data && measures && (
         <Fall
           changes={asked.data}
