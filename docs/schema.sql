@@ -1782,6 +1782,27 @@ create table sales.entry_use (
 );
 CREATE INDEX entry_use_of_opportunity ON sales.entry_use USING btree (customer_id, opportunity_id);
 
+create table sales.forecast_adjustment (
+  id uuid not null,
+  pipeline_id uuid not null,
+  period text not null,
+  measure text not null,
+  level text not null,
+  about_id uuid,
+  amount bigint,
+  currency character(3) not null,
+  reason text not null,
+  by_id uuid not null,
+  at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint forecast_adjustment_pkey PRIMARY KEY (id),
+  constraint forecast_adjustment_amount_check CHECK (amount >= 0),
+  constraint forecast_adjustment_check CHECK ((level = 'whole'::text) = (about_id IS NULL)),
+  constraint forecast_adjustment_level_check CHECK (level = ANY (ARRAY['whole'::text, 'team'::text, 'seller'::text])),
+  constraint forecast_adjustment_measure_check CHECK (measure = ANY (ARRAY['commit'::text, 'expected'::text]))
+);
+CREATE INDEX forecast_adjustment_of_period ON sales.forecast_adjustment USING btree (pipeline_id, period, at);
+
 create table sales.forecast_basis (
   pipeline_id uuid not null,
   learnt_at timestamp with time zone not null,
@@ -1789,6 +1810,63 @@ create table sales.forecast_basis (
   constraint forecast_basis_pkey PRIMARY KEY (pipeline_id),
   constraint forecast_basis_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
 );
+
+create table sales.forecast_lock (
+  id uuid not null,
+  pipeline_id uuid not null,
+  period text not null,
+  from_on date not null,
+  end_on date not null,
+  locked_at timestamp with time zone not null,
+  currency character(3) not null,
+  learnt_at timestamp with time zone,
+  half_life integer,
+  constraint forecast_lock_pkey PRIMARY KEY (id),
+  constraint forecast_lock_pipeline_id_period_key UNIQUE (pipeline_id, period),
+  constraint forecast_lock_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
+);
+
+create table sales.forecast_lock_share (
+  lock_id uuid not null,
+  id uuid not null,
+  owner_id uuid,
+  unit_id uuid not null,
+  won_deals integer not null,
+  won bigint not null,
+  commit_deals integer not null,
+  commit bigint not null,
+  best_case_deals integer not null,
+  best_case bigint not null,
+  open_deals integer not null,
+  open bigint not null,
+  weighted double precision not null,
+  of_open double precision not null,
+  of_open_variance double precision not null,
+  of_new double precision not null,
+  of_new_variance double precision not null,
+  constraint forecast_lock_share_pkey PRIMARY KEY (lock_id, id),
+  constraint forecast_lock_share_lock_id_fkey FOREIGN KEY (lock_id) REFERENCES sales.forecast_lock(id)
+);
+
+create table sales.forecast_locked_deal (
+  customer_id uuid not null,
+  id uuid not null,
+  lock_id uuid not null,
+  opportunity_id uuid not null,
+  owner_id uuid,
+  unit_id uuid not null,
+  stage_id uuid not null,
+  category text not null,
+  probability numeric(5,4) not null,
+  amount bigint,
+  currency character(3) not null,
+  house_amount bigint,
+  expected_close date,
+  won boolean not null,
+  constraint forecast_locked_deal_pkey PRIMARY KEY (customer_id, id),
+  constraint forecast_locked_deal_category_check CHECK (category = ANY (ARRAY['pipeline'::text, 'best-case'::text, 'commit'::text]))
+);
+CREATE INDEX forecast_locked_deal_of_lock ON sales.forecast_locked_deal USING btree (lock_id, opportunity_id);
 
 create table sales.hand_over (
   id uuid not null,

@@ -115,7 +115,7 @@ const changedDeal = z.object({
   before: z.number(),
   after: z.number(),
   amount: z.number().describe('after − before'),
-  then: standing.nullable().describe('Null: it did not count in the period then, or I do not see it'),
+  was: standing.nullable().describe('Null: it did not count in the period then, or I do not see it'),
   now: standing.nullable(),
 })
 export type ChangedDeal = z.output<typeof changedDeal>

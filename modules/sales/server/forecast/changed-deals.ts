@@ -39,7 +39,7 @@ export async function readChangedDeals(ctx: Context, asked: ChangedDealsQuery): 
      select key, weight || '|' || key as mark, before::float8 as before, after::float8 as after, (after - before)::float8 as amount,
        case when seen then json_build_object('id', opportunity_id, 'name', p.name,
          'customer', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end) end as deal,
-       case when seen and then_level is not null then ${standing('then_')} end as "then",
+       case when seen and then_level is not null then ${standing('then_')} end as was,
        case when seen then ${standing('')} end as now
      from page p left join customers.v_customer own on own.id = p.customer_id
        left join customers.v_customer c on c.id = coalesce(own.merged_into, own.id) and ${customerScope(ctx, { alias: 'c', sql })}

@@ -147,13 +147,13 @@ test('who does not see a deal any more is told what it counted for, and no name'
   await change(kept, { amount: 60 })
   expect(await told('commit', seller)).toEqual({ 'passed-on': [1, 700, 0], raised: [1, 50, 60] })
   const { items } = await behind('passed-on', seller)
-  expect(items).toMatchObject([{ deal: null, before: 700, after: 0, amount: -700, then: null, now: null }])
+  expect(items).toMatchObject([{ deal: null, before: 700, after: 0, amount: -700, was: null, now: null }])
   expect(JSON.stringify(items)).not.toMatch(/Secret|999|Nordwind/)
   expect(JSON.stringify(items)).not.toContain(mine)
   const [open] = (await behind('raised', seller)).items
   expect(open).toMatchObject({
     deal: { id: kept, customer: { id: customer, name: 'Nordwind' } },
-    then: { amount: 50, outcome: null, expectedClose: month.last },
+    was: { amount: 50, outcome: null, expectedClose: month.last },
     now: { amount: 60 },
   })
   // For the firm nothing but the amounts changed; for the one who has it now it came in.

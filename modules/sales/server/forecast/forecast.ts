@@ -1,13 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row } from '../../../../platform/database/statement.ts'
 import type { Condition } from '../../../../platform/entities/descriptor.ts'
-import type {
-  Forecast,
-  ForecastPart,
-  ForecastQuery,
-  ForecastSeller,
-  ForecastTeam,
-} from '../../contract/forecast.ts'
+import type { Forecast, ForecastPart, ForecastQuery } from '../../contract/forecast.ts'
 import { type Frame, figureIn, frameOf } from '../pictures/pictured.ts'
 import { between, type Expected, together } from './engine/expectation.ts'
 import { learntOf } from './learning.ts'
