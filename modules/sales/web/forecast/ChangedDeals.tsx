@@ -48,7 +48,7 @@ type ChangedProps = { changed: ChangedDeal; reason: DealsAsking['reason']; curre
 function Changed({ changed, reason, currency }: ChangedProps) {
   const t = useT()
   const word = reason === 'category'
-  const { deal, before, after, amount, then, now } = changed
+  const { deal, before, after, amount, was, now } = changed
   return (
     <li>
       <div className={styles.words}>
@@ -67,7 +67,7 @@ function Changed({ changed, reason, currency }: ChangedProps) {
           <em>{t(nameless(reason))}</em>
         )}
       </div>
-      <Stood as="then" standing={then} counted={before} currency={currency} word={word} />
+      <Stood as="then" standing={was} counted={before} currency={currency} word={word} />
       <Stood as="now" standing={now} counted={after} currency={currency} word={word} />
       <strong>
         <Amount minor={amount} currency={currency} signed />
