@@ -37,6 +37,7 @@ const pages = [
   'a lead',
   '/sales/visits?whose=all&due=all',
   '/sales/territories',
+  '/sales/forecast',
   '/sales/pictures',
   '/sales/quotes',
   'a quote',

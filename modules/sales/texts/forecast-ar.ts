@@ -96,7 +96,6 @@ export const forecastAr = {
     done: 'عُدّل لـ {name}.',
     takenBack: 'سُحب التعديل لـ {name}.',
     takeBack: 'سحب التعديل',
-    foreign: 'بعملة {currency} فقط: بها تُحسب المجاميع.',
     back: 'سُحب',
   },
   measure: {

@@ -100,7 +100,6 @@ export const forecastDe = {
     done: 'Für {name} angepasst.',
     takenBack: 'Die Anpassung für {name} ist zurückgenommen.',
     takeBack: 'Zurücknehmen',
-    foreign: 'Nur in {currency}: in dieser Währung wird gerechnet.',
     back: 'Zurückgenommen',
   },
   measure: {

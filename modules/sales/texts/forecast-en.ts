@@ -98,7 +98,6 @@ export const forecastEn = {
     done: 'Adjusted for {name}.',
     takenBack: 'The adjustment for {name} is taken back.',
     takeBack: 'Take back',
-    foreign: 'Only in {currency}: sums are in that currency.',
     back: 'Taken back',
   },
   measure: {

@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
-import { currencyIn, moneyOf } from '../../../../ui/field/parse.ts'
+import { moneyOf } from '../../../../ui/field/parse.ts'
 import { typedAmount } from '../../../../ui/form/FieldEditor.tsx'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { TextLink } from '../../../../ui/theme/parts.tsx'
@@ -28,14 +28,8 @@ export function AdjustForm({ of, counting, compare, adjusting, onDone }: AdjustF
   const [reason, setReason] = useState('')
   const [sending, setSending] = useState(false)
   const read = moneyOf(text.trim(), format.locale, currency)
-  const other = currencyIn(text)
-  const isForeign = other !== null && other !== undefined && other !== currency
-  const amount = 'value' in read && text.trim() !== '' && !isForeign ? (read.value as number | null) : null
-  const problem = isForeign
-    ? 'sales.forecast.adjust.foreign'
-    : 'problem' in read && text.trim()
-      ? read.problem
-      : null
+  const amount = 'value' in read && text.trim() !== '' ? (read.value as number | null) : null
+  const problem = text.trim() !== '' && 'problem' in read ? t(read.problem) : null
   const send = async (set: number | null) => {
     setSending(true)
     const isDone = await adjusting.set(of, { amount: set, reason: reason.trim(), seen: counting?.id ?? null })
@@ -66,7 +60,7 @@ export function AdjustForm({ of, counting, compare, adjusting, onDone }: AdjustF
         inputMode="decimal"
         dir="auto"
         maxLength={40}
-        error={problem && t(problem, { currency })}
+        error={problem}
         onChange={event => setText(event.currentTarget.value)}
       />
       <Textarea
