@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { customersContract } from '../modules/customers/contract.ts'
+import { lockMonth } from '../modules/sales/server/forecast/testing-locks.ts'
 import type { Endpoint } from '../platform/contract/endpoint.ts'
 import { historyContract } from '../platform/history/contract.ts'
 import { endpointsOf } from '../platform/http/server.ts'
@@ -20,6 +21,7 @@ let there: PlantedSystem
 beforeAll(async () => {
   app = await testApp()
   here = await makeNeighbours(app)
+  await lockMonth(app)
   there = await plantSystem(app, { customer: here.foreign.customer, title: 'Kessler & Sons' })
   endpoints = endpointsOf(app.kernel).map(({ endpoint }) => endpoint)
   const schemas = migrationSources.map(({ module }) => module.replaceAll('-', '_'))

@@ -6,6 +6,7 @@ import { dayParts } from './day/parts.ts'
 import { demoOpportunities } from './demo.ts'
 import { forecastParts } from './forecast/parts.ts'
 import { demoLeads } from './demo/leads.ts'
+import { demoLocks } from './demo/locks.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
@@ -66,5 +67,6 @@ export const salesModule: Module = {
   demo: async (ctx, story) => {
     await demoOpportunities(ctx, story)
     await demoLeads(ctx, story)
+    await demoLocks(ctx)
   },
 }

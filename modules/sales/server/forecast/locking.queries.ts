@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
-import { sqlWriter } from '../../../../platform/database/sql-writer.ts'
+import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { run } from '../../../../platform/database/statement.ts'
 import type { Basis } from './basis.ts'
 import type { Outlook } from './outlook.ts'
@@ -7,7 +7,13 @@ import type { Period } from './period.ts'
 import { chancesSql, foreseenSums, worthOfChance } from './sellers.queries.ts'
 
 /** A lock that is being written; `deals` is SQL of where the deals are read. */
-export type Freezing = { lock: string; pipeline: string; period: Period; now: Date; deals: string }
+export type Freezing = {
+  lock: string
+  pipeline: string
+  period: Period
+  now: Date
+  deals: (sql: SqlWriter) => string
+}
 
 /** Keeps every deal that counts in the period: won in it already, or open and expected before it ends. One statement. */
 export async function keepDeals(ctx: Context, freezing: Freezing): Promise<void> {
@@ -20,7 +26,7 @@ export async function keepDeals(ctx: Context, freezing: Freezing): Promise<void>
        amount, currency, house_amount, expected_close, won)
      select t.customer_id, platform.new_id(), ${sql.bind(lock, 'uuid')}, t.id, t.owner_id, t.unit_id, t.stage_id,
        coalesce(t.category, s.category), s.probability, t.amount, t.currency, t.house_amount, t.expected_close, t.closed_at is not null
-     from ${deals} t join sales.stage s on s.id = t.stage_id
+     from ${deals(sql)} t join sales.stage s on s.id = t.stage_id
      where t.pipeline_id = ${sql.bind(pipeline, 'uuid')} and (
        t.closed_at is null and t.expected_close < ${sql.bind(period.end, 'date')}
        or t.outcome = 'won' and t.closed_at >= ${moment(period.from)} and t.closed_at <= ${sql.bind(now, 'timestamptz')})`,
@@ -58,7 +64,7 @@ export async function keepShares(
        from sales.forecast_locked_deal where lock_id = ${id} group by 1, 2),
      valued as (
        select owner_id, unit_id, chance, ${worth} as worth, ${unsure} as unsure
-       from (select t.owner_id, t.unit_id, t.amount, t.house_amount, ${chance} as chance from ${deals} t ${joins}
+       from (select t.owner_id, t.unit_id, t.amount, t.house_amount, ${chance} as chance from ${deals(sql)} t ${joins}
          where t.pipeline_id = ${sql.bind(pipeline, 'uuid')} and t.closed_at is null) d),
      foreseen as (
        select owner_id, unit_id, ${foreseenSums.expected} as amount, ${foreseenSums.variance} as variance from valued group by 1, 2),

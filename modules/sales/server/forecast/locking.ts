@@ -5,7 +5,7 @@ import type { JobDefinition } from '../../../../platform/jobs/job.ts'
 import { houseCurrency } from '../house-currency.ts'
 import type { Basis } from './basis.ts'
 import { learntOf } from './learning.ts'
-import { keepDeals, keepShares } from './locking.queries.ts'
+import { type Freezing, keepDeals, keepShares } from './locking.queries.ts'
 import { outlookOf, spanOf } from './outlook.ts'
 import { type Period, periodOf } from './period.ts'
 
@@ -53,12 +53,12 @@ export function mayLock({ from }: Pick<Period, 'from'>, now: Date): boolean {
   return age >= 0 && age < daysToLock * dayMs
 }
 
-/** How a period is locked. `deals`: SQL of the deals as they were, with the columns of `sales.opportunity`; without it as they are. */
+/** How a period is locked. `deals`: SQL of the deals as they were, by the columns of `sales.opportunity`; without it as they are. */
 export type Locking = {
   pipeline: string
   period: string
   now: Date
-  deals?: string
+  deals?: Freezing['deals']
   learnt?: { at: Date; basis: Basis }
 }
 
@@ -72,7 +72,7 @@ export async function lockPeriod(ctx: Context, locking: Locking): Promise<string
   if (!lock) return null
   const span = spanOf(period, now)
   const outlook = learnt && span ? outlookOf(learnt.basis, span) : null
-  const freezing = { lock, pipeline, period, now, deals: locking.deals ?? 'sales.opportunity' }
+  const freezing = { lock, pipeline, period, now, deals: locking.deals ?? (() => 'sales.opportunity') }
   await keepDeals(ctx, freezing)
   await keepShares(ctx, freezing, { outlook, basis: learnt?.basis ?? null })
   return lock

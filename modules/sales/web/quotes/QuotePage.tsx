@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { RecordOpened } from '../../../../ui/record/RecordOpened.tsx'
 import { useLive } from '../../../../ui/shell/live.ts'
 import { Page } from '../../../../ui/shell/Page.tsx'
-import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { usePathParams } from '../../../../ui/shell/url-state.ts'
-import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
+import { Card } from '../../../../ui/theme/parts.tsx'
 import { type QuotePage as QuotePageData, type QuoteState, quoteContract } from '../../contract.ts'
 import { ApprovalsCard } from './ApprovalsCard.tsx'
 import { LinesCard } from './LinesCard.tsx'
@@ -26,19 +26,15 @@ export default function QuotePage() {
   const { id = '' } = usePathParams()
   const asked = useCall(quoteContract.quotePage, { params: { id } })
   useLive(['quote', 'opportunity', 'batch'], { invalidates: reads })
-  const title = t('entity.quote.$one')
-  if (asked.data && !asked.error) return <Quote key={id} page={asked.data} />
   return (
-    <Page title={title}>
-      {asked.error && [400, 404].includes(asked.error.status) ? (
-        <EmptyState
-          title={t('sales.quoting.gone')}
-          acts={<Link to="/sales/quotes">{t('sales.quoting.quotes')}</Link>}
-        />
-      ) : (
-        <Reading of={asked} lines={9} />
-      )}
-    </Page>
+    <RecordOpened
+      asked={asked}
+      title={t('entity.quote.$one')}
+      gone={t('sales.quoting.gone')}
+      list={{ path: '/sales/quotes', title: t('sales.quoting.quotes') }}
+    >
+      {page => <Quote key={id} page={page} />}
+    </RecordOpened>
   )
 }
 
