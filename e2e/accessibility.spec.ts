@@ -39,6 +39,7 @@ const pages = [
   'a lead',
   '/sales/visits?whose=all&due=all',
   '/sales/territories',
+  '/sales/forecast',
   '/sales/pictures',
   '/sales/quotes',
   'a quote',

@@ -2,6 +2,7 @@ import { leaverActsAr, leaversAr } from './leavers-ar.ts'
 import { dealAr } from './deal-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
+import { forecastAr } from './forecast-ar.ts'
 import { forecastActsAr, forecastErrorsAr } from './forecast-acts-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
@@ -40,6 +41,7 @@ export const arabic = {
     deal: dealAr,
     leads: leadScreensAr,
     pictures: picturesAr,
+    forecast: forecastAr,
     settings: settingsAr,
     day: dayAr,
     visits: visitsAr,

@@ -2,6 +2,7 @@ import { leaverActsEn, leaversEn } from './leavers-en.ts'
 import { dealEn } from './deal-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
+import { forecastEn } from './forecast-en.ts'
 import { forecastActsEn, forecastErrorsEn } from './forecast-acts-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
@@ -40,6 +41,7 @@ export const english = {
     deal: dealEn,
     leads: leadScreensEn,
     pictures: picturesEn,
+    forecast: forecastEn,
     settings: settingsEn,
     day: dayEn,
     visits: visitsEn,

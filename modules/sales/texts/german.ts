@@ -2,6 +2,7 @@ import { leaverActsDe, leaversDe } from './leavers-de.ts'
 import { dealDe } from './deal-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
+import { forecastDe } from './forecast-de.ts'
 import { forecastActsDe, forecastErrorsDe } from './forecast-acts-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
@@ -40,6 +41,7 @@ export const german = {
     deal: dealDe,
     leads: leadScreensDe,
     pictures: picturesDe,
+    forecast: forecastDe,
     settings: settingsDe,
     day: dayDe,
     visits: visitsDe,

@@ -100,7 +100,7 @@ export const quotingAr: Translation<typeof quotingEn> = {
   declined: 'رفضه {name} في {at}.',
   somebody: 'العميل',
   writtenBy: 'دوّنه {name}.',
-  win: 'إغلاق كصفقة رابحة',
+  win: 'إغلاق كفرصة رابحة',
   order: 'الطلب',
   follows: 'مبلغ الفرصة',
   following: {

@@ -9,6 +9,7 @@ import {
   Plus,
   SlidersHorizontal,
   SquareKanban,
+  Telescope,
   UserRoundPlus,
   UserRoundSearch,
 } from 'lucide-react'
@@ -153,6 +154,7 @@ export const salesWeb: WebModule = {
       load: () => import('./territories/TerritoriesPage.tsx'),
       permission: 'sales.read',
     },
+    { path: '/sales/forecast', load: () => import('./forecast/ForecastPage.tsx'), permission: 'sales.read' },
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
     {
       path: '/settings/sales',
@@ -248,6 +250,13 @@ export const salesWeb: WebModule = {
       icon: SquareKanban,
       permission: 'sales.read',
       run: go => go('/sales/opportunities'),
+    },
+    {
+      id: 'sales.forecast',
+      label: 'sales.forecast.title',
+      icon: Telescope,
+      permission: 'sales.read',
+      run: go => go('/sales/forecast'),
     },
     {
       id: 'sales.settings',
