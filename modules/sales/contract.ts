@@ -14,6 +14,7 @@ import { quoteEndpoints } from './contract/quotes.ts'
 import { readingEndpoints } from './contract/readings.ts'
 import { rateEndpoints } from './contract/rates.ts'
 import { settingsEndpoints } from './contract/settings.ts'
+import { targetEndpoints } from './contract/targets.ts'
 import { territoryEndpoints } from './contract/territories.ts'
 import { visitEndpoints } from './contract/visits.ts'
 
@@ -74,6 +75,16 @@ export type {
   StagePatch,
   StageSetting,
 } from './contract/settings.ts'
+export {
+  type CommissionPlan,
+  type CommissionStep,
+  type Covered,
+  type CreditedDeal,
+  type MyNumbers,
+  type MyPlan,
+  spread,
+  type TargetHolder,
+} from './contract/targets.ts'
 export type { HandOver, Territory, TerritoryRule } from './contract/territories.ts'
 export type { Rhythm, Tier, Visit } from './contract/visits.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
@@ -98,6 +109,9 @@ export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpo
 
 /** Whose customers are whose by rule, and how they pass from one to another. */
 export const territoryContract = territoryEndpoints
+
+/** What is to be won, what one gets for it, and how much of it is under way. */
+export const targetContract = targetEndpoints
 
 /** Products, price lists, tax rates. */
 export const productContract = productEndpoints

@@ -5,7 +5,7 @@ import { day, id } from '../../../platform/contract/shapes.ts'
 const tag = 'Forecast'
 
 /** A month (`2026-11`) or a quarter (`2026-Q4`) of the calendar, of UTC. */
-const period = z
+export const period = z
   .string()
   .regex(/^[1-9]\d{3}-(0[1-9]|1[0-2]|Q[1-4])$/)
   .describe('A month (2026-11) or a quarter (2026-Q4); without it the month of today')

@@ -6,6 +6,7 @@ import { dayParts } from './day/parts.ts'
 import { demoOpportunities } from './demo.ts'
 import { forecastParts } from './forecast/parts.ts'
 import { demoLeads } from './demo/leads.ts'
+import { demoTargets } from './demo/targets.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
@@ -18,6 +19,7 @@ import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { salesTables } from './tables.ts'
+import { targetParts } from './targets/parts.ts'
 import { territoryParts } from './territories/parts.ts'
 
 const rights = ['read', 'write', 'delete', 'import', 'export', 'manage', 'approve']
@@ -36,6 +38,7 @@ export const salesModule: Module = {
     rateParts.routes,
     dayParts.routes,
     territoryParts.routes,
+    targetParts.routes,
     ...quoteParts.routes,
   ],
   entities: [
@@ -53,6 +56,7 @@ export const salesModule: Module = {
     ...leadParts.tables,
     ...dayParts.tables,
     ...territoryParts.tables,
+    ...targetParts.tables,
     ...quoteParts.tables,
   ],
   jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs],
@@ -65,5 +69,6 @@ export const salesModule: Module = {
   demo: async (ctx, story) => {
     await demoOpportunities(ctx, story)
     await demoLeads(ctx, story)
+    await demoTargets(ctx)
   },
 }

@@ -1,4 +1,5 @@
 import { dealAr } from './deal-ar.ts'
+import { targetActsAr, targetErrorsAr, targetsAr } from './targets-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
@@ -36,6 +37,7 @@ export const arabic = {
     visits: visitsAr,
     log: loggingAr,
     territories: territoriesAr,
+    targets: targetsAr,
     handOvers: handOversAr,
     act: {
       ...opportunitiesAr.act,
@@ -44,6 +46,7 @@ export const arabic = {
       ...settingsActsAr,
       ...dayActsAr,
       ...territoryActsAr,
+      ...targetActsAr,
       ...quoteActsAr,
     },
     print: printAr,
@@ -67,6 +70,7 @@ export const arabic = {
       ...settingsErrorsAr,
       ...dayErrorsAr,
       ...territoryErrorsAr,
+      ...targetErrorsAr,
       ...quoteErrorsAr,
     },
   },

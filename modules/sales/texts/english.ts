@@ -1,4 +1,5 @@
 import { dealEn } from './deal-en.ts'
+import { targetActsEn, targetErrorsEn, targetsEn } from './targets-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
 import { entitiesEn } from './entities-en.ts'
@@ -36,6 +37,7 @@ export const english = {
     visits: visitsEn,
     log: loggingEn,
     territories: territoriesEn,
+    targets: targetsEn,
     handOvers: handOversEn,
     act: {
       ...opportunitiesEn.act,
@@ -44,6 +46,7 @@ export const english = {
       ...settingsActsEn,
       ...dayActsEn,
       ...territoryActsEn,
+      ...targetActsEn,
       ...quoteActsEn,
     },
     print: printEn,
@@ -67,6 +70,7 @@ export const english = {
       ...settingsErrorsEn,
       ...dayErrorsEn,
       ...territoryErrorsEn,
+      ...targetErrorsEn,
       ...quoteErrorsEn,
     },
   },

@@ -1,4 +1,5 @@
 import { dealDe } from './deal-de.ts'
+import { targetActsDe, targetErrorsDe, targetsDe } from './targets-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
 import { entitiesDe } from './entities-de.ts'
@@ -36,6 +37,7 @@ export const german = {
     visits: visitsDe,
     log: loggingDe,
     territories: territoriesDe,
+    targets: targetsDe,
     handOvers: handOversDe,
     act: {
       ...opportunitiesDe.act,
@@ -44,6 +46,7 @@ export const german = {
       ...settingsActsDe,
       ...dayActsDe,
       ...territoryActsDe,
+      ...targetActsDe,
       ...quoteActsDe,
     },
     print: printDe,
@@ -67,6 +70,7 @@ export const german = {
       ...settingsErrorsDe,
       ...dayErrorsDe,
       ...territoryErrorsDe,
+      ...targetErrorsDe,
       ...quoteErrorsDe,
     },
   },
