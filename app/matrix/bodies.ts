@@ -142,6 +142,18 @@ export function bodyFor(name: string, family: Family, caller: Caller): unknown {
       amount: 1,
       reason: 'A big order is near',
     },
+    'sales.targets.set': {
+      items: [{ kind: 'seller', holder: caller.id, period: '2026-11', amount: 1_000_000 }],
+    },
+    'sales.commission-plans.add': {
+      name: 'Five per cent',
+      per: 'month',
+      basisPoints: 500,
+      steps: [],
+      sellers: [caller.id],
+      fromOn: '2199-01-01',
+    },
+    'sales.commission-plans.assign': { sellers: [caller.id], fromOn: '2199-02-01' },
     'sales.log.write': { customer: family.customer, kind: 'call', text: 'Wants an offer' },
     'sales.opportunities.open': { name: 'New deal', customer: family.customer },
     'sales.opportunities.change': { nextStep: 'Call' },

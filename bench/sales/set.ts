@@ -84,8 +84,8 @@ const visits = `insert into sales.stage_visit (customer_id, id, opportunity_id, 
   cross join lateral (select at.position as last, (coalesce(o.closed_at, now()) - o.opened_at) / (at.position + 1) as each) x
   join sales.stage s on s.pipeline_id = o.pipeline_id and s.position <= x.last`
 
-const closures = `insert into sales.closure (customer_id, id, opportunity_id, outcome, at, by_id, reason_id)
-  select o.customer_id, platform.new_id(), o.id, o.outcome, o.closed_at, o.owner_id, r.ids[1 + abs(hashtext(o.id::text)) % array_length(r.ids, 1)]
+const closures = `insert into sales.closure (customer_id, id, opportunity_id, outcome, at, by_id, owner_id, reason_id)
+  select o.customer_id, platform.new_id(), o.id, o.outcome, o.closed_at, o.owner_id, o.owner_id, r.ids[1 + abs(hashtext(o.id::text)) % array_length(r.ids, 1)]
   from sales.opportunity o join (select outcome, array_agg(id order by position) as ids from sales.closing_reason group by 1) r on r.outcome = o.outcome`
 
 async function fill(client: pg.Client, opportunities: number): Promise<void> {

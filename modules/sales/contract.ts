@@ -20,6 +20,7 @@ import { quoteMailEndpoints } from './contract/quote-mails.ts'
 import { readingEndpoints } from './contract/readings.ts'
 import { rateEndpoints } from './contract/rates.ts'
 import { settingsEndpoints } from './contract/settings.ts'
+import { targetEndpoints } from './contract/targets.ts'
 import { territoryEndpoints } from './contract/territories.ts'
 import { visitEndpoints } from './contract/visits.ts'
 
@@ -97,6 +98,16 @@ export type {
   StageSetting,
 } from './contract/settings.ts'
 export type { Leaver } from './contract/leavers.ts'
+export {
+  type CommissionPlan,
+  type CommissionStep,
+  type Covered,
+  type CreditedDeal,
+  type MyNumbers,
+  type MyPlan,
+  spread,
+  type TargetHolder,
+} from './contract/targets.ts'
 export type { HandOver, Territory, TerritoryRule } from './contract/territories.ts'
 export type { Rhythm, Tier, Visit } from './contract/visits.ts'
 export type { NewOpportunity, OpportunityPatch } from './contract/shapes.ts'
@@ -123,6 +134,9 @@ export const dayContract = { ...dayEndpoints, ...visitEndpoints, ...loggingEndpo
 export const territoryContract = territoryEndpoints
 /** What somebody who left still has. */
 export const leaverContract = leaverEndpoints
+
+/** What is to be won, what one gets for it, and how much of it is under way. */
+export const targetContract = targetEndpoints
 
 /** Products, price lists, tax rates. */
 export const productContract = productEndpoints

@@ -35,6 +35,7 @@ export async function closeOpportunity(
     outcome: closing.outcome,
     at,
     by_id: ctx.actor.id,
+    owner_id: before.owner_id,
     reason_id: closing.reason ?? null,
     competitor_id: closing.competitor ?? null,
     note: closing.note || null,

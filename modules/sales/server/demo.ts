@@ -138,6 +138,7 @@ function dealOf(random: Random, making: Making): Deal {
           {
             ...parts,
             id: newId(),
+            owner_id: owner,
             outcome: course.outcome,
             at: course.closedAt,
             reason_id: reasonOf(random, making, course.outcome),

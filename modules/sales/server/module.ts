@@ -7,6 +7,7 @@ import { demoOpportunities } from './demo.ts'
 import { forecastParts } from './forecast/parts.ts'
 import { demoLeads } from './demo/leads.ts'
 import { demoLocks } from './demo/locks.ts'
+import { demoTargets } from './demo/targets.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
 import { leadParts } from './leads/parts.ts'
@@ -19,6 +20,7 @@ import { salesRoutes } from './routes.ts'
 import { findOpportunities } from './search.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { salesTables } from './tables.ts'
+import { targetParts } from './targets/parts.ts'
 import { territoryParts } from './territories/parts.ts'
 
 const rights = ['read', 'write', 'delete', 'import', 'export', 'manage', 'approve']
@@ -37,6 +39,7 @@ export const salesModule: Module = {
     rateParts.routes,
     dayParts.routes,
     ...territoryParts.routes,
+    targetParts.routes,
     ...quoteParts.routes,
   ],
   entities: [
@@ -55,6 +58,7 @@ export const salesModule: Module = {
     ...dayParts.tables,
     ...territoryParts.tables,
     ...forecastParts.tables,
+    ...targetParts.tables,
     ...quoteParts.tables,
   ],
   jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs, ...quoteParts.jobs],
@@ -68,5 +72,6 @@ export const salesModule: Module = {
     await demoOpportunities(ctx, story)
     await demoLeads(ctx, story)
     await demoLocks(ctx)
+    await demoTargets(ctx)
   },
 }

@@ -1,5 +1,6 @@
 import { leaverActsAr, leaversAr } from './leavers-ar.ts'
 import { dealAr } from './deal-ar.ts'
+import { targetActsAr, targetErrorsAr, targetsAr } from './targets-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
 import { forecastAr } from './forecast-ar.ts'
@@ -47,6 +48,7 @@ export const arabic = {
     visits: visitsAr,
     log: loggingAr,
     territories: territoriesAr,
+    targets: targetsAr,
     handOvers: handOversAr,
     leavers: leaversAr,
     act: {
@@ -57,6 +59,7 @@ export const arabic = {
       ...dayActsAr,
       ...territoryActsAr,
       ...forecastActsAr,
+      ...targetActsAr,
       ...quoteActsAr,
       ...ordersActsAr,
       ...leaverActsAr,
@@ -84,6 +87,7 @@ export const arabic = {
       ...dayErrorsAr,
       ...territoryErrorsAr,
       ...forecastErrorsAr,
+      ...targetErrorsAr,
       ...quoteErrorsAr,
       ...ordersErrorsAr,
       ...quoteMailErrorsAr,

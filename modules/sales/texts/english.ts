@@ -1,5 +1,6 @@
 import { leaverActsEn, leaversEn } from './leavers-en.ts'
 import { dealEn } from './deal-en.ts'
+import { targetActsEn, targetErrorsEn, targetsEn } from './targets-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
 import { forecastEn } from './forecast-en.ts'
@@ -47,6 +48,7 @@ export const english = {
     visits: visitsEn,
     log: loggingEn,
     territories: territoriesEn,
+    targets: targetsEn,
     handOvers: handOversEn,
     leavers: leaversEn,
     act: {
@@ -57,6 +59,7 @@ export const english = {
       ...dayActsEn,
       ...territoryActsEn,
       ...forecastActsEn,
+      ...targetActsEn,
       ...quoteActsEn,
       ...ordersActsEn,
       ...leaverActsEn,
@@ -84,6 +87,7 @@ export const english = {
       ...dayErrorsEn,
       ...territoryErrorsEn,
       ...forecastErrorsEn,
+      ...targetErrorsEn,
       ...quoteErrorsEn,
       ...ordersErrorsEn,
       ...quoteMailErrorsEn,

@@ -1,5 +1,6 @@
 import { leaverActsDe, leaversDe } from './leavers-de.ts'
 import { dealDe } from './deal-de.ts'
+import { targetActsDe, targetErrorsDe, targetsDe } from './targets-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
 import { forecastDe } from './forecast-de.ts'
@@ -47,6 +48,7 @@ export const german = {
     visits: visitsDe,
     log: loggingDe,
     territories: territoriesDe,
+    targets: targetsDe,
     handOvers: handOversDe,
     leavers: leaversDe,
     act: {
@@ -57,6 +59,7 @@ export const german = {
       ...dayActsDe,
       ...territoryActsDe,
       ...forecastActsDe,
+      ...targetActsDe,
       ...quoteActsDe,
       ...ordersActsDe,
       ...leaverActsDe,
@@ -84,6 +87,7 @@ export const german = {
       ...dayErrorsDe,
       ...territoryErrorsDe,
       ...forecastErrorsDe,
+      ...targetErrorsDe,
       ...quoteErrorsDe,
       ...ordersErrorsDe,
       ...quoteMailErrorsDe,

@@ -10,6 +10,7 @@ import {
   SlidersHorizontal,
   SquareKanban,
   Telescope,
+  Target,
   UserRoundPlus,
   UserRoundSearch,
 } from 'lucide-react'
@@ -100,6 +101,11 @@ const daySlots = [
     load: async () => (await import('./day/NextCard.tsx')).NextCard,
   }),
   fill(homeTiles, {
+    order: 3,
+    permission: 'sales.read',
+    load: async () => (await import('./targets/NumbersCard.tsx')).NumbersCard,
+  }),
+  fill(homeTiles, {
     order: 5,
     permission: 'sales.read',
     load: async () => (await import('./territories/HandOversCard.tsx')).WaitingHandOvers,
@@ -155,6 +161,12 @@ export const salesWeb: WebModule = {
       permission: 'sales.read',
     },
     { path: '/sales/forecast', load: () => import('./forecast/ForecastPage.tsx'), permission: 'sales.read' },
+    {
+      path: '/sales/numbers',
+      load: () => import('./targets/MyNumbersPage.tsx'),
+      permission: 'sales.read',
+    },
+    { path: '/sales/targets', load: () => import('./targets/TargetsPage.tsx'), permission: 'sales.manage' },
     { path: '/sales/pictures', load: () => import('./pictures/PicturesPage.tsx'), permission: 'sales.read' },
     {
       path: '/settings/sales',
@@ -243,6 +255,13 @@ export const salesWeb: WebModule = {
       icon: MapPin,
       permission: 'sales.read',
       run: go => go('/sales/visits'),
+    },
+    {
+      id: 'sales.numbers',
+      label: 'sales.targets.numbers',
+      icon: Target,
+      permission: 'sales.read',
+      run: go => go('/sales/numbers'),
     },
     {
       id: 'sales.list',

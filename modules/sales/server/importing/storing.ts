@@ -60,10 +60,18 @@ export async function storeOpportunities(
   changes.push(
     ...(await copyParts(client, {
       entity: 'closure',
-      into: 'sales.closure (customer_id, id, opportunity_id, outcome, at, by_id, reason_id, note)',
-      rows: ended.map(({ id, customerId, ending }) => ({
+      into: 'sales.closure (customer_id, id, opportunity_id, outcome, at, by_id, owner_id, reason_id, note)',
+      rows: ended.map(({ id, customerId, columns, ending }) => ({
         customerId,
-        values: [id, ending?.outcome, iso(ending?.at ?? now), actorId, ending?.reasonId, ending?.note],
+        values: [
+          id,
+          ending?.outcome,
+          iso(ending?.at ?? now),
+          actorId,
+          columns.owner_id,
+          ending?.reasonId,
+          ending?.note,
+        ],
       })),
     })),
   )

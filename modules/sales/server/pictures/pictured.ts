@@ -17,7 +17,15 @@ export async function frameOf(ctx: Context, asked: Pictured): Promise<Frame> {
   if (asked.from && asked.to && asked.from > asked.to)
     throw invalid('to', 'sales.range-wrong-way', 'The range ends before it begins.')
   const pipeline = await pipelineOf(ctx, asked.pipeline)
-  const filter = filterOf(ctx, { ...asked, pipeline })
+  return framed(ctx, pipeline, filterOf(ctx, { ...asked, pipeline }))
+}
+
+/** The deals of a filter, those of all pipelines where `pipeline` is null. */
+export async function framed(
+  ctx: Context,
+  pipeline: string | null,
+  filter: readonly Condition[],
+): Promise<Frame> {
   const sql = sqlWriter()
   const input = listInput(ctx, 'opportunity', { filter: JSON.stringify({ and: filter }) })
   const conditions = listConditions(await prepareList(ctx.db, input), sql)

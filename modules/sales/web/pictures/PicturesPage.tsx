@@ -14,6 +14,7 @@ import { SalesTabs } from '../SalesTabs.tsx'
 import styles from './pictures.module.css'
 import { Reasons } from './Reasons.tsx'
 import { Summary } from './Summary.tsx'
+import { CoverageCard } from '../targets/CoverageCard.tsx'
 import { TimeInStage } from './TimeInStage.tsx'
 import { usePictured } from './use-pictured.ts'
 import { Which } from './Which.tsx'
@@ -46,6 +47,7 @@ export default function PicturesPage() {
         {summary.data && !nothing && (
           <>
             <Summary summary={summary.data} />
+            <CoverageCard />
             <Card title={t('sales.pictures.funnel')}>
               <Reading of={funnel} lines={5} />
               {funnel.data && <Funnel stages={funnel.data.stages} />}
