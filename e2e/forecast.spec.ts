@@ -132,9 +132,8 @@ function minorOf(text: string | null): number {
 async function addsUp(changes: Locator): Promise<void> {
   const rows = changes.getByRole('rowheader')
   await expect(rows.last()).toHaveText('Now')
-  const titles = await rows.evaluateAll(heads =>
-    heads.map(head => head.parentElement?.querySelector('td:last-child bdi')?.getAttribute('title') ?? null),
-  )
+  const cells = await rows.locator('xpath=../td[last()]//bdi').all()
+  const titles = await Promise.all(cells.map(cell => cell.getAttribute('title')))
   const amounts = titles.map(minorOf)
   const now = amounts.pop()
   expect(amounts.length).toBeGreaterThan(1)

@@ -116,7 +116,7 @@ export const forecastAr = {
     amount: 'المبلغ',
     lockedOn: 'عند التثبيت، {day}',
     today: 'الآن',
-    then: 'حينها',
+    was: 'حينها',
     due: 'حتى {day}',
     more: 'المزيد',
     unseen: 'فرصة لا تراها',

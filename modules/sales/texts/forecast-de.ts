@@ -120,7 +120,7 @@ export const forecastDe = {
     amount: 'Betrag',
     lockedOn: 'Festgehalten, {day}',
     today: 'Jetzt',
-    then: 'damals',
+    was: 'damals',
     due: 'bis {day}',
     more: 'Mehr',
     unseen: 'Eine Chance, die Sie nicht sehen',

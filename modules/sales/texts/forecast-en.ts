@@ -118,7 +118,7 @@ export const forecastEn = {
     amount: 'Amount',
     lockedOn: 'Locked, {day}',
     today: 'Now',
-    then: 'then',
+    was: 'then',
     due: 'by {day}',
     more: 'More',
     unseen: 'A deal that you do not see',

@@ -67,7 +67,7 @@ function Changed({ changed, reason, currency }: ChangedProps) {
           <em>{t(nameless(reason))}</em>
         )}
       </div>
-      <Stood as="then" standing={was} counted={before} currency={currency} word={word} />
+      <Stood as="was" standing={was} counted={before} currency={currency} word={word} />
       <Stood as="now" standing={now} counted={after} currency={currency} word={word} />
       <strong>
         <Amount minor={amount} currency={currency} signed />
@@ -77,7 +77,7 @@ function Changed({ changed, reason, currency }: ChangedProps) {
 }
 
 type StoodProps = {
-  as: 'then' | 'now'
+  as: 'was' | 'now'
   standing: ChangedDeal['now']
   counted: number
   currency: string
