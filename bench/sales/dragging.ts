@@ -11,16 +11,13 @@ const column = 'section[aria-label] > div[tabindex="-1"]'
  * A card is carried over a board on which so many were read, to and fro over its columns, in a real Chromium: the time between two frames.
  * Beside it stands how many frames the same browser makes of an empty page, which is what the machine can do.
  */
-export function measureDragging(
-  running: { address: URL; dataFolder: string },
-  quick: boolean,
-): Promise<Line> {
+export function measureDragging(running: { address: URL; dataFolder: string }): Promise<Line> {
   return inBrowser(running, async ({ page }) => {
     await page.goto(new URL('/sales/board?whose=all', running.address).href)
     await page.locator(column).first().waitFor()
-    const read = quick ? await cardsRead(page) : await readCards(page)
+    const read = await readCards(page)
     const most = await framesWhile(page, () => wander(page, 0))
-    const frames = await framesWhile(page, () => carry(page, quick ? 1 : 6))
+    const frames = await framesWhile(page, () => carry(page, 6))
     const { p50, p95, p99 } = percentiles(Float64Array.from(frames))
     const second = (times: readonly number[]) =>
       1000 / (times.reduce((sum, time) => sum + time, 0) / times.length)

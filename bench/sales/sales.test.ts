@@ -10,7 +10,7 @@ let report: Report
 
 beforeAll(async () => {
   cache = mkdtempSync(join(tmpdir(), 'tessera-bench-sales-'))
-  report = await benchSales({ opportunities: 4000, quick: true, fresh: false, cache })
+  report = await benchSales({ opportunities: 4000, quick: true, fresh: false, browser: false, cache })
 }, 240_000)
 afterAll(() => rmSync(cache, { recursive: true, force: true }))
 

@@ -14,10 +14,16 @@ import { measureDragging } from './dragging.ts'
 import { measureMove, measureReadings } from './sections.ts'
 import { fillSales } from './set.ts'
 
-export type Options = { opportunities: number; quick: boolean; fresh: boolean; cache?: string }
+export type Options = {
+  opportunities: number
+  quick: boolean
+  fresh: boolean
+  browser: boolean
+  cache?: string
+}
 
 /** The promises of speed of sales: boards, pictures and moves among half a million deals with five million stays and activities. */
-export async function benchSales({ opportunities, quick, fresh, cache }: Options): Promise<Report> {
+export async function benchSales({ opportunities, quick, fresh, browser, cache }: Options): Promise<Report> {
   const say = (line: string) => process.stderr.write(`  ${line}\n`)
   const log = pino({ level: 'warn' }, pino.destination(2))
   const persons = Math.ceil(opportunities / 5)
@@ -31,7 +37,7 @@ export async function benchSales({ opportunities, quick, fresh, cache }: Options
   })
   const server = await startServer(set.folder, { role: 'web' })
   try {
-    const measured = await measureAll({ server, folder: set.folder }, { opportunities, quick, say })
+    const measured = await measureAll({ server, folder: set.folder }, { opportunities, quick, browser, say })
     const report: Report = { benchmark: 'sales', loadSeconds: set.loadSeconds, growth: [], ...measured }
     print(report)
     return report
@@ -41,11 +47,11 @@ export async function benchSales({ opportunities, quick, fresh, cache }: Options
 }
 
 type Running = { server: ServerProcess; folder: string }
-type Wanted = Pick<Options, 'opportunities' | 'quick'> & { say: (line: string) => void }
+type Wanted = Pick<Options, 'opportunities' | 'quick' | 'browser'> & { say: (line: string) => void }
 
 async function measureAll(
   { server, folder }: Running,
-  { opportunities, quick, say }: Wanted,
+  { opportunities, quick, browser, say }: Wanted,
 ): Promise<Pick<Report, 'sizes' | 'machine' | 'memoryMb' | 'lines'>> {
   const key = await createKey(folder, Number(server.address.port), 'administrator')
   const product = await openProduct(folder, key)
@@ -65,9 +71,11 @@ async function measureAll(
     const move = await measureMove(setting)
     say(inShort(move))
     lines.push(move)
-    const dragging = await measureDragging({ address: server.address, dataFolder: folder }, quick)
-    say(inShort(dragging))
-    lines.push(dragging)
+    if (browser) {
+      const dragging = await measureDragging({ address: server.address, dataFolder: folder })
+      say(inShort(dragging))
+      lines.push(dragging)
+    }
     connection.close()
     const { rows } = await raw.query<{ server_version: string }>('show server_version')
     return {
