@@ -43,6 +43,7 @@ export const targetsAr = {
   noneYetSeller: 'ليس لك هدف لهذه الفترة بعد. يحدّده من يدير المبيعات، ثم يظهر هنا.',
   setNow: 'تحديد الأهداف',
   setBy: 'حدّده {name}، {day}',
+  setOn: 'حُدِّد في {day}',
   deals:
     '{count, plural, zero {لا صفقات} one {صفقة واحدة} two {صفقتان} few {# صفقات} many {# صفقة} other {# صفقة}}',
   daysLeft:
@@ -93,7 +94,7 @@ export const targetsAr = {
   capturedHint: 'يبقى مسجَّلًا أنك جلبتهم. لا تدفع أي خطة مقابل ذلك.',
   byPlan: 'الخطة «{plan}»: {rates}، منذ {day}.',
   noPlan: 'لا تسري عليك خطة عمولة في هذه الفترة.',
-  stepFrom: 'من {from} من الهدف {rate}',
+  stepFrom: { month: '{rate} من {from} من هدف الشهر', quarter: '{rate} من {from} من هدف ربع السنة' },
   stepJoin: '، ',
   per: { month: 'للشهر', quarter: 'لربع السنة' },
   plans: 'خطط العمولة',

@@ -21,11 +21,7 @@ export function CoverageCard() {
   useLive(['opportunity', 'target', 'batch'], { invalidates: reads })
   const title = t('sales.targets.figure.coverage')
   return (
-    <Card
-      title={<Meant means={t('sales.targets.means.coverage')}>{title}</Meant>}
-      aria-label={title}
-      aside={<WhichPeriod value={period} onChange={setPeriod} />}
-    >
+    <Card title={title} aria-label={title} aside={<WhichPeriod value={period} onChange={setPeriod} />}>
       <Reading of={asked} lines={4} />
       {asked.data && <Table currency={asked.data.currency} rows={[...asked.data.teams, asked.data.total]} />}
       {asked.data && asked.data.total.target === null && (
@@ -53,12 +49,14 @@ function Table({ currency, rows }: { currency: string; rows: readonly Covered[] 
             <th scope="col">{t('sales.targets.figure.target')}</th>
             <th scope="col">{t('sales.targets.wonWhole')}</th>
             <th scope="col">{t('sales.targets.openWhole')}</th>
-            <th scope="col">{label}</th>
+            <th scope="col">
+              <Meant means={t('sales.targets.means.coverage')}>{label}</Meant>
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <tr key={row.team?.id ?? at}>
+            <tr key={row.team?.id ?? at} className={at === rows.length - 1 ? styles.total : undefined}>
               <th scope="row">
                 <bdi>{nameOf(row, at)}</bdi>
               </th>

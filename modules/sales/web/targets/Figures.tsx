@@ -21,7 +21,10 @@ export function Figures({ numbers }: { numbers: MyNumbers }) {
       <Big
         of="target"
         small={
-          latest && t('sales.targets.setBy', { name: latest.setBy ?? '–', day: format.date(latest.setAt) })
+          latest &&
+          (latest.setBy
+            ? t('sales.targets.setBy', { name: latest.setBy, day: format.date(latest.setAt) })
+            : t('sales.targets.setOn', { day: format.date(latest.setAt) }))
         }
       >
         {target === null ? '–' : money(target)}

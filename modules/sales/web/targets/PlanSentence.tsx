@@ -12,12 +12,12 @@ export function usePlanWords(): (plan: MyPlan | CommissionPlan) => string {
     [
       percent(basisPoints),
       ...steps.map(step =>
-        t('sales.targets.stepFrom', {
+        t(`sales.targets.stepFrom.${per}`, {
           from: format.number(step.fromPercent / 100, { style: 'percent' }),
           rate: percent(step.basisPoints),
         }),
       ),
-    ].join(t('sales.targets.stepJoin')) + (steps.length > 0 ? ` ${t(`sales.targets.per.${per}`)}` : '')
+    ].join(t('sales.targets.stepJoin'))
 }
 
 /** By which plan one is paid, and since when. */

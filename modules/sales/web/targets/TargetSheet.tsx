@@ -29,14 +29,16 @@ export function TargetSheet({ year, by, currency, kept }: TargetSheetProps) {
   return (
     <>
       <p className={styles.quiet}>{t('sales.targets.sheetHint', { currency })}</p>
-      <Sheet
-        label={t('sales.targets.title')}
-        columns={columns}
-        rows={rows}
-        idOf={idOf}
-        nameOf={({ name }) => name}
-        onChange={change}
-      />
+      <div className={styles.sheet}>
+        <Sheet
+          label={t('sales.targets.title')}
+          columns={columns}
+          rows={rows}
+          idOf={idOf}
+          nameOf={({ name }) => name}
+          onChange={change}
+        />
+      </div>
       <AddSeller onAdd={add} />
       {changes > 0 && (
         <div className={styles.saving}>
