@@ -499,6 +499,11 @@ create view staff.v_team_member as
     user_id
    FROM staff.team_member;
 
+create view staff.v_unit_member as
+ SELECT id AS user_id,
+    unit_id
+   FROM staff."user";
+
 create view staff.v_user as
  SELECT id,
     name,
@@ -1695,6 +1700,7 @@ create table sales.closure (
   competitor_id uuid,
   note text,
   version integer not null default 1,
+  owner_id uuid,
   constraint closure_pkey PRIMARY KEY (customer_id, id),
   constraint closure_customer_id_opportunity_id_key UNIQUE (customer_id, opportunity_id),
   constraint closure_outcome_check CHECK (outcome = ANY (ARRAY['won'::text, 'lost'::text])),
@@ -1702,6 +1708,35 @@ create table sales.closure (
   constraint closure_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES sales.closing_reason(id)
 );
 CREATE INDEX closure_by_reason ON sales.closure USING btree (reason_id, at);
+CREATE INDEX closure_of_owner ON sales.closure USING btree (owner_id, at);
+
+create table sales.commission_plan (
+  id uuid not null,
+  name text not null,
+  per text not null,
+  basis_points integer not null,
+  steps jsonb not null default '[]'::jsonb,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint commission_plan_pkey PRIMARY KEY (id),
+  constraint commission_plan_basis_points_check CHECK (basis_points >= 0 AND basis_points <= 10000),
+  constraint commission_plan_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
+  constraint commission_plan_per_check CHECK (per = ANY (ARRAY['month'::text, 'quarter'::text]))
+);
+
+create table sales.commission_share (
+  plan_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  from_on date not null,
+  version integer not null default 1,
+  constraint commission_share_pkey PRIMARY KEY (plan_id, id),
+  constraint commission_share_user_id_from_on_key UNIQUE (user_id, from_on),
+  constraint commission_share_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sales.commission_plan(id)
+);
 
 create table sales.competition (
   customer_id uuid not null,
@@ -1900,6 +1935,7 @@ create table sales.lead (
   constraint lead_state_check CHECK (state = ANY (ARRAY['new'::text, 'qualified'::text, 'disqualified'::text, 'converted'::text]))
 );
 CREATE INDEX lead_by_capture ON sales.lead USING btree (captured_at, id);
+CREATE INDEX lead_by_capturer ON sales.lead USING btree (captured_by) WHERE (became_opportunity IS NOT NULL);
 CREATE INDEX lead_by_email ON sales.lead USING btree (lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX lead_by_external_id ON sales.lead USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX lead_by_owner ON sales.lead USING btree (owner_id, captured_at, id);
@@ -2343,6 +2379,26 @@ create table sales.stage_visit (
 CREATE INDEX stage_visit_by_stage ON sales.stage_visit USING btree (pipeline_id, entered_at, stage_id, left_at);
 CREATE INDEX stage_visit_of_opportunity ON sales.stage_visit USING btree (customer_id, opportunity_id, entered_at);
 CREATE INDEX stage_visit_open ON sales.stage_visit USING btree (customer_id, opportunity_id) WHERE (left_at IS NULL);
+
+create table sales.target (
+  id uuid not null,
+  kind text not null,
+  holder_id uuid not null,
+  month date not null,
+  amount bigint not null,
+  currency character(3) not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint target_pkey PRIMARY KEY (id),
+  constraint target_holder_id_month_kind_key UNIQUE (holder_id, month, kind),
+  constraint target_amount_check CHECK (amount > 0),
+  constraint target_kind_check CHECK (kind = ANY (ARRAY['seller'::text, 'team'::text])),
+  constraint target_month_check CHECK (EXTRACT(day FROM month) = 1::numeric)
+);
+CREATE INDEX target_by_month ON sales.target USING btree (month);
 
 create table sales.tax_rate (
   id uuid not null,

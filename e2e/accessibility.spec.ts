@@ -37,6 +37,8 @@ const pages = [
   'a lead',
   '/sales/visits?whose=all&due=all',
   '/sales/territories',
+  '/sales/numbers',
+  '/sales/targets',
   '/sales/pictures',
   '/sales/quotes',
   'a quote',
