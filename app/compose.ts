@@ -112,6 +112,7 @@ export async function compose({ config, log, open, address, worker }: ComposeOpt
     jobs,
     files,
     mailer,
+    address: (config.publicUrl ?? address).replace(/\/$/, ''),
     secrets: sealer(keyRing(config)),
     log,
   })

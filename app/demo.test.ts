@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoCustomers } from '../modules/customers/server/demo.ts'
+import { forecastLockContract } from '../modules/sales/contract.ts'
+import { demoLocks } from '../modules/sales/server/demo/locks.ts'
 import { demoOpportunities } from '../modules/sales/server/demo.ts'
 import { row } from '../platform/database/statement.ts'
 import { type TestApp, testApp } from './testing.ts'
@@ -64,4 +66,28 @@ test('the demo company has sold for a year and a half, and every deal is where i
   expect(told?.all).toBeGreaterThan(150)
   expect(told?.open).toBeGreaterThan(25)
   expect(told?.won).toBeGreaterThan(25)
+})
+
+test('the demo company locked its forecasts when each month began, of the deals that were open then', async () => {
+  await app.asSystem(ctx => demoLocks(ctx))
+  const locks = await app.asSystem(ctx =>
+    row<Record<string, number>>(
+      ctx.db,
+      `select count(distinct l.id)::int as locks, count(*)::int as deals,
+         count(*) filter (where o.opened_at > l.locked_at or (o.closed_at <= l.locked_at) <> d.won)::int as astray,
+         count(*) filter (where d.won and o.outcome <> 'won')::int as unwon
+       from sales.forecast_lock l join sales.forecast_locked_deal d on d.lock_id = l.id
+       left join sales.opportunity o on o.customer_id = d.customer_id and o.id = d.opportunity_id`,
+    ),
+  )
+  expect(locks).toMatchObject({ astray: 0, unwon: 0 })
+  expect(locks?.locks).toBeGreaterThan(12)
+  expect(locks?.deals).toBeGreaterThan(200)
+  const { administrator } = app.people
+  const { periods, whole } = await administrator.call(forecastLockContract.forecastAccuracy, { query: {} })
+  expect(periods).toHaveLength(12)
+  expect(whole.commit.wmape).toBeGreaterThan(0)
+  expect(whole.expected.n).toBeGreaterThan(3)
+  const { measures } = await administrator.call(forecastLockContract.forecastChanges, { query: {} })
+  expect(measures?.commit.reasons.length).toBeGreaterThan(2)
 })

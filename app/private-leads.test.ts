@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lockMonth } from '../modules/sales/server/forecast/testing-locks.ts'
 import { leadContract } from '../modules/sales/contract.ts'
 import { staffContract } from '../modules/staff/contract.ts'
 import type { Endpoint } from '../platform/contract/endpoint.ts'
@@ -33,6 +34,8 @@ beforeAll(async () => {
     key: await app.key('administrator'),
   }
   endpoints = endpointsOf(app.kernel).map(({ endpoint }) => endpoint)
+  // So that what changed since, and how good it was, has something to tell.
+  await lockMonth(app)
 })
 afterAll(() => app.close())
 
@@ -67,7 +70,7 @@ function questions(id: string): Record<string, string>[] {
     { sort: 'capturedAt', limit: '1' },
     { rootId: id },
     { rootId: id, recordId: id, field: 'name' },
-    { recent: id, mine: 'false', limit: '100' },
+    { recent: id, mine: 'false', limit: '100', measure: 'total', reason: 'new' },
   ]
 }
 

@@ -26,10 +26,10 @@ const references =
   data_quality.golden_run data_quality.policy
   data_quality.rule data_quality.sweep data_quality.recheck data_quality.measure data_quality.used_field data_quality.cleaning
   integration.system integration.object integration.mirror integration.crosswalk integration.stream integration.load integration.met integration.refusal
-  integration.difference integration.account integration.measure integration.demo_record
+  integration.making integration.difference integration.account integration.measure integration.demo_record
   sales.house_currency sales.currency_rate sales.pipeline sales.stage sales.closing_reason sales.competitor sales.conversion
   sales.lead sales.lead_policy sales.lead_shadow sales.lead_opening sales.lead_notice sales.shadow_asking
-  sales.forecast_basis sales.target sales.commission_plan sales.commission_share sales.holdout sales.hand_over sales.territory sales.territory_owner sales.visit_rhythm
+  sales.forecast_basis sales.forecast_lock sales.forecast_lock_share sales.forecast_adjustment sales.target sales.commission_plan sales.commission_share sales.holdout sales.hand_over sales.territory sales.territory_owner sales.visit_rhythm
   sales.product sales.price_list sales.price sales.tax_rate sales.quote_settings sales.quote_series sales.quote_number sales.quote_notice`.split(
     /\s+/,
   )

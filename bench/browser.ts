@@ -21,17 +21,9 @@ const rows = '[role="row"] a[href^="/customers/"]'
  * list, the record beside the list, and the record's own page. Times are taken in the page itself. The first load is
  * what a browser with an empty cache fetches as scripts until the first screen stands.
  */
-export async function measureBrowser(
-  { address, dataFolder }: { address: URL; dataFolder: string },
-  turns: number,
-): Promise<Line[]> {
-  const invitation = await invitationTo(dataFolder, Number(address.port))
-  const browser = await chromium.launch({
-    args: quiet,
-    ...(existsSync(installed) ? { executablePath: installed } : {}),
-  })
-  try {
-    const { page, kilobytes } = await signedIn(browser, invitation)
+export function measureBrowser(running: Running, turns: number): Promise<Line[]> {
+  const { address } = running
+  return inBrowser(running, async ({ page, kilobytes }) => {
     const times = {
       first: [] as number[],
       list: [] as number[],
@@ -59,6 +51,23 @@ export async function measureBrowser(
         note: `${Math.round(kilobytes)} kB`,
       },
     ]
+  })
+}
+
+type Running = { address: URL; dataFolder: string }
+
+/** Does something in a real Chromium in which an administrator has signed in; `kilobytes`: scripts of the first load. */
+export async function inBrowser<T>(
+  { address, dataFolder }: Running,
+  act: (opened: { page: Page; kilobytes: number }) => Promise<T>,
+): Promise<T> {
+  const invitation = await invitationTo(dataFolder, Number(address.port))
+  const browser = await chromium.launch({
+    args: quiet,
+    ...(existsSync(installed) ? { executablePath: installed } : {}),
+  })
+  try {
+    return await act(await signedIn(browser, invitation))
   } finally {
     await browser.close()
   }

@@ -17,7 +17,7 @@ npm run bench -- systems [--customers N] [--quick] [--fresh] [--cache DIR]
   --quick      300 customers and few repetitions
 npm run bench -- systems --outage MINUTES [--customers N]
   --outage     only this: every system is away for so long while people go on working
-npm run bench -- sales [--opportunities N] [--quick] [--fresh] [--cache DIR]
+npm run bench -- sales [--opportunities N] [--quick] [--fresh] [--no-browser] [--cache DIR]
   --quick      4,000 opportunities and few repetitions
 `
 
@@ -65,6 +65,7 @@ async function sales(): Promise<void> {
     opportunities: countOf('opportunities', values.opportunities, values.quick ? 4_000 : 500_000),
     quick: values.quick,
     fresh: values.fresh,
+    browser: values.browser,
     ...(values.cache === undefined ? {} : { cache: values.cache }),
   })
   process.exitCode = lines.every(({ within }) => within !== false) ? 0 : 1

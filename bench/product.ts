@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { compose, openDatabase } from '../app/compose.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Actor } from '../platform/access/actor.ts'
+import type { Db } from '../platform/context.ts'
 import { row } from '../platform/database/statement.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { endpointsOf } from '../platform/http/server.ts'
@@ -16,6 +17,7 @@ export type Product = {
   /** The statements of one call, as `pg` got them. Writes are taken back. */
   statementsOf: (call: Call) => Promise<Sent[]>
   url: string
+  db: Db
   /** Process id of the database server, null where it cannot be seen. */
   databasePid: number | null
   close: () => Promise<void>
@@ -71,6 +73,7 @@ export async function openProduct(dataFolder: string, key: string): Promise<Prod
   }
   return {
     url: open.url,
+    db: kernel.database.db,
     databasePid: found ? parentOf(found.pid) : null,
     statementsOf: call =>
       sent.record(() =>

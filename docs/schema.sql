@@ -499,6 +499,16 @@ create view staff.v_team_member as
     user_id
    FROM staff.team_member;
 
+create view staff.v_unit_manager as
+ SELECT u.unit_id,
+    u.id AS user_id
+   FROM staff."user" u
+     JOIN staff.user_role h ON h.user_id = u.id
+     JOIN staff.role r ON r.id = h.role_id AND r.key = 'manager'::text
+  WHERE u.unit_id IS NOT NULL AND NOT (EXISTS ( SELECT 1
+           FROM staff.user_deactivation d
+          WHERE d.user_id = u.id));
+
 create view staff.v_unit_member as
  SELECT id AS user_id,
     unit_id
@@ -1531,6 +1541,26 @@ create table integration.load (
 CREATE INDEX load_of_object ON integration.load USING btree (object_id, asked_at DESC);
 CREATE INDEX load_open ON integration.load USING btree (asked_at) WHERE (ended_at IS NULL);
 
+create table integration.making (
+  system_id uuid not null,
+  id uuid not null,
+  object_id uuid not null,
+  offered text not null,
+  shape jsonb not null,
+  ours_field text not null,
+  ours_from text not null,
+  mapping jsonb not null default '[]'::jsonb,
+  lines jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint making_pkey PRIMARY KEY (id),
+  constraint making_offered_key UNIQUE (offered),
+  constraint making_object_id_fkey FOREIGN KEY (object_id) REFERENCES integration.object(id),
+  constraint making_system_id_fkey FOREIGN KEY (system_id) REFERENCES integration.system(id)
+);
+CREATE INDEX making_of_object ON integration.making USING btree (object_id);
+
 create table integration.measure (
   system_id uuid not null,
   at timestamp with time zone not null,
@@ -1594,7 +1624,7 @@ create table integration.operation (
   id uuid not null,
   system_id uuid not null,
   object_id uuid not null,
-  key text not null,
+  key text,
   batch_id uuid not null,
   wanted_by uuid not null,
   wanted_at timestamp with time zone not null default now(),
@@ -1614,13 +1644,24 @@ create table integration.operation (
   decided_by uuid,
   decided_at timestamp with time zone,
   replaced_by uuid,
+  kind text not null default 'change'::text,
+  offered text,
+  record_id uuid,
+  title text,
+  made_as text,
+  make jsonb,
   constraint operation_pkey PRIMARY KEY (customer_id, id),
+  constraint operation_check CHECK ((kind = 'change'::text) = (offered IS NULL AND record_id IS NULL)),
+  constraint operation_check1 CHECK (kind = 'make'::text OR key IS NOT NULL),
+  constraint operation_check2 CHECK (kind = 'change'::text OR state <> 'confirmed'::text OR key IS NOT NULL),
   constraint operation_confirmed_by_check CHECK (confirmed_by = ANY (ARRAY['answer'::text, 'echo'::text, 'reading'::text])),
+  constraint operation_kind_check CHECK (kind = ANY (ARRAY['change'::text, 'make'::text])),
   constraint operation_state_check CHECK (state = ANY (ARRAY['asked'::text, 'pending'::text, 'sent'::text, 'confirmed'::text, 'conflict'::text, 'failed'::text, 'withdrawn'::text]))
 );
 CREATE INDEX operation_act ON integration.operation USING btree (batch_id);
 CREATE INDEX operation_by_id ON integration.operation USING btree (id);
 CREATE INDEX operation_done ON integration.operation USING btree (ended_at) INCLUDE (object_id, system_id, customer_id, wanted_by) WHERE (state = 'confirmed'::text);
+CREATE INDEX operation_make ON integration.operation USING btree (customer_id, record_id) WHERE (kind = 'make'::text);
 CREATE INDEX operation_open ON integration.operation USING btree (system_id, id) WHERE (state = ANY (ARRAY['pending'::text, 'sent'::text]));
 CREATE INDEX operation_record ON integration.operation USING btree (object_id, key, id);
 CREATE INDEX operation_stuck ON integration.operation USING btree (id) WHERE ((state = ANY (ARRAY['asked'::text, 'conflict'::text, 'failed'::text])) AND (decided_at IS NULL));
@@ -1673,6 +1714,32 @@ create table integration.system (
   constraint system_name_check CHECK (length(name) >= 1 AND length(name) <= 80)
 );
 CREATE UNIQUE INDEX system_name ON integration.system USING btree (lower(name));
+
+create view integration.v_making as
+ SELECT o.customer_id,
+    o.offered,
+    o.record_id,
+    o.id,
+    o.state,
+    o.decided_at,
+    o.reason,
+    o.said,
+    o.key,
+    o.made_as,
+    o.system_id,
+    s.name AS system_name,
+    o.wanted_at,
+    o.ended_at
+   FROM integration.operation o
+     JOIN integration.system s ON s.id = o.system_id
+  WHERE o.kind = 'make'::text;
+
+create view integration.v_taker as
+ SELECT m.offered,
+    m.system_id,
+    s.name AS system_name
+   FROM integration.making m
+     JOIN integration.system s ON s.id = m.system_id;
 
 create schema sales;
 
@@ -1817,6 +1884,27 @@ create table sales.entry_use (
 );
 CREATE INDEX entry_use_of_opportunity ON sales.entry_use USING btree (customer_id, opportunity_id);
 
+create table sales.forecast_adjustment (
+  id uuid not null,
+  pipeline_id uuid not null,
+  period text not null,
+  measure text not null,
+  level text not null,
+  about_id uuid,
+  amount bigint,
+  currency character(3) not null,
+  reason text not null,
+  by_id uuid not null,
+  at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint forecast_adjustment_pkey PRIMARY KEY (id),
+  constraint forecast_adjustment_amount_check CHECK (amount >= 0),
+  constraint forecast_adjustment_check CHECK ((level = 'whole'::text) = (about_id IS NULL)),
+  constraint forecast_adjustment_level_check CHECK (level = ANY (ARRAY['whole'::text, 'team'::text, 'seller'::text])),
+  constraint forecast_adjustment_measure_check CHECK (measure = ANY (ARRAY['commit'::text, 'expected'::text]))
+);
+CREATE INDEX forecast_adjustment_of_period ON sales.forecast_adjustment USING btree (pipeline_id, period, at);
+
 create table sales.forecast_basis (
   pipeline_id uuid not null,
   learnt_at timestamp with time zone not null,
@@ -1824,6 +1912,63 @@ create table sales.forecast_basis (
   constraint forecast_basis_pkey PRIMARY KEY (pipeline_id),
   constraint forecast_basis_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
 );
+
+create table sales.forecast_lock (
+  id uuid not null,
+  pipeline_id uuid not null,
+  period text not null,
+  from_on date not null,
+  end_on date not null,
+  locked_at timestamp with time zone not null,
+  currency character(3) not null,
+  learnt_at timestamp with time zone,
+  half_life integer,
+  constraint forecast_lock_pkey PRIMARY KEY (id),
+  constraint forecast_lock_pipeline_id_period_key UNIQUE (pipeline_id, period),
+  constraint forecast_lock_pipeline_id_fkey FOREIGN KEY (pipeline_id) REFERENCES sales.pipeline(id)
+);
+
+create table sales.forecast_lock_share (
+  lock_id uuid not null,
+  id uuid not null,
+  owner_id uuid,
+  unit_id uuid not null,
+  won_deals integer not null,
+  won bigint not null,
+  commit_deals integer not null,
+  commit bigint not null,
+  best_case_deals integer not null,
+  best_case bigint not null,
+  open_deals integer not null,
+  open bigint not null,
+  weighted double precision not null,
+  of_open double precision not null,
+  of_open_variance double precision not null,
+  of_new double precision not null,
+  of_new_variance double precision not null,
+  constraint forecast_lock_share_pkey PRIMARY KEY (lock_id, id),
+  constraint forecast_lock_share_lock_id_fkey FOREIGN KEY (lock_id) REFERENCES sales.forecast_lock(id)
+);
+
+create table sales.forecast_locked_deal (
+  customer_id uuid not null,
+  id uuid not null,
+  lock_id uuid not null,
+  opportunity_id uuid not null,
+  owner_id uuid,
+  unit_id uuid not null,
+  stage_id uuid not null,
+  category text not null,
+  probability numeric(5,4) not null,
+  amount bigint,
+  currency character(3) not null,
+  house_amount bigint,
+  expected_close date,
+  won boolean not null,
+  constraint forecast_locked_deal_pkey PRIMARY KEY (customer_id, id),
+  constraint forecast_locked_deal_category_check CHECK (category = ANY (ARRAY['pipeline'::text, 'best-case'::text, 'commit'::text]))
+);
+CREATE INDEX forecast_locked_deal_of_lock ON sales.forecast_locked_deal USING btree (lock_id, opportunity_id);
 
 create table sales.hand_over (
   id uuid not null,
@@ -1999,6 +2144,7 @@ create table sales.opportunity (
   pipeline_id uuid not null,
   stage_id uuid not null,
   stage_since timestamp with time zone not null,
+  course text collate "C" not null,
   owner_id uuid,
   unit_id uuid not null,
   amount bigint,
@@ -2031,6 +2177,7 @@ create table sales.opportunity (
   constraint opportunity_pipeline_id_stage_id_fkey FOREIGN KEY (pipeline_id, stage_id) REFERENCES sales.stage(pipeline_id, id)
 );
 CREATE INDEX opportunity_by_closing ON sales.opportunity USING btree (closed_at, id, outcome, owner_id, unit_id, pipeline_id, house_amount) WHERE (closed_at IS NOT NULL);
+CREATE INDEX opportunity_by_course ON sales.opportunity USING btree (pipeline_id, course, outcome, owner_id, unit_id, opened_at, closed_at);
 CREATE INDEX opportunity_by_expected_close ON sales.opportunity USING btree (expected_close, id, owner_id, unit_id, outcome);
 CREATE INDEX opportunity_by_external_id ON sales.opportunity USING btree (external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX opportunity_by_id ON sales.opportunity USING btree (id);
@@ -2038,6 +2185,7 @@ CREATE INDEX opportunity_by_name ON sales.opportunity USING gin (name gin_trgm_o
 CREATE INDEX opportunity_by_opening ON sales.opportunity USING btree (opened_at, id, owner_id, unit_id, pipeline_id);
 CREATE INDEX opportunity_on_board ON sales.opportunity USING btree (pipeline_id, stage_id, expected_close, id, owner_id, unit_id, house_amount, amount) WHERE (closed_at IS NULL);
 CREATE INDEX opportunity_open_of_owner ON sales.opportunity USING btree (owner_id, pipeline_id, stage_id, expected_close, id, unit_id, house_amount, amount) WHERE (closed_at IS NULL);
+CREATE INDEX opportunity_sampled ON sales.opportunity USING btree (pipeline_id, customer_id, id, outcome, owner_id, unit_id, opened_at, closed_at) WHERE (get_byte(uuid_send(id), 15) < 16);
 
 create table sales.pipeline (
   id uuid not null,
@@ -2223,6 +2371,33 @@ create table sales.quote_link (
 CREATE INDEX quote_link_by_token ON sales.quote_link USING btree (token_hash);
 CREATE INDEX quote_link_of_version ON sales.quote_link USING btree (customer_id, version_id);
 
+create table sales.quote_mail (
+  customer_id uuid not null,
+  id uuid not null,
+  opportunity_id uuid not null,
+  quote_id uuid not null,
+  version_id uuid not null,
+  to_address text not null,
+  to_name text,
+  subject text not null,
+  body text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  begun_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refused_why text,
+  refused_said text,
+  version integer not null default 1,
+  constraint quote_mail_pkey PRIMARY KEY (customer_id, id),
+  constraint quote_mail_check CHECK (sent_at IS NULL OR refused_at IS NULL),
+  constraint quote_mail_check1 CHECK ((refused_at IS NULL) = (refused_why IS NULL)),
+  constraint quote_mail_refused_why_check CHECK (refused_why = ANY (ARRAY['refused'::text, 'not-configured'::text, 'closed'::text, 'interrupted'::text])),
+  constraint quote_mail_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
+);
+CREATE INDEX quote_mail_of_quote ON sales.quote_mail USING btree (customer_id, quote_id, asked_at);
+CREATE INDEX quote_mail_of_version ON sales.quote_mail USING btree (customer_id, version_id);
+
 create table sales.quote_notice (
   user_id uuid not null,
   id uuid not null,
@@ -2231,9 +2406,11 @@ create table sales.quote_notice (
   by_name text,
   at timestamp with time zone not null,
   seen_at timestamp with time zone,
+  version_id uuid,
   constraint quote_notice_pkey PRIMARY KEY (user_id, id),
-  constraint quote_notice_kind_check CHECK (kind = ANY (ARRAY['approval-given'::text, 'approval-refused'::text, 'accepted'::text, 'declined'::text]))
+  constraint quote_notice_kind_check CHECK (kind = ANY (ARRAY['approval-given'::text, 'approval-refused'::text, 'looked'::text, 'accepted'::text, 'declined'::text, 'mail-refused'::text]))
 );
+CREATE UNIQUE INDEX quote_notice_looked ON sales.quote_notice USING btree (user_id, version_id) WHERE (kind = 'looked'::text);
 
 create table sales.quote_number (
   year integer not null,
@@ -2342,6 +2519,7 @@ CREATE INDEX shadow_asking_by_time ON sales.shadow_asking USING btree (actor_id,
 
 create table sales.stage (
   id uuid not null,
+  number integer not null,
   pipeline_id uuid not null,
   name text not null,
   "position" integer not null,
@@ -2352,6 +2530,7 @@ create table sales.stage (
   retired_at timestamp with time zone,
   version integer not null default 1,
   constraint stage_pkey PRIMARY KEY (id),
+  constraint stage_number_key UNIQUE (number),
   constraint stage_pipeline_id_id_key UNIQUE (pipeline_id, id),
   constraint stage_category_check CHECK (category = ANY (ARRAY['pipeline'::text, 'best-case'::text, 'commit'::text])),
   constraint stage_name_check CHECK (length(name) >= 1 AND length(name) <= 120),
@@ -2478,6 +2657,7 @@ create view sales.v_opportunity as
     pipeline_id,
     stage_id,
     stage_since,
+    course,
     owner_id,
     unit_id,
     amount,
@@ -2578,6 +2758,7 @@ create view sales.v_quote as
 
 create view sales.v_stage as
  SELECT id,
+    number,
     pipeline_id,
     name,
     "position",

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { ask, openDeal } from './asking.ts'
 import { expect, test } from './journey.ts'
+import { desk, phone } from './layout.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -37,8 +39,7 @@ const pages = [
   'a lead',
   '/sales/visits?whose=all&due=all',
   '/sales/territories',
-  '/sales/numbers',
-  '/sales/targets',
+  '/sales/forecast',
   '/sales/pictures',
   '/sales/quotes',
   'a quote',
@@ -51,10 +52,10 @@ const pages = [
 test.describe.configure({ timeout: 240_000 })
 
 const looks = [
-  { name: 'at a desk, light', size: { width: 1440, height: 900 }, scheme: 'light' },
-  { name: 'at a desk, dark', size: { width: 1440, height: 900 }, scheme: 'dark' },
-  { name: 'on a telephone, light', size: { width: 390, height: 844 }, scheme: 'light' },
-  { name: 'on a telephone, dark', size: { width: 390, height: 844 }, scheme: 'dark' },
+  { name: 'at a desk, light', size: desk, scheme: 'light' },
+  { name: 'at a desk, dark', size: desk, scheme: 'dark' },
+  { name: 'on a telephone, light', size: phone, scheme: 'light' },
+  { name: 'on a telephone, dark', size: phone, scheme: 'dark' },
 ] as const
 
 for (const { name, size, scheme } of looks) {
@@ -114,30 +115,18 @@ async function examineAll(page: Page): Promise<void> {
   }
 }
 
+type Items = { items: { id: string }[] }
+
 async function firstOf(page: Page, list: string): Promise<string | undefined> {
-  const answer = await page.request.get(`/api/v1/${list}?limit=1`)
-  return ((await answer.json()) as { items: { id: string }[] }).items[0]?.id
+  return (await ask<Items>(page, { method: 'GET', path: `/${list}?limit=1` })).items[0]?.id
 }
 
 /** A quote with a line for some opportunity. */
 async function beginQuote(page: Page): Promise<string> {
   const opportunity = await firstOf(page, 'opportunities')
   const lines = [{ name: 'A crane for a day', quantity: '1', unitPrice: 65_000, discount: { percent: 500 } }]
-  await page.goto('/')
-  const answer = await page.request.post('/api/v1/quotes', {
-    data: { opportunity, lines },
-    headers: { origin: new URL(page.url()).origin },
-  })
-  expect(answer.ok(), await answer.text()).toBe(true)
-  return ((await answer.json()) as { record: { id: string } }).record.id
-}
-
-/** A deal that is under way: all that its page can show. */
-async function openDeal(page: Page): Promise<string> {
-  const filter = encodeURIComponent(JSON.stringify({ field: 'outcome', op: 'empty' }))
-  const answer = await page.request.get(`/api/v1/opportunities?limit=1&filter=${filter}`)
-  const { items } = (await answer.json()) as { items: { id: string }[] }
-  return `/opportunities/${items[0]?.id}`
+  const data = { opportunity, lines }
+  return (await ask<{ record: { id: string } }>(page, { method: 'POST', path: '/quotes', data })).record.id
 }
 
 /** The page of a lead that somebody opened, with all that may be said of one. */
@@ -145,8 +134,7 @@ async function leadOf(page: Page): Promise<string> {
   const query = new URLSearchParams({
     filter: JSON.stringify({ field: 'state', op: 'eq', value: 'qualified' }),
   })
-  const answer = await page.request.get(`/api/v1/leads?${query.toString()}`)
-  const { items } = (await answer.json()) as { items: { id: string }[] }
+  const { items } = await ask<Items>(page, { method: 'GET', path: `/leads?${query.toString()}` })
   return `/leads/${items[0]?.id}`
 }
 

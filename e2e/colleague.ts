@@ -15,15 +15,8 @@ export async function invite(page: Page, { email, role }: { email: string; role:
 type Coming = { link: string; name: string; baseURL: string; spotless: (context: BrowserContext) => void }
 
 /** Comes in by an invitation, in a browser of the person's own. */
-export async function join(browser: Browser, { link, name, baseURL, spotless }: Coming): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL,
-    locale: 'en-GB',
-    timezoneId: 'Europe/Oslo',
-    storageState: { cookies: [], origins: [] },
-  })
-  spotless(context)
-  const page = await context.newPage()
+export async function join(browser: Browser, { link, name, ...own }: Coming): Promise<Page> {
+  const page = await stranger(browser, own)
   await page.goto(link)
   await page.getByLabel('Your name').fill(name)
   await page.getByLabel('Choose a password').fill('seven lanterns under the pier')
@@ -33,4 +26,22 @@ export async function join(browser: Browser, { link, name, baseURL, spotless }: 
     page.getByRole('heading', { name: new RegExp(`^(Good morning|Hello|Good evening), ${first}`) }),
   ).toBeVisible()
   return page
+}
+
+type Own = {
+  baseURL: string
+  viewport?: { width: number; height: number }
+  spotless: (context: BrowserContext) => void
+}
+
+/** Somebody with a browser of his own, who is not signed in. */
+export async function stranger(browser: Browser, { spotless, ...own }: Own): Promise<Page> {
+  const context = await browser.newContext({
+    ...own,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Oslo',
+    storageState: { cookies: [], origins: [] },
+  })
+  spotless(context)
+  return context.newPage()
 }

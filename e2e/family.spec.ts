@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ask } from './asking.ts'
 import { expect, test } from './journey.ts'
 
 test('Two records become one customer, go on being edited, part again as they were, and come back by Undo', async ({
@@ -83,19 +84,8 @@ test('Rules of survivorship are tried on what is there before they are kept', as
 
 type Values = Record<string, unknown>
 
-async function post(page: Page, path: string, data: Values): Promise<Values> {
-  const answer = await page.request.post(`/api/v1${path}`, {
-    data,
-    headers: { 'sec-fetch-site': 'same-origin' },
-  })
-  expect(answer.ok(), await answer.text()).toBe(true)
-  return (await answer.json()) as Values
-}
+const post = (page: Page, path: string, data: Values) => ask<Values>(page, { method: 'POST', path, data })
 
-async function create(page: Page, values: Values): Promise<string> {
-  return String((await post(page, '/customers', values))['id'])
-}
+const create = async (page: Page, values: Values) => String((await post(page, '/customers', values))['id'])
 
-async function read(page: Page, id: string): Promise<Values> {
-  return (await (await page.request.get(`/api/v1/customers/${id}`)).json()) as Values
-}
+const read = (page: Page, id: string) => ask<Values>(page, { method: 'GET', path: `/customers/${id}` })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ask } from './asking.ts'
 import { expect, test } from './journey.ts'
 
 test.use({ untouched: 'findings' })
@@ -68,14 +69,5 @@ test('Values of several customers are confirmed from the list as one act, and ta
 
 type Trust = { values: { confirmed: unknown }[] }
 
-async function create(page: Page, body: Record<string, string>): Promise<string> {
-  if (page.url() === 'about:blank') await page.goto('/customers')
-  return page.evaluate(async given => {
-    const made = await fetch('/api/v1/customers', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(given),
-    })
-    return ((await made.json()) as { id: string }).id
-  }, body)
-}
+const create = async (page: Page, data: Record<string, string>) =>
+  (await ask<{ id: string }>(page, { method: 'POST', path: '/customers', data })).id

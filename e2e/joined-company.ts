@@ -1,9 +1,7 @@
 import pg from 'pg'
-import pino from 'pino'
-import { openDatabase } from '../app/compose.ts'
 import { type OtherPostgres, startOtherPostgres } from '../modules/integration/testing/systems/postgres.ts'
-import { readConfig } from '../platform/config.ts'
 import { newId } from '../platform/ids.ts'
+import { databaseOf } from './database.ts'
 import type { Tessera } from './server.ts'
 
 /** A real database of an old company, joined to a running server: customers with orders and a credit limit. */
@@ -79,20 +77,13 @@ export async function joinCompany(house: Tessera): Promise<JoinedCompany> {
   there.on('error', () => {})
   await there.connect()
   await there.query(tables)
-  const config = readConfig({ TESSERA_DATA: house.data, LOG_LEVEL: 'silent' })
-  const open = await openDatabase({
-    config,
-    log: pino({ level: 'silent' }),
-    applicationName: 'tessera journey',
-    whenRunning: 'join',
-    max: 2,
-  })
-  const system = await join(open.database.pool, other.url)
+  const open = await databaseOf(house)
+  const system = await join(open.pool, other.url)
   return {
     system,
     other,
     there,
-    here: open.database.pool,
+    here: open.pool,
     stop: async () => {
       await there.end().catch(() => {})
       await open.stop()

@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
 import { invite, join } from './colleague.ts'
 import { expect, test } from './journey.ts'
+import { expectNoSideways, phone } from './layout.ts'
 
 // It adds customers and deals that other journeys would count.
 // The page of a deal that was taken back asks for it once more.
 test.use({ untouched: 'leads', actionTimeout: 15_000, provoked: [404] })
-
-const phone = { width: 390, height: 844 }
 
 test('A line of text becomes a lead without a mouse, and the lead a deal; undo takes all of it back', async ({
   page,
@@ -127,9 +126,4 @@ async function capture(page: Page, line: string): Promise<void> {
   await dialog.getByRole('textbox', { name: 'Who is it' }).fill(line)
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
-}
-
-async function expectNoSideways(page: Page): Promise<void> {
-  const width = await page.evaluate('document.documentElement.scrollWidth')
-  expect.soft(width, `width of ${page.url()}`).toBeLessThanOrEqual(phone.width)
 }

@@ -1,4 +1,5 @@
 import { expect, test } from './journey.ts'
+import { expectNoSideways, phone } from './layout.ts'
 
 // It writes timeline entries and next steps that other journeys would count.
 test.use({ untouched: 'sales', actionTimeout: 15_000, provoked: [503] })
@@ -34,7 +35,7 @@ test('A seller logs a call by keyboard from anywhere, and one undo takes it back
 })
 
 test.describe('On a telephone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test.use({ viewport: phone, hasTouch: true, isMobile: true })
 
   test('a visit is logged under the thumb, survives a reload, and is sent once the network is back', async ({
     page,
@@ -66,7 +67,6 @@ test.describe('On a telephone', () => {
       await page.evaluate('window.dispatchEvent(new Event("online"))')
       await expect(page.getByText('1 log waits until the server can be reached')).toBeHidden()
     })
-    const width = await page.evaluate('document.documentElement.scrollWidth')
-    expect(width).toBeLessThanOrEqual(390)
+    await expectNoSideways(page)
   })
 })

@@ -1,4 +1,6 @@
+import { openDeal } from './asking.ts'
 import { expect, test } from './journey.ts'
+import { expectNoSideways, phone } from './layout.ts'
 
 // It adds opportunities and timeline entries that other journeys would count.
 test.use({ untouched: 'sales', actionTimeout: 15_000 })
@@ -182,14 +184,11 @@ test('A seller notes who decides and who else wants it, ticks what holds, and sa
 })
 
 test.describe('On the way', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test.use({ viewport: phone, hasTouch: true, isMobile: true })
 
   test('a deal is ticked and its people are noted by thumb', async ({ page }) => {
     test.setTimeout(120_000)
-    const filter = encodeURIComponent(JSON.stringify({ field: 'outcome', op: 'empty' }))
-    const answer = await page.request.get(`/api/v1/opportunities?limit=1&filter=${filter}`)
-    const { items } = (await answer.json()) as { items: { id: string }[] }
-    await page.goto(`/opportunities/${items[0]?.id}`)
+    await page.goto(await openDeal(page))
     await page.getByRole('tab', { name: 'Related' }).tap()
     const criterion = page.getByRole('checkbox').last()
     const ticked = await criterion.isChecked()
@@ -203,7 +202,6 @@ test.describe('On the way', () => {
     const role = people.getByRole('button', { name: /Foreman on site/ })
     await expect(role).toBeVisible()
     expect((await role.boundingBox())?.height).toBeGreaterThanOrEqual(44)
-    const width = await page.evaluate('document.documentElement.scrollWidth')
-    expect(width).toBeLessThanOrEqual(390)
+    await expectNoSideways(page)
   })
 })

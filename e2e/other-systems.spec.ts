@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { type JoinedCompany, joinCompany } from './joined-company.ts'
 import { expect, signInByLink, test as journey } from './journey.ts'
+import { desk, expectNoSideways, phone } from './layout.ts'
 import { startTessera } from './server.ts'
 
 const test = journey.extend<object, { company: JoinedCompany }>({
@@ -58,10 +59,7 @@ test('What an ERP holds of a customer stands on his page, follows what happens t
   })
 
   await test.step('it can be read by everybody, on a telephone too', async () => {
-    for (const size of [
-      { width: 1440, height: 900 },
-      { width: 390, height: 844 },
-    ]) {
+    for (const size of [desk, phone]) {
       await page.setViewportSize(size)
       if (size.width < 500) await page.getByRole('tab', { name: 'Related' }).click()
       await expect(orders).toBeVisible()
@@ -70,9 +68,9 @@ test('What an ERP holds of a customer stands on his page, follows what happens t
         .withTags(rules)
         .analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width)
+      await expectNoSideways(page)
     }
-    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.setViewportSize(desk)
   })
 
   await test.step('an order and an address that are changed there are seen here by themselves', async () => {

@@ -1,7 +1,8 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { expect, test } from './journey.ts'
+import { expectNoSideways, phone } from './layout.ts'
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+test.use({ viewport: phone, hasTouch: true, isMobile: true })
 
 test('Someone on the way has the list as cards, a customer in tabs, and the menu under the thumb', async ({
   page,
@@ -50,9 +51,4 @@ async function expectForThumbs(targets: Locator): Promise<void> {
     expect.soft(box?.height, `height of “${name}”`).toBeGreaterThanOrEqual(44)
     expect.soft(box?.width, `width of “${name}”`).toBeGreaterThanOrEqual(44)
   }
-}
-
-async function expectNoSideways(page: Page): Promise<void> {
-  const width = await page.evaluate('document.documentElement.scrollWidth')
-  expect.soft(width, `width of ${page.url()}`).toBeLessThanOrEqual(390)
 }

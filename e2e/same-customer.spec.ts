@@ -1,16 +1,17 @@
+import { ask } from './asking.ts'
 import { expect, test } from './journey.ts'
 
 test('Someone who knows that two records are one customer links them from the page, and takes it back', async ({
   page,
 }) => {
-  const make = async (name: string, phone: string) => {
-    const sent = await page.request.post('/api/v1/customers', {
-      data: { kind: 'organisation', name, phone },
-      headers: { origin: new URL(page.url()).origin },
-    })
-    expect(sent.status()).toBe(201)
-    return ((await sent.json()) as { id: string }).id
-  }
+  const make = async (name: string, phone: string) =>
+    (
+      await ask<{ id: string }>(page, {
+        method: 'POST',
+        path: '/customers',
+        data: { kind: 'organisation', name, phone },
+      })
+    ).id
   await page.goto('/customers')
   const id = await make('Halvorsrud Bakeri', '+47 911 20 301')
   await make('Lofthus Konditori', '+47 911 20 302')

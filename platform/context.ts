@@ -37,6 +37,8 @@ export type Context = {
   history: HistoryTables
   files: FileStore
   mailer: Mailer
+  /** Where people reach this installation, without a slash at its end; links in mails begin with it. */
+  address: string
   /** Seals secrets that are kept in the database, each for its place (`purposeOf`). */
   secrets: Sealer
   /** Networks of one's own that the environment opens to connections; `openNetworks` adds those of the administrator. */

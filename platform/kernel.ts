@@ -29,6 +29,8 @@ export type Kernel = {
   jobs: JobQueue
   files: FileStore
   mailer: Mailer
+  /** Where people reach this installation; links in mails begin with it. */
+  address: string
   secrets: Sealer
   wake: Wake
   log: Logger
@@ -66,6 +68,7 @@ export function contextFor(kernel: Kernel, input: ContextInput): Context {
     history: kernel.history,
     files: kernel.files,
     mailer: kernel.mailer,
+    address: kernel.address,
     secrets: kernel.secrets,
     outbound: kernel.config.outboundNetworks,
     log: kernel.log,

@@ -85,6 +85,6 @@ export function nosyQueries(family: Family, caller: Caller): Record<string, stri
     { rootId: family.customer, recordId: family.task },
     { rootId: family.customer, field: 'name' },
     { recent: [family.customer, family.other].join(',') },
-    { mine: 'false', limit: '100' },
+    { mine: 'false', limit: '100', measure: 'total', reason: 'new' },
   ]
 }

@@ -70,5 +70,6 @@ export function paramsThere(
     customers: customer,
   }
   const id = noun && byNoun[noun]
+  if (path.includes('/makings/:kind')) return { id: planted.system, kind: 'sales.order' }
   return id ? { id } : undefined
 }

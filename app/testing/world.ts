@@ -79,7 +79,14 @@ export async function makeFamily(
     body: { name, owner, email: `lead@${word}.example`, private: false },
   })
   const opportunity = await author.send(salesContract.openOpportunity, {
-    body: { name: `Deal with ${name}`, customer: params.id, owner, tags: [word], nextStep: `Call ${name}` },
+    body: {
+      name: `Deal with ${name}`,
+      customer: params.id,
+      owner,
+      tags: [word],
+      nextStep: `Call ${name}`,
+      expectedClose: new Date().toISOString().slice(0, 10),
+    },
   })
   const deal = opportunity.status === 201 ? opportunity.reply.id : null
   const involvement =

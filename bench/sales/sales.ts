@@ -2,19 +2,28 @@ import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
 import { projectFolder } from '../../platform/config.ts'
+import { learn } from '../../modules/sales/server/forecast/learning.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { dataSetOf } from '../data-set.ts'
 import { httpConnection } from '../http-client.ts'
 import { memoryOf } from '../processes.ts'
 import { openProduct } from '../product.ts'
 import { inShort, type Line, machineFacts, print, type Report } from '../report.ts'
 import { createKey, type ServerProcess, startServer } from '../server.ts'
+import { measureDragging } from './dragging.ts'
 import { measureMove, measureReadings } from './sections.ts'
 import { fillSales } from './set.ts'
 
-export type Options = { opportunities: number; quick: boolean; fresh: boolean; cache?: string }
+export type Options = {
+  opportunities: number
+  quick: boolean
+  fresh: boolean
+  browser: boolean
+  cache?: string
+}
 
 /** The promises of speed of sales: boards, pictures and moves among half a million deals with five million stays and activities. */
-export async function benchSales({ opportunities, quick, fresh, cache }: Options): Promise<Report> {
+export async function benchSales({ opportunities, quick, fresh, browser, cache }: Options): Promise<Report> {
   const say = (line: string) => process.stderr.write(`  ${line}\n`)
   const log = pino({ level: 'warn' }, pino.destination(2))
   const persons = Math.ceil(opportunities / 5)
@@ -28,7 +37,7 @@ export async function benchSales({ opportunities, quick, fresh, cache }: Options
   })
   const server = await startServer(set.folder, { role: 'web' })
   try {
-    const measured = await measureAll({ server, folder: set.folder }, { opportunities, quick, say })
+    const measured = await measureAll({ server, folder: set.folder }, { opportunities, quick, browser, say })
     const report: Report = { benchmark: 'sales', loadSeconds: set.loadSeconds, growth: [], ...measured }
     print(report)
     return report
@@ -38,11 +47,11 @@ export async function benchSales({ opportunities, quick, fresh, cache }: Options
 }
 
 type Running = { server: ServerProcess; folder: string }
-type Wanted = Pick<Options, 'opportunities' | 'quick'> & { say: (line: string) => void }
+type Wanted = Pick<Options, 'opportunities' | 'quick' | 'browser'> & { say: (line: string) => void }
 
 async function measureAll(
   { server, folder }: Running,
-  { opportunities, quick, say }: Wanted,
+  { opportunities, quick, browser, say }: Wanted,
 ): Promise<Pick<Report, 'sizes' | 'machine' | 'memoryMb' | 'lines'>> {
   const key = await createKey(folder, Number(server.address.port), 'administrator')
   const product = await openProduct(folder, key)
@@ -50,6 +59,9 @@ async function measureAll(
   await raw.connect()
   try {
     const set = await fillSales(raw, { opportunities, say })
+    const from = performance.now()
+    await inTransaction(product.db, db => learn({ db, now: new Date() }, set.pipeline))
+    say(`what forecasts stand on learnt in ${Math.round((performance.now() - from) / 100) / 10} s`)
     // Opened when it is used: the server closes one that says nothing for minutes.
     const connection = await httpConnection(server.address, key)
     const idle = memoryOf(server.pid).now
@@ -59,6 +71,11 @@ async function measureAll(
     const move = await measureMove(setting)
     say(inShort(move))
     lines.push(move)
+    if (browser) {
+      const dragging = await measureDragging({ address: server.address, dataFolder: folder })
+      say(inShort(dragging))
+      lines.push(dragging)
+    }
     connection.close()
     const { rows } = await raw.query<{ server_version: string }>('show server_version')
     return {

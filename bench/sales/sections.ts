@@ -60,6 +60,14 @@ export async function measureReadings(setting: SalesSetting): Promise<Line[]> {
         (reply as { stages: { entered: { n: number } }[] }).stages[0]?.entered.n === set.opportunities,
     },
     {
+      work: 'forecast of the whole firm',
+      limit: 300,
+      path: '/api/v1/sales/forecast',
+      call: { endpoint: 'sales.forecast', query: {} },
+      ofAll: true,
+      holds: reply => (reply as { history: { expected: number } | null }).history !== null,
+    },
+    {
       work: 'summary of the whole firm',
       limit: null,
       path: '/api/v1/sales/pictures/summary',

@@ -4,6 +4,7 @@ import type pg from 'pg'
 export type SalesSet = {
   opportunities: number
   records: number
+  pipeline: string
   stages: readonly string[]
   /** Owners of a team of ten. */
   team: readonly string[]
@@ -35,6 +36,7 @@ export async function fillSales(
     `select (select count(*) from sales.stage_visit)::int + (select count(*) from sales.closure)::int
        + (select count(*) from customers.timeline_entry)::int as n`,
   )
+  const [pipeline] = await read<{ id: string }>('select id from sales.pipeline order by position, id limit 1')
   const stages = await read<{ id: string }>(
     'select id from sales.stage where pipeline_id = (select id from sales.pipeline order by position, id limit 1) order by position',
   )
@@ -45,6 +47,7 @@ export async function fillSales(
   return {
     opportunities,
     records: counts?.n ?? 0,
+    pipeline: pipeline?.id ?? '',
     stages: stages.map(({ id }) => id),
     team: team.map(({ id }) => id),
     cards,
@@ -55,11 +58,12 @@ export async function fillSales(
 const numbered = (name: string, from: string) =>
   `create temp table ${name} as select id, row_number() over (order by id) - 1 as at from ${from}`
 
-const deals = `with st as materialized (select id, pipeline_id, position from sales.stage
+const deals = `with st as materialized (select id, pipeline_id, position,
+      string_agg(number::text, '>') over (order by position) as course from sales.stage
     where pipeline_id = (select id from sales.pipeline order by position, id limit 1))
-  insert into sales.opportunity (customer_id, id, name, pipeline_id, stage_id, stage_since, owner_id, unit_id, amount, currency, house_amount, rate_day,
+  insert into sales.opportunity (customer_id, id, name, pipeline_id, stage_id, course, stage_since, owner_id, unit_id, amount, currency, house_amount, rate_day,
     expected_close, next_step, source, opened_at, outcome, closed_at)
-  select c.id, platform.new_id(), 'Deal ' || n, st.pipeline_id, st.id,
+  select c.id, platform.new_id(), 'Deal ' || n, st.pipeline_id, st.id, st.course,
     case when d.open then d.day - (n / 10 % 40) * interval '1 day' else d.opened + d.took * 0.7 end, u.id, unit.id, d.amount, 'EUR', d.amount, d.day::date,
     case when n % 7 > 0 then (d.day + (n / 10 % 120) * interval '1 day')::date end, case when n % 3 > 0 then 'Send the offer' end, 'Fair',
     case when d.open then d.day - (40 + n / 10 % 140) * interval '1 day' else d.opened end,

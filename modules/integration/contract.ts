@@ -3,6 +3,7 @@ import { boardEndpoints } from './contract/board.ts'
 import { bypassEndpoints } from './contract/bypass.ts'
 import { crosswalkEndpoints } from './contract/crosswalk.ts'
 import { connectingEndpoints } from './contract/connecting.ts'
+import { makingEndpoints } from './contract/making.ts'
 import { operationEndpoints } from './contract/operations.ts'
 import { recordsContract } from './contract/records.ts'
 import { wakingEndpoints } from './contract/waking.ts'
@@ -15,5 +16,6 @@ export const integrationContract = contract({
   ...connectingEndpoints,
   ...recordsContract,
   ...operationEndpoints,
+  ...makingEndpoints,
   ...wakingEndpoints,
 })

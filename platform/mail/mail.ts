@@ -1,6 +1,14 @@
 import { createTransport, type Transporter } from 'nodemailer'
 
-export type Mail = { to: string; subject: string; text: string; html?: string }
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  /** To whom answers go, where not to the system. */
+  replyTo?: { name: string; address: string }
+  attachments?: readonly { filename: string; content: Buffer; contentType: string }[]
+}
 
 /** What became of a mail: handed to the mail server, or why not (then tell the person another way). */
 export type MailOutcome =
@@ -44,8 +52,11 @@ export function createMailer(smtpUrl: string | null): Mailer {
 async function deliver(transport: Transporter, mail: Mail & { from: string }): Promise<MailOutcome> {
   try {
     // A line break in an address or subject would let its author add headers.
+    const { replyTo, attachments, ...rest } = mail
     await transport.sendMail({
-      ...mail,
+      ...rest,
+      ...(replyTo && { replyTo: { name: oneLine(replyTo.name), address: oneLine(replyTo.address) } }),
+      ...(attachments && { attachments: [...attachments] }),
       to: oneLine(mail.to),
       subject: oneLine(mail.subject),
       disableFileAccess: true,

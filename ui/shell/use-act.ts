@@ -9,8 +9,8 @@ export type Act = {
   <E extends Endpoint>(
     endpoint: E,
     options: CallOptions<E>,
-    /** What to say when it is done; null says nothing. */
-    done: string | null,
+    /** What to say when it is done; without it nothing is said. */
+    done?: string | null,
   ): Promise<Answer<E> | undefined>
   /** Says what was done, with Undo, where the words depend on the answer. */
   tell: (message: string, batch: string | null) => void
@@ -22,10 +22,10 @@ export function useActOn(reads: readonly Endpoint[]): Act {
   const tellDone = useTellDone()
   const tellProblem = useTellProblem()
   return useMemo(() => {
-    const act = async <E extends Endpoint>(endpoint: E, options: CallOptions<E>, done: string | null) => {
+    const act = async <E extends Endpoint>(endpoint: E, options: CallOptions<E>, done?: string | null) => {
       try {
         const answer = await callWithBatch(endpoint, options)
-        if (done !== null) tellDone(done, answer.batch)
+        if (done) tellDone(done, answer.batch)
         return answer
       } catch (error) {
         tellProblem(error)

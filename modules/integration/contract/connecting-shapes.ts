@@ -10,7 +10,7 @@ const raw = (longest: number) =>
     .max(longest)
     .refine(value => !value.includes('\0') && value.isWellFormed(), 'holds a character that cannot be stored')
     .meta({ maxLength: longest })
-const rawName = raw(200).refine(value => value !== '', 'must not be empty')
+export const rawName = raw(200).refine(value => value !== '', 'must not be empty')
 
 const atMost = (most: number) => (given: object) => Object.keys(given).length <= most
 
@@ -23,7 +23,7 @@ export const secretsShape = z
 
 export const kindShape = z.object({
   kind: z.string(),
-  abilities: z.array(z.enum(['read', 'follow-log', 'poll', 'write'])),
+  abilities: z.array(z.enum(['read', 'follow-log', 'poll', 'write', 'create'])),
   settings: z.array(
     z.object({
       key: z.string(),

@@ -21,12 +21,14 @@ export type FieldThere = z.output<typeof fieldThere>
 
 const operation = z.object({
   id,
+  kind: z.enum(['change', 'make']).describe('A record that stands there is changed, or a new one is made'),
+  title: z.string().nullable().describe('What the record is called that is to be made'),
   state: operationState,
   customer: z.object({ id, name: z.string() }).describe('As it is shown: the root of the family'),
   recordId: id.describe('The record here that is the record there'),
   system: z.object({ id, name: z.string() }),
   object: z.string(),
-  key: z.string().describe('Of the record there'),
+  key: z.string().nullable().describe('Of the record there; null as long as it is not made'),
   fields: z.array(fieldThere).describe('Those that the reader may see'),
   hidden: z.int().describe('Fields that he may not see'),
   goneThere: z.boolean().describe('The record is not there any more'),

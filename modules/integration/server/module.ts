@@ -15,14 +15,14 @@ import { integrationRoutes } from './routes.ts'
 import { demoSystem } from './demo.ts'
 import { oldSystemWork } from './demo/running.ts'
 import { closingWork } from './systems/opened.ts'
-import { accountTable, objectTable, systemTable } from './tables.ts'
+import { accountTable, makingTable, objectTable, systemTable } from './tables.ts'
 
 /** What the module registers with the platform. */
 export const integrationModule: Module = {
   name: 'integration',
   routes: [integrationRoutes],
   permissions: ['read', 'operate', 'manage'].map(right => ({ name: `integration.${right}` })),
-  tables: [systemTable, objectTable, accountTable],
+  tables: [systemTable, objectTable, accountTable, makingTable],
   jobs: [nightly, findDoubles, endForgottenDrill, forgetMeasures, wantJob, leaveJob],
   standing: [followWork, sendWork, hearWork, closingWork, measuring, oldSystemWork],
   listeners: [

@@ -35,3 +35,14 @@ export const accountTable: HistoryTable = {
   rank: 1,
   permission,
 }
+
+/** Which object takes records of a kind; it goes before the object it names, and comes back behind it. */
+export const makingTable: HistoryTable = {
+  entity: 'system-making',
+  root: 'system',
+  table: 'integration.making',
+  rootColumn: 'system_id',
+  keyColumn: 'id',
+  rank: 2,
+  permission,
+}

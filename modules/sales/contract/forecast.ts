@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { contract } from '../../../platform/contract/endpoint.ts'
 import { day, id } from '../../../platform/contract/shapes.ts'
 
-const tag = 'Forecast'
+/** As the reference groups what belongs to the forecast. */
+export const tag = 'Forecast'
 
 /** A month (`2026-11`) or a quarter (`2026-Q4`) of the calendar, of UTC. */
 export const period = z
   .string()
   .regex(/^[1-9]\d{3}-(0[1-9]|1[0-2]|Q[1-4])$/)
-  .describe('A month (2026-11) or a quarter (2026-Q4); without it the month of today')
+  .describe('A month (2026-11) or a quarter (2026-Q4); where none is needed, without it the month of today')
 
 const part = z.object({
   n: z.int(),
@@ -17,7 +18,7 @@ const part = z.object({
 })
 export type ForecastPart = z.output<typeof part>
 
-const history = z.object({
+export const history = z.object({
   learntAt: z.string(),
   halfLife: z.int().nullable().describe('Days after which what was seen counts half; null: all the same'),
   ofOpen: z.number().describe('Of deals that are open'),
@@ -27,22 +28,54 @@ const history = z.object({
   high: z.number(),
 })
 
-const seller = z.object({
-  owner: z.object({ id: id.nullable(), name: z.string().nullable() }),
+/** Of one seller or one team, in minor units of the firm's currency. */
+const shares = {
   won: z.number(),
   commit: z.number(),
   bestCase: z.number(),
   pipeline: z.number(),
   weighted: z.number(),
   expected: z.number().nullable().describe('From history, with what is won already'),
-})
+}
+
+export const person = z.object({ id: id.nullable(), name: z.string().nullable() })
+
+const seller = z.object({ owner: person.describe('Nulls: deals without an owner'), ...shares })
 export type ForecastSeller = z.output<typeof seller>
+
+const team = z.object({
+  team: person.describe('Nulls: those who are in no team'),
+  people: z.int().describe('Who has a part in it'),
+  ...shares,
+})
+export type ForecastTeam = z.output<typeof team>
+
+export const sellers = z.array(seller).describe('The largest first; a hundred at most')
+export const teams = z
+  .array(team)
+  .describe(
+    'The largest first; together they are the whole: who is in several is counted in the first by name',
+  )
+
+export const lockState = z
+  .enum(['locked', 'not-begun', 'waiting', 'none'])
+  .describe(
+    'waiting: it has begun and is locked within the hour; none: it was not locked in its first three days, and never will be',
+  )
+export type LockState = z.output<typeof lockState>
+
+export const forecastPeriod = z.object({
+  name: z.string().describe('2026-11 or 2026-Q4'),
+  from: day,
+  to: day,
+  daysLeft: z.int(),
+})
 
 const forecast = z.object({
   pipeline: id.nullable(),
   pipelines: z.array(z.object({ id, name: z.string() })),
   currency: z.string(),
-  period: z.object({ from: day, to: day, daysLeft: z.int() }),
+  period: forecastPeriod,
   won: part,
   commit: part.describe('Open deals expected within the period, by their own word or that of their stage'),
   bestCase: part,
@@ -50,7 +83,8 @@ const forecast = z.object({
   weighted: z.number().describe('Of these three: Σ amount × chance of the stage'),
   notConverted: part.describe('Open deals of the period whose amount has no rate; in no sum'),
   history: history.nullable().describe('Null for a period that is over, and before the first night'),
-  sellers: z.array(seller).describe('The largest first; a hundred at most'),
+  sellers,
+  teams,
 })
 export type Forecast = z.output<typeof forecast>
 

@@ -64,6 +64,16 @@ const stageFigures = z.object({
 })
 export type StageFigures = z.output<typeof stageFigures>
 
+const funnel = z.object({
+  stages: z.array(stageFigures),
+  staysOfOneIn: z
+    .int()
+    .describe(
+      'Days were counted of one deal in so many, chosen by chance; 1: of all, where there are not too many',
+    ),
+})
+export type PictureFunnel = z.output<typeof funnel>
+
 const reason = z.object({
   outcome: z.enum(['won', 'lost']),
   id: id.nullable(),
@@ -110,7 +120,7 @@ export const pictureEndpoints = contract({
     summary: 'What became of the deals that entered each stage, and how long they stayed',
     permission,
     query: pictured,
-    reply: z.object({ stages: z.array(stageFigures) }),
+    reply: funnel,
   },
   pictureReasons: {
     name: 'sales.pictures.reasons',

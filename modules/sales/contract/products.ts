@@ -141,6 +141,22 @@ export const productEndpoints = contract({
     reply: pricedProduct,
     act: 'sales.act.prices-set',
   },
+  setManyPrices: {
+    ...managing,
+    name: 'sales.prices.set-many',
+    method: 'PUT',
+    path: '/price-lists/:id/prices',
+    summary: 'Set what many products cost in a list, all or none, in one act with one undo',
+    params: idParams,
+    body: z.strictObject({
+      prices: z
+        .array(z.strictObject({ product: id, breaks: z.array(priceBreak).max(20) }))
+        .min(1)
+        .max(500),
+    }),
+    reply: z.object({ products: z.int().describe('Products whose prices differ now from before') }),
+    act: 'sales.act.prices-set',
+  },
   taxRates: {
     ...reading,
     name: 'sales.tax-rates.list',

@@ -150,6 +150,21 @@ const quoteVersion = z.object({
 })
 export type QuoteVersion = z.output<typeof quoteVersion>
 
+/** What became of an accepted quote, and where it stands on its way to another system. */
+const placedOrder = z.object({
+  id,
+  state: z
+    .enum(['waiting', 'on-its-way', 'stuck', 'passed'])
+    .describe('`stuck`: something stands in its way, `reason` says what'),
+  placedAt: moment,
+  passedAt: moment.nullable(),
+  passedAs: z.string().nullable().describe('What it is called in the other system'),
+  system: z.string().nullable().describe('The system where it stands, goes to, or could go to'),
+  reason: z.string().nullable().describe('Text `integration.reason.<code>`'),
+  said: z.string().nullable().describe('The same in the words of the other system'),
+})
+export type PlacedOrder = z.output<typeof placedOrder>
+
 export const quotePage = z.object({
   record: recordShape,
   opportunity: who.extend({ open: z.boolean() }),
@@ -161,12 +176,13 @@ export const quotePage = z.object({
     .object({ madeAt: moment, expiresAt: moment, open: z.boolean() })
     .nullable()
     .describe('How the customer comes to it; the address itself is told once, when it is made'),
-  order: z.object({ id, state: z.enum(['waiting', 'passed']), placedAt: moment }).nullable(),
+  order: placedOrder.nullable(),
   may: z.object({
     write: z.boolean(),
     send: z.boolean().describe('There is a draft with lines whose discount needs no approval, or has it'),
     ask: z.boolean().describe('Its discount is above what the actor may give'),
     decide: z.boolean().describe('An approval is asked for, and the actor may give it'),
+    pass: z.boolean().describe('Its order can be passed on to another system now'),
     win: z.boolean().describe('It was accepted and the opportunity is still open: offer to close it as won'),
     limit: z.int().describe('How much the actor may take off, in hundredths of a per cent'),
   }),
@@ -185,6 +201,7 @@ export const quoteInShort = z.object({
   total: minor,
   validUntil: z.string(),
   sentAt: moment.nullable(),
+  order: placedOrder.nullable(),
 })
 
 export const sentQuote = z.object({
@@ -233,7 +250,7 @@ export const waitingApproval = z.object({
 export const quoteNotice = z.object({
   id,
   quote: who.describe('Without a title where it is not seen any more'),
-  kind: z.enum(['approval-given', 'approval-refused', 'accepted', 'declined']),
+  kind: z.enum(['approval-given', 'approval-refused', 'looked', 'accepted', 'declined', 'mail-refused']),
   by: z.string().nullable(),
   at: moment,
   seenAt: moment.nullable(),

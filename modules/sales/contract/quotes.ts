@@ -191,6 +191,20 @@ export const quoteEndpoints = contract({
     errors: ['sales.nothing-sent', 'sales.quote-answered'],
     act: 'sales.act.quote-withdrawn',
   },
+  passOrder: {
+    ...writing,
+    name: 'sales.quotes.pass-order',
+    method: 'POST',
+    path: '/quotes/:id/order/passing',
+    summary:
+      'Pass the order of a quote on to the system that takes orders, where it has waited or was refused there',
+    description:
+      'Orders go there by themselves when they are placed. What stands there cannot be taken back from here.',
+    params: idParams,
+    reply: quotePage,
+    errors: ['sales.no-order', 'sales.order-passed', 'sales.order-on-its-way', 'sales.nobody-takes-orders'],
+    act: 'sales.act.order-sent',
+  },
   answerQuote: {
     ...writing,
     name: 'sales.quotes.answer',
@@ -221,7 +235,8 @@ export const quoteEndpoints = contract({
     name: 'sales.quotes.notices',
     method: 'GET',
     path: '/quotes/notices',
-    summary: 'What happened to my quotes: approved, refused, accepted, declined; the latest hundred',
+    summary:
+      'What happened to my quotes: approved, refused, opened by the customer, accepted, declined; the latest hundred',
     reply: z.object({ items: z.array(quoteNotice) }),
   },
   seeQuoteNotices: {

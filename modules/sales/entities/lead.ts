@@ -103,7 +103,15 @@ const course: readonly Field[] = [
   moment('disqualifiedAt', 'disqualified_at'),
   person('disqualifiedBy', 'disqualified_by'),
   { ...words('disqualifiedWhy', 'disqualified_why', { maxLength: 2000 }), readOnly: true, importable: false },
-  { key: 'recycleOn', kind: 'date', column: 'recycle_on', readOnly: true, filterable: true, width: 120 },
+  {
+    key: 'recycleOn',
+    kind: 'date',
+    column: 'recycle_on',
+    readOnly: true,
+    filterable: true,
+    sortable: true,
+    width: 120,
+  },
   moment('convertedAt', 'converted_at'),
   {
     key: 'customer',

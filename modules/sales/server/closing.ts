@@ -8,7 +8,7 @@ import type { Closing } from '../contract.ts'
 import { lockOpportunity } from './access.ts'
 import { inHouseCurrency } from './house-currency.ts'
 import { isInFuture, laterOf } from './moments.ts'
-import { beginVisit, endVisit, requireOpen } from './moving.ts'
+import { beginVisit, endVisit, onward, requireOpen, standing } from './moving.ts'
 import { keyOf, numberOf, seen, tellOnTimeline, told, withCurrent } from './opportunities.ts'
 import { closureTable, opportunityTable } from './tables.ts'
 
@@ -54,7 +54,8 @@ export async function reopenOpportunity(ctx: Context, id: string): Promise<RawJs
   const day = ctx.now.toISOString().slice(0, 10)
   const worth = await inHouseCurrency(ctx, { amount, currency: String(before.currency), day })
   const at = laterOf(ctx.now, before.closed_at as Date)
-  const set = { outcome: null, closed_at: null, stage_since: at, ...worth }
+  const course = onward(before, standing(before))
+  const set = { outcome: null, closed_at: null, stage_since: at, course, ...worth }
   const { row: after } = await changeRow(ctx, opportunityTable, { key: keyOf(before), set, locked: before })
   const closure = await closureOf(ctx, before)
   if (closure) await removeRow(ctx, closureTable, { rootId: String(before.customer_id), id: closure.id })

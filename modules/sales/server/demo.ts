@@ -7,6 +7,7 @@ import { type Course, courseOf } from './demo/course.ts'
 import { competition, competitors, criteriaMet, involvements } from './demo/involved.ts'
 import { demoVisits } from './demo/visits.ts'
 import { nextSteps, offersFor } from './demo/offers.ts'
+import { demoTerritories } from './demo/territories.ts'
 import { demoQuotes } from './demo/quotes.ts'
 import { houseCurrency } from './house-currency.ts'
 import { type Stage, stagesInUse } from './stages.ts'
@@ -60,6 +61,7 @@ export async function demoOpportunities(ctx: Context, story: { seed: number; tod
       action: 'created' as const,
     })),
   )
+  await demoTerritories(ctx, sellers)
   await demoQuotes(ctx, story.seed)
 }
 
@@ -163,6 +165,7 @@ function opportunityRow(random: Random, { course, now }: { course: Course; now: 
     pipeline_id: last?.stage.pipelineId,
     stage_id: last?.stage.id,
     stage_since: last?.enteredAt,
+    course: course.stays.map(({ stage }) => stage.number).join('>'),
     opened_at: course.openedAt,
     outcome: course.outcome,
     closed_at: course.closedAt,

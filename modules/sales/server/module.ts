@@ -6,6 +6,7 @@ import { dayParts } from './day/parts.ts'
 import { demoOpportunities } from './demo.ts'
 import { forecastParts } from './forecast/parts.ts'
 import { demoLeads } from './demo/leads.ts'
+import { demoLocks } from './demo/locks.ts'
 import { demoTargets } from './demo/targets.ts'
 import { opportunityImport } from './importing.ts'
 import { involvedRoutes } from './involved/routes.ts'
@@ -32,12 +33,12 @@ export const salesModule: Module = {
     involvedRoutes,
     pictureRoutes,
     leadParts.routes,
-    forecastParts.routes,
+    ...forecastParts.routes,
     readingRoutes,
     settingsRoutes,
     rateParts.routes,
     dayParts.routes,
-    territoryParts.routes,
+    ...territoryParts.routes,
     targetParts.routes,
     ...quoteParts.routes,
   ],
@@ -56,10 +57,11 @@ export const salesModule: Module = {
     ...leadParts.tables,
     ...dayParts.tables,
     ...territoryParts.tables,
+    ...forecastParts.tables,
     ...targetParts.tables,
     ...quoteParts.tables,
   ],
-  jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs],
+  jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs, ...quoteParts.jobs],
   listeners: [...leadParts.listeners, ...rateParts.listeners, ...quoteParts.listeners],
   conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport, ...leadParts.imports],
@@ -69,6 +71,7 @@ export const salesModule: Module = {
   demo: async (ctx, story) => {
     await demoOpportunities(ctx, story)
     await demoLeads(ctx, story)
+    await demoLocks(ctx)
     await demoTargets(ctx)
   },
 }

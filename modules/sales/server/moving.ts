@@ -20,7 +20,12 @@ export async function moveOpportunity(
   if (before.stage_id === move.stage) return seen(ctx, move.id)
   const stage = await requireStage(ctx, move.stage)
   const since = laterOf(ctx.now, before.stage_since as Date)
-  const set = { pipeline_id: stage.pipelineId, stage_id: stage.id, stage_since: since }
+  const set = {
+    pipeline_id: stage.pipelineId,
+    stage_id: stage.id,
+    stage_since: since,
+    course: onward(before, stage.number),
+  }
   const { row: after } = await withCurrent(ctx, move.id, () =>
     changeRow(ctx, opportunityTable, { key: keyOf(before), set, version: move.version, locked: before }),
   )
@@ -28,6 +33,16 @@ export async function moveOpportunity(
   await beginVisit(ctx, before, { stage, at: since })
   await told(ctx, 'opportunity.moved', after)
   return seen(ctx, move.id)
+}
+
+/** The course of a deal that goes on to the stage of this number. */
+export function onward({ course }: Row, number: number): string {
+  return `${String(course)}>${number}`
+}
+
+/** The number of the stage that a deal is in. */
+export function standing({ course }: Row): number {
+  return Number(String(course).split('>').at(-1))
 }
 
 /** Refuses what only an open opportunity can do. */

@@ -18,6 +18,8 @@ export async function namedInSales(
        or exists (select from sales.territory_owner p where p.user_id = asked)
        or exists (select from sales.hand_over h where asked in (h.from_id, h.to_id, h.asked_by, h.refused_by))
        or exists (select from sales.credit k where k.user_id = asked)
+       or exists (select from sales.forecast_lock_share f where asked in (f.owner_id, f.unit_id))
+       or exists (select from sales.forecast_adjustment j where asked in (j.about_id, j.by_id))
        or exists (select from sales.quote_version v where v.sent_by = asked)
        or exists (select from sales.quote_approval a where asked in (a.asked_by, a.decided_by))
        or exists (select from sales.quote_answer y where y.by_id = asked)

@@ -60,6 +60,7 @@ export async function openOpportunity(ctx: Context, input: NewOpportunity): Prom
     pipeline_id: stage.pipelineId,
     stage_id: stage.id,
     stage_since: ctx.now,
+    course: String(stage.number),
     opened_at: ctx.now,
   }
   await insertQuietly(ctx, opportunityTable, row)

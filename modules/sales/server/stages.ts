@@ -4,6 +4,8 @@ import { invalid, Refused } from '../../../platform/errors.ts'
 
 export type Stage = {
   id: string
+  /** Names it in the course of deals. */
+  number: number
   pipelineId: string
   pipeline: string
   name: string
@@ -16,7 +18,7 @@ export type Stage = {
   stalledAfter: number | null
 }
 
-const columns = `s.id, s.pipeline_id as "pipelineId", p.name as pipeline, s.name, s.position, s.probability::float8 as probability, s.category,
+const columns = `s.id, s.number, s.pipeline_id as "pipelineId", p.name as pipeline, s.name, s.position, s.probability::float8 as probability, s.category,
   s.criteria, s.stalled_after as "stalledAfter"`
 
 /**

@@ -1,7 +1,10 @@
+import { leaverActsAr, leaversAr } from './leavers-ar.ts'
 import { dealAr } from './deal-ar.ts'
 import { targetActsAr, targetErrorsAr, targetsAr } from './targets-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
+import { forecastAr } from './forecast-ar.ts'
+import { forecastActsAr, forecastErrorsAr } from './forecast-acts-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
 import { involvedAr, involvedErrorsAr } from './involved-ar.ts'
@@ -18,6 +21,9 @@ import {
 import { settingsAr, settingsActsAr, settingsErrorsAr } from './settings-ar.ts'
 import { pricingAr } from './pricing-ar.ts'
 import { offeredAr, quotingAr } from './quoting-ar.ts'
+import { ordersActsAr, ordersAr, ordersErrorsAr } from './orders-ar.ts'
+import { quoteMailAr, quoteMailActsAr, quoteMailErrorsAr } from './quote-mail-ar.ts'
+import { quoteNoticesAr, quoteSettingsAr } from './quote-settings-ar.ts'
 import { printAr, productEntityAr, quoteActsAr, quoteEntityAr, quoteErrorsAr } from './quotes-ar.ts'
 import { screensAr } from './screens-ar.ts'
 
@@ -26,12 +32,17 @@ export const arabic = {
   sales: {
     ...opportunitiesAr,
     ...screensAr,
+    ...ordersAr,
     pricing: pricingAr,
     quoting: quotingAr,
+    quoteSettings: quoteSettingsAr,
+    quoteNotices: quoteNoticesAr,
+    quoteMail: quoteMailAr,
     offered: offeredAr,
     deal: dealAr,
     leads: leadScreensAr,
     pictures: picturesAr,
+    forecast: forecastAr,
     settings: settingsAr,
     day: dayAr,
     visits: visitsAr,
@@ -39,6 +50,7 @@ export const arabic = {
     territories: territoriesAr,
     targets: targetsAr,
     handOvers: handOversAr,
+    leavers: leaversAr,
     act: {
       ...opportunitiesAr.act,
       ...leadActsAr,
@@ -46,8 +58,12 @@ export const arabic = {
       ...settingsActsAr,
       ...dayActsAr,
       ...territoryActsAr,
+      ...forecastActsAr,
       ...targetActsAr,
       ...quoteActsAr,
+      ...ordersActsAr,
+      ...leaverActsAr,
+      ...quoteMailActsAr,
     },
     print: printAr,
   },
@@ -70,8 +86,11 @@ export const arabic = {
       ...settingsErrorsAr,
       ...dayErrorsAr,
       ...territoryErrorsAr,
+      ...forecastErrorsAr,
       ...targetErrorsAr,
       ...quoteErrorsAr,
+      ...ordersErrorsAr,
+      ...quoteMailErrorsAr,
     },
   },
 }

@@ -16,11 +16,11 @@ export const dayErrorsAr: Translation<typeof dayErrorsEn> = {
 export const dayAr: Translation<typeof dayEn> = {
   title: 'ما الخطوة التالية',
   none: 'لا شيء ينتظرك',
-  noneHint: 'تظهر هنا تلقائيًا الخطوات المستحقة والصفقات المتوقفة والزيارات والعملاء المحتملون.',
+  noneHint: 'تظهر هنا تلقائيًا الخطوات المستحقة والفرص المتوقفة والزيارات والعملاء المحتملون.',
   more: '{count, plural, one {اعرض واحدًا آخر} two {اعرض اثنين آخرين} few {اعرض # أخرى} many {اعرض # أخرى} other {اعرض # أخرى}}',
   rest: '{count, plural, one {وواحد آخر أقل إلحاحًا} two {واثنان آخران أقل إلحاحًا} few {و# أخرى أقل إلحاحًا} many {و# أخرى أقل إلحاحًا} other {و# أخرى أقل إلحاحًا}}',
   how: 'كيف رُتّبت',
-  howText: 'يُحسب لكل سطر أقوى أسبابه، وثلاث نقاط لكل سبب آخر، وحتى عشرين نقطة لقيمة الصفقة.',
+  howText: 'يُحسب لكل سطر أقوى أسبابه، وثلاث نقاط لكل سبب آخر، وحتى عشرين نقطة لقيمة الفرصة.',
   reason: {
     'reply-waiting':
       '{count, plural, =0 {تواصل اليوم وينتظر ردّك} one {ينتظر ردّك منذ أمس} two {ينتظر ردّك منذ يومين} few {ينتظر ردّك منذ # أيام} many {ينتظر ردّك منذ # يومًا} other {ينتظر ردّك منذ # يوم}}',
@@ -107,8 +107,8 @@ export const loggingAr: Translation<typeof loggingEn> = {
   kind: 'ما كان',
   kinds: { call: 'مكالمة', visit: 'زيارة', meeting: 'اجتماع', email: 'بريد', note: 'ملاحظة' },
   text: 'ما الذي نتج عنه',
-  deal: 'الصفقة',
-  noDeal: 'بلا صفقة',
+  deal: 'الفرصة',
+  noDeal: 'بلا فرصة',
   next: 'ما الذي يلي',
   nextWas: 'حتى الآن: {step}',
   when: 'متى',

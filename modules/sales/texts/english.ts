@@ -1,7 +1,10 @@
+import { leaverActsEn, leaversEn } from './leavers-en.ts'
 import { dealEn } from './deal-en.ts'
 import { targetActsEn, targetErrorsEn, targetsEn } from './targets-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
+import { forecastEn } from './forecast-en.ts'
+import { forecastActsEn, forecastErrorsEn } from './forecast-acts-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
 import { involvedEn, involvedErrorsEn } from './involved-en.ts'
@@ -18,6 +21,9 @@ import {
 import { settingsEn, settingsActsEn, settingsErrorsEn } from './settings-en.ts'
 import { pricingEn } from './pricing-en.ts'
 import { offeredEn, quotingEn } from './quoting-en.ts'
+import { ordersActsEn, ordersEn, ordersErrorsEn } from './orders-en.ts'
+import { quoteMailEn, quoteMailActsEn, quoteMailErrorsEn } from './quote-mail-en.ts'
+import { quoteNoticesEn, quoteSettingsEn } from './quote-settings-en.ts'
 import { printEn, productEntityEn, quoteActsEn, quoteEntityEn, quoteErrorsEn } from './quotes-en.ts'
 import { screensEn } from './screens-en.ts'
 
@@ -26,12 +32,17 @@ export const english = {
   sales: {
     ...opportunitiesEn,
     ...screensEn,
+    ...ordersEn,
     pricing: pricingEn,
     quoting: quotingEn,
+    quoteSettings: quoteSettingsEn,
+    quoteNotices: quoteNoticesEn,
+    quoteMail: quoteMailEn,
     offered: offeredEn,
     deal: dealEn,
     leads: leadScreensEn,
     pictures: picturesEn,
+    forecast: forecastEn,
     settings: settingsEn,
     day: dayEn,
     visits: visitsEn,
@@ -39,6 +50,7 @@ export const english = {
     territories: territoriesEn,
     targets: targetsEn,
     handOvers: handOversEn,
+    leavers: leaversEn,
     act: {
       ...opportunitiesEn.act,
       ...leadActsEn,
@@ -46,8 +58,12 @@ export const english = {
       ...settingsActsEn,
       ...dayActsEn,
       ...territoryActsEn,
+      ...forecastActsEn,
       ...targetActsEn,
       ...quoteActsEn,
+      ...ordersActsEn,
+      ...leaverActsEn,
+      ...quoteMailActsEn,
     },
     print: printEn,
   },
@@ -70,8 +86,11 @@ export const english = {
       ...settingsErrorsEn,
       ...dayErrorsEn,
       ...territoryErrorsEn,
+      ...forecastErrorsEn,
       ...targetErrorsEn,
       ...quoteErrorsEn,
+      ...ordersErrorsEn,
+      ...quoteMailErrorsEn,
     },
   },
 }

@@ -1,7 +1,10 @@
+import { leaverActsDe, leaversDe } from './leavers-de.ts'
 import { dealDe } from './deal-de.ts'
 import { targetActsDe, targetErrorsDe, targetsDe } from './targets-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
+import { forecastDe } from './forecast-de.ts'
+import { forecastActsDe, forecastErrorsDe } from './forecast-acts-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
 import { involvedDe, involvedErrorsDe } from './involved-de.ts'
@@ -18,6 +21,9 @@ import {
 import { settingsDe, settingsActsDe, settingsErrorsDe } from './settings-de.ts'
 import { pricingDe } from './pricing-de.ts'
 import { offeredDe, quotingDe } from './quoting-de.ts'
+import { ordersActsDe, ordersDe, ordersErrorsDe } from './orders-de.ts'
+import { quoteMailDe, quoteMailActsDe, quoteMailErrorsDe } from './quote-mail-de.ts'
+import { quoteNoticesDe, quoteSettingsDe } from './quote-settings-de.ts'
 import { printDe, productEntityDe, quoteActsDe, quoteEntityDe, quoteErrorsDe } from './quotes-de.ts'
 import { screensDe } from './screens-de.ts'
 
@@ -26,12 +32,17 @@ export const german = {
   sales: {
     ...opportunitiesDe,
     ...screensDe,
+    ...ordersDe,
     pricing: pricingDe,
     quoting: quotingDe,
+    quoteSettings: quoteSettingsDe,
+    quoteNotices: quoteNoticesDe,
+    quoteMail: quoteMailDe,
     offered: offeredDe,
     deal: dealDe,
     leads: leadScreensDe,
     pictures: picturesDe,
+    forecast: forecastDe,
     settings: settingsDe,
     day: dayDe,
     visits: visitsDe,
@@ -39,6 +50,7 @@ export const german = {
     territories: territoriesDe,
     targets: targetsDe,
     handOvers: handOversDe,
+    leavers: leaversDe,
     act: {
       ...opportunitiesDe.act,
       ...leadActsDe,
@@ -46,8 +58,12 @@ export const german = {
       ...settingsActsDe,
       ...dayActsDe,
       ...territoryActsDe,
+      ...forecastActsDe,
       ...targetActsDe,
       ...quoteActsDe,
+      ...ordersActsDe,
+      ...leaverActsDe,
+      ...quoteMailActsDe,
     },
     print: printDe,
   },
@@ -70,8 +86,11 @@ export const german = {
       ...settingsErrorsDe,
       ...dayErrorsDe,
       ...territoryErrorsDe,
+      ...forecastErrorsDe,
       ...targetErrorsDe,
       ...quoteErrorsDe,
+      ...ordersErrorsDe,
+      ...quoteMailErrorsDe,
     },
   },
 }

@@ -50,6 +50,7 @@ export const picturesDe = {
   funnel: 'Von Phase zu Phase',
   stage: 'Phase',
   time: 'Zeit in der Phase',
+  sampled: 'Gezählt an jeder {count}. Chance, zufällig gewählt: Es sind zu viele, um jede zu lesen.',
   cohorts: 'Was aus den Chancen jedes Monats wurde',
   cohortsLabel: 'Chancen nach dem Monat ihrer Eröffnung: gewonnen, verloren und offen',
   month: 'Monat',

@@ -50,6 +50,7 @@ export const picturesEn = {
   funnel: 'From stage to stage',
   stage: 'Stage',
   time: 'Time in stage',
+  sampled: 'Counted of one deal in {count}, chosen by chance: there are too many to read each.',
   cohorts: 'What became of the deals of each month',
   cohortsLabel: 'Deals by the month they were opened in: won, lost and open',
   month: 'Month',

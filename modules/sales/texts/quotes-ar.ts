@@ -24,6 +24,7 @@ export const quoteActsAr = {
 export const quoteErrorsAr = {
   'product-code-taken': 'الرمز {code} مستخدم بالفعل للمنتج «{name}».',
   'dates-reversed': 'اليوم الأخير يسبق اليوم الأول.',
+  'product-twice': 'ذُكر منتج مرتين.',
   'price-twice': 'يوجد سعران للكمية نفسها.',
   'reason-for-tax': 'لا يُذكر السبب إلا مع نسبة صفر.',
   'tax-rate-there': 'توجد نسبة بدءًا من هذا اليوم. أزلها أولًا.',

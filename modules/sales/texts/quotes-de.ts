@@ -24,6 +24,7 @@ export const quoteActsDe = {
 export const quoteErrorsDe = {
   'product-code-taken': 'Die Nummer {code} hat schon „{name}“.',
   'dates-reversed': 'Der letzte Tag liegt vor dem ersten.',
+  'product-twice': 'Ein Produkt steht zweimal da.',
   'price-twice': 'Für dieselbe Menge gibt es zwei Preise.',
   'reason-for-tax': 'Eine Begründung gehört nur zu einem Satz von null.',
   'tax-rate-there': 'Ab diesem Tag gibt es schon einen Satz. Entfernen Sie ihn zuerst.',

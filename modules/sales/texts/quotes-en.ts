@@ -25,6 +25,7 @@ export const quoteActsEn = {
 export const quoteErrorsEn = {
   'product-code-taken': '“{name}” has the code {code} already.',
   'dates-reversed': 'The last day lies before the first.',
+  'product-twice': 'A product is named twice.',
   'price-twice': 'There are two prices for the same quantity.',
   'reason-for-tax': 'A reason belongs to a rate of nothing.',
   'tax-rate-there': 'There is a rate from this day on already. Remove it first.',

@@ -83,7 +83,6 @@ export const quotingAr: Translation<typeof quotingEn> = {
   sentTitle: 'رابط العميل',
   copy: 'نسخ الرابط',
   copied: 'نُسخ',
-  mail: 'كتابة رسالة',
   openLink: 'فتحه',
   linkOnce: 'يظهر الرابط مرة واحدة. يمكن إنشاء رابط جديد، فيتوقف القديم عن العمل.',
   done: 'تم',
@@ -101,12 +100,8 @@ export const quotingAr: Translation<typeof quotingEn> = {
   declined: 'رفضه {name} في {at}.',
   somebody: 'العميل',
   writtenBy: 'دوّنه {name}.',
-  win: 'إغلاق كصفقة رابحة',
+  win: 'إغلاق كفرصة رابحة',
   order: 'الطلب',
-  ordered: {
-    waiting: 'قُدّم في {day} ولم يستلمه أي نظام بعد.',
-    passed: 'قُدّم في {day} ومُرّر.',
-  },
   follows: 'مبلغ الفرصة',
   following: {
     none: 'كما أُدخل',

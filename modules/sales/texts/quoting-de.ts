@@ -84,7 +84,6 @@ export const quotingDe: Translation<typeof quotingEn> = {
   sentTitle: 'Der Link für den Kunden',
   copy: 'Link kopieren',
   copied: 'Kopiert',
-  mail: 'E-Mail schreiben',
   openLink: 'Öffnen',
   linkOnce: 'Der Link wird einmal gezeigt. Ein neuer lässt sich erzeugen; der alte gilt dann nicht mehr.',
   done: 'Fertig',
@@ -104,10 +103,6 @@ export const quotingDe: Translation<typeof quotingEn> = {
   writtenBy: 'Festgehalten von {name}.',
   win: 'Als gewonnen abschließen',
   order: 'Auftrag',
-  ordered: {
-    waiting: 'Erteilt am {day}; noch hat ihn kein System übernommen.',
-    passed: 'Erteilt am {day} und weitergegeben.',
-  },
   follows: 'Betrag der Verkaufschance',
   following: {
     none: 'Wie eingegeben',

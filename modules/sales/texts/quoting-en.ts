@@ -81,7 +81,6 @@ export const quotingEn = {
   sentTitle: 'The link for the customer',
   copy: 'Copy the link',
   copied: 'Copied',
-  mail: 'Write a mail',
   openLink: 'Open it',
   linkOnce: 'The link is shown once. A new one can be made; the old one then stops working.',
   done: 'Done',
@@ -101,10 +100,6 @@ export const quotingEn = {
   writtenBy: 'Written down by {name}.',
   win: 'Close as won',
   order: 'Order',
-  ordered: {
-    waiting: 'Placed on {day}; no system has taken it yet.',
-    passed: 'Placed on {day} and passed on.',
-  },
   follows: 'Amount of the opportunity',
   following: {
     none: 'As it was typed',

@@ -36,6 +36,7 @@ export const screensAr: Translation<typeof screensEn> = {
     lost: 'خُسرت فرصة',
     reopened: 'أُعيد فتح فرصة',
     quoteSent: 'أُرسل عرض سعر',
+    quoteMailed: 'أُرسل عرض سعر بالبريد',
     quoteAccepted: 'قُبل عرض سعر',
     quoteDeclined: 'رُفض عرض سعر',
     quoteWithdrawn: 'سُحب عرض سعر',

@@ -33,6 +33,7 @@ export const screensDe: Translation<typeof screensEn> = {
     lost: 'Eine Verkaufschance ging verloren',
     reopened: 'Eine Verkaufschance wurde wieder eröffnet',
     quoteSent: 'Ein Angebot wurde verschickt',
+    quoteMailed: 'Ein Angebot wurde per E-Mail gesendet',
     quoteAccepted: 'Ein Angebot wurde angenommen',
     quoteDeclined: 'Ein Angebot wurde abgelehnt',
     quoteWithdrawn: 'Ein Angebot wurde zurückgezogen',

@@ -29,6 +29,7 @@ export const screensEn = {
     lost: 'An opportunity was lost',
     reopened: 'An opportunity was opened again',
     quoteSent: 'A quote was sent',
+    quoteMailed: 'A quote was sent by mail',
     quoteAccepted: 'A quote was accepted',
     quoteDeclined: 'A quote was declined',
     quoteWithdrawn: 'A quote was withdrawn',

@@ -7,6 +7,7 @@ export const settingsDe = {
   reasons: 'Gründe',
   rates: 'Währungen',
   leads: 'Leads',
+  quotes: 'Angebote',
   addPipeline: 'Neue Pipeline',
   pipelineName: 'Name der Pipeline',
   like: 'Mit Phasen wie',

@@ -7,6 +7,7 @@ export const settingsEn = {
   reasons: 'Reasons',
   rates: 'Currencies',
   leads: 'Leads',
+  quotes: 'Quotes',
   addPipeline: 'New pipeline',
   pipelineName: 'Name of the pipeline',
   like: 'With stages like',

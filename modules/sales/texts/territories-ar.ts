@@ -61,7 +61,7 @@ export const handOversAr: Translation<typeof handOversEn> = {
   note: 'ملاحظة',
   send: 'اطلب',
   sentence:
-    '{count, plural, one {ينتقل عميل واحد بصفقاته المفتوحة من {from} إلى {to}} two {ينتقل عميلان بصفقاتهما المفتوحة من {from} إلى {to}} few {ينتقل # عملاء بصفقاتهم المفتوحة من {from} إلى {to}} many {ينتقل # عميلًا بصفقاتهم المفتوحة من {from} إلى {to}} other {ينتقل # عميل بصفقاتهم المفتوحة من {from} إلى {to}}}',
+    '{count, plural, one {ينتقل عميل واحد بفرصه المفتوحة من {from} إلى {to}} two {ينتقل عميلان بفرصهما المفتوحة من {from} إلى {to}} few {ينتقل # عملاء بفرصهم المفتوحة من {from} إلى {to}} many {ينتقل # عميلًا بفرصهم المفتوحة من {from} إلى {to}} other {ينتقل # عميل بفرصهم المفتوحة من {from} إلى {to}}}',
   keeps: 'يحتفظ {from} بنسبة {percent}% من النصيب',
   state: { asked: 'مطلوب', refused: 'مرفوض', done: 'تمّ' },
   accept: 'اقبل',

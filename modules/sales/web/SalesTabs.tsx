@@ -4,6 +4,7 @@ import { type PageTab, PageTabs } from '../../../ui/shell/PageTabs.tsx'
 const tabs: readonly PageTab[] = [
   { to: '/sales/board', label: 'sales.board.title', permission: 'sales.read' },
   { to: '/sales/opportunities', label: 'entity.opportunity.$title', permission: 'sales.read' },
+  { to: '/sales/forecast', label: 'sales.forecast.title', permission: 'sales.read' },
   { to: '/sales/numbers', label: 'sales.targets.numbers', permission: 'sales.read' },
   { to: '/sales/leads', label: 'entity.lead.$title', permission: 'sales.read' },
   { to: '/sales/visits', label: 'sales.visits.title', permission: 'sales.read' },

@@ -2,6 +2,7 @@ import { KeyRound, Settings, UserPlus } from 'lucide-react'
 import type { WebModule } from '../../../ui/shell/web-module.ts'
 import { staffTexts } from '../texts/lazy.ts'
 
+export { roleName } from './settings/role-choices.ts'
 export { SettingsFrame, SettingsTab } from './settings/SettingsFrame.tsx'
 export { accountCards, settingsTabs } from './settings/tabs.ts'
 

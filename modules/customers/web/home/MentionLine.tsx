@@ -4,6 +4,7 @@ import { Check } from 'lucide-react'
 import { keyOf } from '../../../../platform/contract/hooks.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { IconButton } from '../../../../ui/theme/IconButton.tsx'
 import { Avatar } from '../../../../ui/theme/parts.tsx'
 import { customersContract } from '../../contract.ts'
 import { EntryText } from '../timeline/EntryText.tsx'
@@ -51,15 +52,13 @@ export function MentionLine({ mention }: { mention: MentionOfMe }) {
         </p>
         {mention.body && <EntryText text={mention.body} />}
       </div>
-      <button
-        type="button"
-        className={styles.read}
+      <IconButton
         aria-label={t('customers.inbox.readNamed', { name: mention.customerName })}
         title={t('customers.inbox.read')}
         onClick={() => void read(mention)}
       >
         <Check size={15} aria-hidden />
-      </button>
+      </IconButton>
     </li>
   )
 }

@@ -1,15 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { keyOf, useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { RecordOpened } from '../../../../ui/record/RecordOpened.tsx'
 import { useLive } from '../../../../ui/shell/live.ts'
-import { Page } from '../../../../ui/shell/Page.tsx'
 import { useSession } from '../../../../ui/shell/session.tsx'
 import { notify } from '../../../../ui/shell/toasts.ts'
-import { wordsOf } from '../../../../ui/shell/undo.ts'
 import { usePathParams } from '../../../../ui/shell/url-state.ts'
-import { EmptyState, ErrorState } from '../../../../ui/theme/parts.tsx'
 import { type CustomerPage as CustomerRead, customersContract } from '../../contract.ts'
 import { WithReferences } from '../references.tsx'
 import { CustomerRecord } from './CustomerRecord.tsx'
@@ -18,20 +16,28 @@ import { noteSeen } from './recently-seen.ts'
 
 /** The page of one customer. */
 export default function CustomerPage() {
+  const t = useT()
   const { id = '' } = usePathParams()
   const page = useCall(customersContract.page, { params: { id } })
   useLiveCustomer(id)
   useSeen(page.data?.record.id ?? id, page.isSuccess)
   useCanonical(id, page.data)
-  if (page.data && !page.error) {
-    return (
-      <WithReferences>
-        <CustomerRecord key={id} page={page.data} />
-      </WithReferences>
-    )
-  }
-  if (page.error) return <NoCustomer error={page.error} onRetry={() => void page.refetch()} />
-  return <PageSkeleton />
+  return (
+    <RecordOpened
+      asked={page}
+      title={t('entity.customer.$title')}
+      gone={t('customers.page.gone')}
+      goneHint={t('customers.page.goneHint')}
+      list={{ path: '/customers', title: t('customers.page.toList') }}
+      bones={<PageSkeleton />}
+    >
+      {read => (
+        <WithReferences>
+          <CustomerRecord key={id} page={read} />
+        </WithReferences>
+      )}
+    </RecordOpened>
+  )
 }
 
 /** A record that is part of a customer is shown as that one, and under its address. */
@@ -69,25 +75,4 @@ function useSeen(id: string, found: boolean): void {
   useEffect(() => {
     if (found) noteSeen(user.id, id)
   }, [found, user.id, id])
-}
-
-function NoCustomer({ error, onRetry }: { error: { status: number }; onRetry: () => void }) {
-  const t = useT()
-  if (error.status !== 404 && error.status !== 400) {
-    return (
-      <Page title={t('entity.customer.$title')}>
-        <ErrorState message={wordsOf(error, t)} onRetry={onRetry} />
-      </Page>
-    )
-  }
-  return (
-    <Page title={t('entity.customer.$title')}>
-      <EmptyState
-        title={t('customers.page.gone')}
-        acts={<Link to="/customers">{t('customers.page.toList')}</Link>}
-      >
-        {t('customers.page.goneHint')}
-      </EmptyState>
-    </Page>
-  )
 }

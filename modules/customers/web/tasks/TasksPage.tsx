@@ -1,5 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Field } from '../../../../platform/entities/descriptor.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { Problem } from '../../../../platform/contract/client.ts'
@@ -7,6 +6,7 @@ import type { RecordRow } from '../../../../ui/field/record.ts'
 import { useLive } from '../../../../ui/shell/live.ts'
 import { useEntity, useMay } from '../../../../ui/shell/session.tsx'
 import { RecordBrowser } from '../../../../ui/views/RecordBrowser.tsx'
+import { useOpenedWith } from '../../../../ui/views/use-opened-with.ts'
 import { customersContract } from '../../contract.ts'
 import { taskViews } from '../list/built-in-views.ts'
 import { useViews } from '../../../../ui/views/use-views.ts'
@@ -34,7 +34,7 @@ export default function TasksPage() {
   const views = useViews('task', fixed)
   const edit = useTaskEdit()
   useLive(['task', 'timeline-entry', 'batch'], { invalidates: changed })
-  useMineFirst()
+  useOpenedWith('mine', '/tasks')
   return (
     <WithReferences>
       <RecordBrowser
@@ -49,18 +49,6 @@ export default function TasksPage() {
       />
     </WithReferences>
   )
-}
-
-/** Who opens the page without saying what, sees the own tasks. */
-function useMineFirst(): void {
-  const search = useSearch({ strict: false }) as Record<string, unknown>
-  const navigate = useNavigate()
-  useEffect(() => {
-    if (Object.keys(search).length === 0)
-      void navigate({ to: '/tasks', search: { view: 'mine' } as never, replace: true })
-    // Only when the page is opened: “All” has no view either.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
 }
 
 /** Saves one field of a task; the customer cannot be changed. */

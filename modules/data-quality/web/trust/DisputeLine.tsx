@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { IconButton } from '../../../../ui/theme/IconButton.tsx'
 import { Avatar, Badge } from '../../../../ui/theme/parts.tsx'
 import { dataQualityContract } from '../../contract.ts'
 import type { Dispute } from '../../contract/disputes.ts'
@@ -61,15 +62,14 @@ export function SettledDisputeLine({ dispute }: { dispute: Dispute }) {
           </p>
         )}
       </div>
-      <button
-        type="button"
+      <IconButton
         className={styles.read}
         aria-label={t('data-quality.trust.readNamed', { name: dispute.customerName })}
         title={t('data-quality.trust.read')}
         onClick={() => void read(dispute)}
       >
         <Check size={15} aria-hidden />
-      </button>
+      </IconButton>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { IconButton } from '../../../../ui/theme/IconButton.tsx'
 import { TileMark } from '../../../../ui/theme/Tile.tsx'
 import type { ValueTrustView } from '../../contract/trust.ts'
 import { useConfirm } from './Standings.tsx'
@@ -32,15 +33,13 @@ export function OldValueLine({ customerId, value, children }: LineProps) {
           </time>
         </p>
       </div>
-      <button
-        type="button"
-        className={styles.read}
+      <IconButton
         aria-label={t('data-quality.trust.confirmNamed', { value: named })}
         title={t('data-quality.trust.stillRight')}
         onClick={() => void confirm([value])}
       >
         <Check size={15} aria-hidden />
-      </button>
+      </IconButton>
     </li>
   )
 }

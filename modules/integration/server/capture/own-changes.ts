@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import type { RemoteChange } from '../connectors/port.ts'
 import { confirmEchoes, type OwnWrite, ownWrites } from '../operations/echoes.ts'
+import { confirmMade } from '../making/telling.ts'
 import type { JoinedObject } from '../systems/system.ts'
 import type { Step } from './foreign.ts'
 
@@ -31,6 +32,7 @@ export async function confirmedBy(
     ctx,
     [...echoes].map(operation => ({ operation })),
   )
+  await confirmMade(ctx, { object, changes })
   return foreign
 }
 

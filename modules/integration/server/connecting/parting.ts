@@ -5,6 +5,7 @@ import { removeRow } from '../../../../platform/history/rows.ts'
 import { objectOf, objectsOf, systemOf } from '../systems/system.ts'
 import { objectTable, systemTable } from '../tables.ts'
 import { giveBack } from './leaving.ts'
+import { forgetMakings } from '../making/setting.ts'
 import { nameAct } from './joining.ts'
 
 /**
@@ -21,6 +22,7 @@ export async function removeSystem(ctx: Context, id: string): Promise<null> {
   await giveBack(ctx, system)
   await forgetObjects(ctx.db, ids)
   await forgetSystem(ctx.db, id)
+  await forgetMakings(ctx, { systemId: id, objectIds: ids })
   // Those that belong to others before those they belong to.
   for (const object of deepestFirst(objects)) await removeRow(ctx, objectTable, { rootId: id, id: object.id })
   await removeRow(ctx, systemTable, { rootId: id, id })
@@ -48,6 +50,7 @@ export async function takeObjectOut(ctx: Context, id: string): Promise<null> {
   nameAct(ctx, system.name)
   await withdraw(ctx, [id])
   await forgetObjects(ctx.db, [id])
+  await forgetMakings(ctx, { systemId: object.systemId, objectIds: [id] })
   await removeRow(ctx, objectTable, { rootId: object.systemId, id })
   return null
 }

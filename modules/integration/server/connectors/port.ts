@@ -19,8 +19,11 @@ export type Connector = {
   open: (settings: Settings, surroundings: Surroundings) => Promise<Connection>
 }
 
-/** `follow-log`: changes arrive by themselves; `poll`: they are asked for; `read`: single records; `write`: with a check of what stood there. */
-export type Ability = 'read' | 'follow-log' | 'poll' | 'write'
+/**
+ * `follow-log`: changes arrive by themselves; `poll`: they are asked for; `read`: single records; `write`: with a check of what stood there;
+ * `create`: new records with their lines, found again by a field of theirs.
+ */
+export type Ability = 'read' | 'follow-log' | 'poll' | 'write' | 'create'
 
 /** Something the administrator fills in. A `secret` is sealed and never shown again. */
 export type SettingField = {
@@ -72,6 +75,10 @@ export type Connection = {
   follow: (asked: Follow, signal: AbortSignal) => AsyncIterable<Portion>
   /** Changes one record if it stands as the writer knew it; absent where the system cannot be written. */
   write?: (write: RemoteWrite, signal: AbortSignal) => Promise<WriteResult>
+  /** Makes a record with its lines, all of it or nothing, unless it stands there already; absent where the system cannot be trusted with that. */
+  create?: (creation: RemoteCreation, signal: AbortSignal) => Promise<CreateResult>
+  /** Records in whose field exactly this value stands, two at most; stands beside `create`. */
+  find?: (asked: RemoteSearch, signal: AbortSignal) => Promise<RemoteRecord[]>
   /** Gives the place in its log back, so that nothing gathers there for a reader who does not come again; absent where there is none. */
   leave?: (signal: AbortSignal) => Promise<void>
   close: () => Promise<void>
@@ -167,6 +174,27 @@ export type RemoteWrite = {
 export type WriteResult =
   | { outcome: 'written'; record: RemoteRecord | null }
   | { outcome: 'conflict'; theirs: RemoteRecord | null }
+  | { outcome: 'refused'; reason: string }
+
+/** A record to be made. `ours` is the field of `set` that holds our id: by it the record is found again. */
+export type RemoteCreation = {
+  operation: string
+  object: RemoteObject
+  set: RemoteValues
+  ours: string
+  /** `link`: the fields of a line that hold the key of the record, in the order of its parts. */
+  lines: { object: RemoteObject; link: readonly string[]; set: readonly RemoteValues[] } | null
+}
+
+export type RemoteSearch = { object: RemoteObject; field: string; value: RemoteValue }
+
+/**
+ * What came of a creation. `there`: it stood there before, and nothing was done; `several`: our id stands in more than one record there;
+ * `unfindable`: it would not be found again by our id, so it was not made. That nobody knows is an error (`NoAnswer`).
+ */
+export type CreateResult =
+  | { outcome: 'created' | 'there'; record: RemoteRecord }
+  | { outcome: 'several' | 'unfindable' }
   | { outcome: 'refused'; reason: string }
 
 /** The key columns of a record as one text: a single column stays as it is, several become a JSON list. */

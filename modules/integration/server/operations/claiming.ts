@@ -1,13 +1,18 @@
 import type { Db } from '../../../../platform/context.ts'
 import { rows } from '../../../../platform/database/statement.ts'
-import type { RemoteValues } from '../connectors/port.ts'
+import type { RemoteCreation, RemoteValues } from '../connectors/port.ts'
+
+/** What a record that is made there consists of besides what is set: the field that holds our id, and its lines. */
+export type Make = Pick<RemoteCreation, 'ours' | 'lines'>
 
 /** An operation that this process has taken upon itself, until its lease is over. `attempts` tells later takers from this one. */
 export type Claimed = {
   customerId: string
   id: string
   objectId: string
+  /** Empty where the record is to be made. */
   key: string
+  make: Make | null
   set: RemoteValues
   expected: RemoteValues
   baseStamp: string | null
@@ -42,6 +47,8 @@ export function claim(
     `with next as materialized (
        select o.customer_id, o.id, o.state from integration.operation o
        where o.system_id = $1 and o.state in ('pending', 'sent') and o.due_at <= now()
+         -- Of a customer who was removed nothing is made; it goes on when he is brought back.
+         and (o.kind = 'change' or exists (select from customers.v_customer c where c.id = o.customer_id))
          and not exists (select 1 from integration.operation e
            where e.object_id = o.object_id and e.key = o.key and e.id <> o.id
              and (e.state = 'sent' or (e.state = 'pending' and e.id < o.id and o.state = 'pending')))
@@ -49,7 +56,7 @@ export function claim(
      update integration.operation o set state = 'sent', attempts = o.attempts + 1, sent_at = now(),
        due_at = now() + $3 * interval '1 second', reason = null
      from next n where o.customer_id = n.customer_id and o.id = n.id
-     returning o.customer_id as "customerId", o.id, o.object_id as "objectId", o.key, o.set, o.expected, o.base_stamp as "baseStamp",
+     returning o.customer_id as "customerId", o.id, o.object_id as "objectId", coalesce(o.key, '') as key, o.make, o.set, o.expected, o.base_stamp as "baseStamp",
        o.wanted_at as "wantedAt", o.sent_at as "sentAt", o.attempts, n.state = 'sent' as "wasSent"`,
     [systemId, most, lease],
   )

@@ -2,6 +2,8 @@ import type { Context } from '../../../../platform/context.ts'
 import { run } from '../../../../platform/database/statement.ts'
 import { Forbidden, NotFound, Refusal, Refused } from '../../../../platform/errors.ts'
 import { familyOf, requireCustomer } from '../../../customers/index.ts'
+import { handOver } from '../making/handing-over.ts'
+import { tellMaking } from '../making/telling.ts'
 import type { OperationState } from './operation.ts'
 import { tellSettled } from './settling.ts'
 import { type OperationRead, operationOf } from './stuck.queries.ts'
@@ -29,7 +31,7 @@ export async function decideOperation(
 ): Promise<void> {
   await requireCustomer(ctx, id)
   const [family] = await familyOf(ctx, [id])
-  const operation = await operationOf(ctx, { customerIds: family?.ids ?? [id], id: childId })
+  const operation = await operationOf(ctx, { customerIds: family?.ids ?? [id], id: childId, kind: 'change' })
   await carryOut(ctx, await prepare(ctx, operation, deciding))
 }
 
@@ -76,6 +78,8 @@ async function prepare(
     )
   if (
     !possible[operation.state]?.includes(decision) ||
+    // What is made is not changed on its way: the mapping is, or the customer.
+    (operation.kind === 'make' && decision === 'edit') ||
     (operation.theirs === null && operation.state === 'conflict' && decision !== 'give-up')
   )
     throw new Refused('integration.cannot-be-decided-so', 'This cannot be decided in this way.', {
@@ -88,9 +92,20 @@ async function prepare(
 
 async function carryOut(ctx: Context, { operation, decision, given }: Prepared): Promise<void> {
   await mark(ctx, operation, decision)
+  if (operation.kind === 'make') return decidedMaking(ctx, operation, decision)
   if (given) await writeHere(ctx, operation.rootId, given)
   if (decision === 'mine' || decision === 'edit' || decision === 'replay') await wantAgain(ctx, operation)
   await tellSettled(ctx, [operation.customerId])
+}
+
+/** A record that is to be made is composed anew, by the mapping as it is now. */
+async function decidedMaking(ctx: Context, operation: OperationRead, decision: Decision): Promise<void> {
+  const { customerId, systemId, key, madeAs } = operation
+  const [offered, recordId] = [String(operation.offered), String(operation.recordId)]
+  if (decision === 'replay') await handOver(ctx, { offered, customerId, id: recordId })
+  const state = stateAfter[decision] ?? 'pending'
+  await tellMaking(ctx, [{ customerId, offered, recordId, state, key, madeAs, systemId }])
+  await tellSettled(ctx, [customerId])
 }
 
 /** What is written into the customer here: nothing where he shows already what shall be sent. */
@@ -99,6 +114,7 @@ async function valuesOf(
   operation: OperationRead,
   { decision, values }: Deciding,
 ): Promise<ValuesHere | null> {
+  if (operation.kind === 'make') return null
   const { key, mapping, systemName, set, expected, theirs, fields } = operation
   if (decision === 'edit') {
     const allowed = new Set(fields)

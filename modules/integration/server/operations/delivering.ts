@@ -19,7 +19,7 @@ export type Patience = { attempts: number; seconds: number }
 
 export const usualPatience: Patience = { attempts: 20, seconds: 7 * 24 * 3600 }
 
-type Delivering = { object: RemoteObject; patience: Patience }
+export type Delivering = { object: RemoteObject; patience: Patience }
 
 /**
  * Brings one operation there. What is not known to have been sent for nothing is read back before it is sent again, so that nothing is
@@ -94,13 +94,17 @@ function ageOf({ wantedAt }: Claimed): number {
 }
 
 /** What nobody knows for too long waits for a person; should it come back in the stream of changes, it is confirmed all the same. */
-function atLast(outcome: Outcome, operation: Claimed, { patience }: Delivering): Outcome {
+export function atLast(outcome: Outcome, operation: Claimed, { patience }: Delivering): Outcome {
   return outcome.is === 'unknown' && ageOf(operation) > patience.seconds
     ? { is: 'failed', reason: 'gave-up', said: outcome.said }
     : outcome
 }
 
-function notSent({ kind, message }: CallFailed, operation: Claimed, { patience }: Delivering): Outcome {
+export function notSent(
+  { kind, message }: CallFailed,
+  operation: Claimed,
+  { patience }: Delivering,
+): Outcome {
   const tired = onPurpose.has(kind) && operation.attempts >= patience.attempts
   if (tired || ageOf(operation) > patience.seconds) return { is: 'failed', reason: 'gave-up', said: message }
   return { is: 'back', reason: kind, said: message, held: kind === 'held-back' }

@@ -5,6 +5,7 @@ import { type OpenSystem, openSystem } from '../systems/opened.ts'
 import { type JoinedObject, limitsOf, objectsOf, systemOf } from '../systems/system.ts'
 import { type Claimed, claim } from './claiming.ts'
 import { deliver, type Outcome } from './delivering.ts'
+import { deliverNew } from '../making/delivering-new.ts'
 import { expectingOurs } from './own-words.ts'
 import type { SendingLimits } from './sending.ts'
 import { type Ended, settleEnded } from './settling.ts'
@@ -126,7 +127,10 @@ async function delivered({ open, objects, limits, until }: Portion, operation: C
   const object = objects.get(operation.objectId)
   if (!object) return { is: 'failed', reason: 'no-longer-joined', said: null }
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
-    const outcome = await deliver(open, operation, { object: object.shape, patience: limits.patience })
+    const delivering = { object: object.shape, patience: limits.patience }
+    const outcome = operation.make
+      ? await deliverNew(open, operation, { ...delivering, make: operation.make })
+      : await deliver(open, operation, delivering)
     const tooFast = outcome.is === 'back' && outcome.held && !isHeld(open)
     if (!tooFast || performance.now() + pause > until) return outcome
     await sleep(pause)

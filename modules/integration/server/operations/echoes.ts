@@ -21,7 +21,7 @@ export async function confirmEchoes(ctx: Context, echoes: readonly { operation: 
   const confirmed = await rows<{ customerId: string }>(
     ctx.db,
     `update integration.operation set state = 'confirmed', confirmed_by = 'echo', ended_at = now(), reason = null, said = null, theirs = null
-     where id = any($1::uuid[]) and attempts > 0
+     where id = any($1::uuid[]) and kind = 'change' and attempts > 0
        and (state in ('pending', 'sent') or (state in ('conflict', 'failed') and decided_at is null))
      returning customer_id as "customerId"`,
     [ids],

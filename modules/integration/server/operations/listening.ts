@@ -74,7 +74,7 @@ async function written(
      where c.batch_id = $1 and c.root_id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')
        and (c.entity = 'contact-point' or c.entity = 'customer' and c.action <> 'created' or c.entity = 'choice' and c.action = 'created')
      union select o.customer_id from integration.operation o
-     where o.batch_id = $4 and o.customer_id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')
+     where o.batch_id = $4 and o.kind = 'change' and o.customer_id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')
      order by id limit $3`,
     [batchId, after, limit, undone ?? null],
   )

@@ -3,6 +3,7 @@ import { rows, run } from '../../../../platform/database/statement.ts'
 import { hear, listenedOf } from '../capture/hearing.ts'
 import { pagesOf } from '../capture/telling.ts'
 import type { RemoteValues } from '../connectors/port.ts'
+import { calledThere, type MakingSettled, settledColumns, tellMaking } from '../making/telling.ts'
 import type { JoinedObject } from '../systems/system.ts'
 import type { Claimed } from './claiming.ts'
 import type { Outcome } from './delivering.ts'
@@ -25,18 +26,20 @@ export async function settleEnded(ctx: Context, { ended, objects, systemName }: 
     id: operation.id,
     attempts: operation.attempts,
     ...columnsOf(outcome, operation),
+    ...madeColumns({ operation, outcome }, objects),
   }))
-  const settled = await rows<{ id: string; customerId: string; state: string }>(
+  const settled = await rows<MakingSettled & { id: string; kind: string }>(
     ctx.db,
-    `update integration.operation o set state = e.state, confirmed_by = e.confirmed_by, theirs = e.theirs, reason = e.reason, said = e.said,
+    `update integration.operation o set state = e.state, confirmed_by = e.confirmed_by, theirs = e.theirs,
+       key = coalesce(o.key, e.key), made_as = coalesce(e.made_as, o.made_as), reason = e.reason, said = e.said,
        due_at = case when e.pause is null then o.due_at else now() + e.pause * interval '1 second' end,
        ended_at = case when e.state in ('confirmed', 'conflict', 'failed') then now() end,
        decided_at = case when e.state in ('conflict', 'failed') then null else o.decided_at end,
        decided_by = case when e.state in ('conflict', 'failed') then null else o.decided_by end
      from jsonb_to_recordset($1::jsonb) e(customer_id uuid, id uuid, attempts int, state text, confirmed_by text, theirs jsonb, reason text,
-       said text, pause int)
+       said text, pause int, key text, made_as text)
      where o.customer_id = e.customer_id and o.id = e.id and o.state = 'sent' and o.attempts = e.attempts
-     returning o.id, o.customer_id as "customerId", o.state`,
+     returning o.id, o.kind, ${settledColumns}`,
     [JSON.stringify(given)],
   )
   const stuck = settled.filter(({ state }) => state === 'conflict' || state === 'failed')
@@ -45,12 +48,24 @@ export async function settleEnded(ctx: Context, { ended, objects, systemName }: 
       ctx,
       stuck.map(({ id }) => id),
     )
+  const makings = settled.filter(({ kind, state }) => kind === 'make' && state !== 'sent')
+  await tellMaking(
+    ctx,
+    makings.map(({ id: _, kind: __, ...making }) => making),
+  )
   await tellSettled(
     ctx,
     settled
       .filter(({ state }) => state !== 'pending' && state !== 'sent')
       .map(({ customerId }) => customerId),
   )
+}
+
+/** A record that was made has a key now. */
+function madeColumns({ operation, outcome }: Ended, objects: Settling['objects']) {
+  const object = objects.get(operation.objectId)
+  if (!operation.make || outcome.is !== 'confirmed' || !outcome.record || !object) return {}
+  return { key: outcome.record.key, made_as: calledThere(object, outcome.record) }
 }
 
 function columnsOf(outcome: Outcome, { attempts }: Claimed) {
@@ -80,7 +95,7 @@ function columnsOf(outcome: Outcome, { attempts }: Claimed) {
 /** Our copy takes what was written, unless it has heard something newer meanwhile; the record here follows it. */
 async function followWritten(ctx: Context, { ended, objects, systemName }: Settling): Promise<void> {
   const written = ended.flatMap(({ operation, outcome }) =>
-    outcome.is === 'confirmed' ? [{ ...operation, record: outcome.record }] : [],
+    outcome.is === 'confirmed' && !operation.make ? [{ ...operation, record: outcome.record }] : [],
   )
   for (const [objectId, group] of Map.groupBy(written, ({ objectId: id }) => id)) {
     const object = objects.get(objectId)

@@ -5,19 +5,30 @@ import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-wri
 import { row, rows } from '../../../../platform/database/statement.ts'
 import { customerScope, familyOf, requireCustomer } from '../../../customers/index.ts'
 import type { FieldThere, OperationView, operationEndpoints } from '../../contract/operations.ts'
+import { offerOf } from '../making/offers.ts'
 import type { FieldRule } from '../systems/system.ts'
 import { isStuck, type Operation, operationColumns } from './operation.ts'
 
-type Read = Operation & {
-  rootId: string
-  rootName: string
-  systemName: string
-  object: string
-  mapping: FieldRule[]
-  wantedByName: string | null
+/** `title` is what people call a record that is to be made; a change has none. */
+type Making = {
+  kind: 'change' | 'make'
+  offered: string | null
+  recordId: string | null
+  title: string | null
+  madeAs: string | null
 }
 
-const columns = `${operationColumns('o')}, r.id as "rootId", r.name as "rootName", s.name as "systemName", b.name as object, b.mapping,
+type Read = Operation &
+  Making & {
+    rootId: string
+    rootName: string
+    systemName: string
+    object: string
+    mapping: FieldRule[]
+    wantedByName: string | null
+  }
+
+const columns = `${operationColumns('o')}, o.kind, o.offered, o.record_id as "recordId", o.title, o.made_as as "madeAs", r.id as "rootId", r.name as "rootName", s.name as "systemName", b.name as object, b.mapping,
   u.name as "wantedByName"`
 const joins = `join customers.v_customer c on c.id = o.customer_id
   join customers.v_customer r on r.id = coalesce(c.merged_into, c.id)
@@ -53,7 +64,7 @@ export async function stuckOperations(
     sql.values,
   )
   const page = found.slice(0, limit)
-  return { items: viewsOf(ctx, page), next: found.length > limit ? (page.at(-1)?.id ?? null) : null }
+  return { items: await viewsOf(ctx, page), next: found.length > limit ? (page.at(-1)?.id ?? null) : null }
 }
 
 /** How much waits for somebody, by what it waits for and by system, and how much is on its way. */
@@ -94,7 +105,7 @@ export async function operationsOf(ctx: Context, id: string): Promise<OperationV
   const found = await rows<Read>(
     ctx.db,
     `select ${columns} from integration.operation o ${joins}
-     where o.customer_id = any($1::uuid[]) and ((${isStuck('o')}) or o.state in ('pending', 'sent')
+     where o.customer_id = any($1::uuid[]) and o.kind = 'change' and ((${isStuck('o')}) or o.state in ('pending', 'sent')
        or (o.state = 'confirmed' and o.ended_at > now() - interval '${justNow}')) order by o.id`,
     [family?.ids ?? [id]],
   )
@@ -104,10 +115,11 @@ export async function operationsOf(ctx: Context, id: string): Promise<OperationV
 /** One operation that the actor sees, locked until the end of the transaction; `customerIds`: only of these records. */
 export async function operationOf(
   ctx: Context,
-  { customerIds, id }: { customerIds: readonly string[] | null; id: string },
+  { customerIds, id, kind }: { customerIds: readonly string[] | null; id: string; kind?: Read['kind'] },
 ): Promise<Read | undefined> {
   const sql = sqlWriter()
   const where = [`o.id = ${sql.bind(id, 'uuid')}`, seen(ctx, sql)]
+  if (kind) where.push(`o.kind = ${sql.bind(kind)}`)
   if (customerIds) where.push(`o.customer_id = any(${sql.bind(customerIds, 'uuid[]')})`)
   return row<Read>(
     ctx.db,
@@ -118,11 +130,36 @@ export async function operationOf(
 
 export type OperationRead = Read
 
-function viewsOf(ctx: Context, found: readonly Read[]): OperationView[] {
+async function viewsOf(ctx: Context, found: readonly Read[]): Promise<OperationView[]> {
   const entity = ctx.catalogue.entity('customer')
   const visible = new Set(visibleFields(entity, ctx.actor).map(({ key }) => key))
   const hidden = new Set(entity.fields.map(({ key }) => key).filter(key => !visible.has(key)))
-  return found.map(read => viewOf(read, hidden))
+  const seenMakings = await makingsSeen(ctx, found)
+  return found.map(read =>
+    read.kind === 'make' && !seenMakings.has(String(read.recordId)) ? closed(read) : viewOf(read, hidden),
+  )
+}
+
+/** What is to be made is as visible as the record itself, whoever sees the customer. */
+async function makingsSeen(ctx: Context, found: readonly Read[]): Promise<Set<string>> {
+  const makings = Map.groupBy(
+    found.filter(({ kind }) => kind === 'make'),
+    ({ offered }) => String(offered),
+  )
+  const visible = new Set<string>()
+  for (const [offered, group] of makings)
+    for (const id of await offerOf(offered).seen(
+      ctx,
+      group.map(({ recordId }) => String(recordId)),
+    ))
+      visible.add(id)
+  return visible
+}
+
+/** Only that there is one, and why it waits. */
+function closed(read: Read): OperationView {
+  const view = viewOf(read, new Set())
+  return { ...view, title: null, fields: [], hidden: view.fields.length, said: null }
 }
 
 function viewOf(read: Read, hidden: ReadonlySet<string>): OperationView {
@@ -141,12 +178,14 @@ function viewOf(read: Read, hidden: ReadonlySet<string>): OperationView {
   const fields = all.filter(({ target }) => target === null || !hidden.has(target))
   return {
     id: read.id,
+    kind: read.kind,
+    title: read.title,
     state: read.state as OperationView['state'],
     customer: { id: read.rootId, name: read.rootName },
     recordId: read.customerId,
     system: { id: read.systemId, name: read.systemName },
     object: read.object,
-    key: read.key,
+    key: read.kind === 'make' ? (read.madeAs ?? read.key) : read.key,
     fields,
     hidden: all.length - fields.length,
     goneThere: read.reason === 'gone-there',

@@ -54,7 +54,7 @@ function onceWanted(
     `select o.customer_id as "customerId", o.object_id as "objectId", o.key, jsonb_object_agg(s.key, s.value) as set,
        jsonb_object_agg(s.key, o.expected -> s.key) as expected
      from integration.operation o, jsonb_each(o.set) s
-     where o.batch_id = $1 and o.customer_id = any($2::uuid[])
+     where o.batch_id = $1 and o.kind = 'change' and o.customer_id = any($2::uuid[])
        and not exists (select from integration.operation p where p.customer_id = o.customer_id and p.replaced_by = o.id
          and p.set @> jsonb_build_object(s.key, s.value))
      group by 1, 2, 3`,

@@ -67,7 +67,7 @@ function plain(here: unknown): RemoteValue {
 const day = /^\d{4}-\d{2}-\d{2}/
 
 /** The value in the kind of the field there; undefined where that kind cannot say it. */
-function inWordsOf({ kind }: RemoteField, value: string | number | boolean): RemoteValue | undefined {
+export function inWordsOf({ kind }: RemoteField, value: string | number | boolean): RemoteValue | undefined {
   const text = typeof value === 'string' ? value.trim() : String(value)
   if (kind === 'text') return typeof value === 'string' ? value : text
   if (kind === 'integer') {

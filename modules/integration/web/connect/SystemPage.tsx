@@ -10,6 +10,7 @@ import { usePathParams } from '../../../../ui/shell/url-state.ts'
 import { Badge, Card, Sentence } from '../../../../ui/theme/parts.tsx'
 import { integrationContract } from '../../contract.ts'
 import type { JoinedSystem } from '../../contract/connecting-shapes.ts'
+import { MakingCard } from '../making/MakingCard.tsx'
 import styles from './connect.module.css'
 import { Loads } from './Loads.tsx'
 import { Objects } from './Objects.tsx'
@@ -50,6 +51,7 @@ export default function SystemPage() {
             <Warnings system={system} may={may} />
             <Loads system={system} may={may} />
             <Objects system={system} may={may} />
+            <MakingCard system={system} may={may} />
             <SystemFacts system={system} />
           </>
         )}

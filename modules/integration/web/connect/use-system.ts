@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
-import { type CallOptions, callWithBatch } from '../../../../platform/contract/client.ts'
-import type { Endpoint } from '../../../../platform/contract/endpoint.ts'
+import { useEffect, useRef } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
-import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
+import { type Act, useActOn } from '../../../../ui/shell/use-act.ts'
 import { integrationContract } from '../../contract.ts'
 import type { JoinedSystem, Load } from '../../contract/connecting-shapes.ts'
 
@@ -44,27 +42,7 @@ export function useLoads({ id, objects }: JoinedSystem) {
   return found
 }
 
+const reads = Object.values(integrationContract)
+
 /** Carries out an act on a system, says what was done, and reads everything about systems again. */
-export function useSystemAct() {
-  const client = useQueryClient()
-  const tellDone = useTellDone()
-  const tellProblem = useTellProblem()
-  return useMemo(
-    () =>
-      async <E extends Endpoint>(endpoint: E, options: CallOptions<E>, done?: string) => {
-        try {
-          const answer = await callWithBatch(endpoint, options)
-          if (done) tellDone(done, answer.batch)
-          return answer
-        } catch (error) {
-          tellProblem(error)
-          return undefined
-        } finally {
-          void client.invalidateQueries({
-            predicate: ({ queryKey }) => String(queryKey[0]).startsWith('integration.'),
-          })
-        }
-      },
-    [client, tellDone, tellProblem],
-  )
-}
+export const useSystemAct = (): Act => useActOn(reads)

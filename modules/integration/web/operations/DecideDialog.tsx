@@ -5,7 +5,7 @@ import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import type { OperationView } from '../../contract/operations.ts'
 import { type Choice, ChoiceOfValue, choiceOf } from './ChoiceOfValue.tsx'
-import { isolated } from './operation-words.ts'
+import { isolated, reasonOf } from './operation-words.ts'
 import styles from './operations.module.css'
 import { type One, useDeciding } from './use-operations.ts'
 
@@ -20,7 +20,8 @@ export function DecideDialog({ operation, onClose }: DialogProps) {
     state === 'conflict'
       ? t('integration.operation.conflictTitle', named)
       : t(`integration.operation.${state === 'asked' ? 'asked' : 'failed'}Title`, named)
-  const hint = goneThere ? 'gone' : state === 'asked' ? 'asked' : state
+  const isNew = operation.kind === 'make'
+  const hint = isNew ? 'make' : goneThere ? 'gone' : state === 'asked' ? 'asked' : state
   return (
     <Modal opened onClose={onClose} title={title} size={560}>
       <p className={styles.hint}>{t(`integration.operation.${hint}Hint`, named)}</p>
@@ -30,7 +31,9 @@ export function DecideDialog({ operation, onClose }: DialogProps) {
           <p dir="auto">{operation.said}</p>
         </blockquote>
       )}
-      {state === 'asked' ? (
+      {operation.kind === 'make' ? (
+        <Making operation={operation} onClose={onClose} />
+      ) : state === 'asked' ? (
         <Agreeing operation={operation} onClose={onClose} />
       ) : (
         <Deciding operation={operation} onClose={onClose} />
@@ -91,6 +94,34 @@ function Deciding({ operation, onClose }: DialogProps) {
         />
       ))}
       {hidden > 0 && <p className={styles.hint}>{t('integration.operation.hidden', { count: hidden })}</p>}
+    </FormFrame>
+  )
+}
+
+/** A new record that was not taken: sent again as it is composed now, or given up. */
+function Making({ operation, onClose }: DialogProps) {
+  const t = useT()
+  const may = useMay()
+  const { many, sending } = useDeciding()
+  const mayOperate = may('integration.operate')
+  const send = async (decision: 'replay' | 'give-up') => {
+    if (await many([operation], decision)) onClose()
+  }
+  return (
+    <FormFrame
+      onSend={() => send('replay')}
+      ready={mayOperate}
+      sending={sending}
+      act={t('integration.operation.replay')}
+      aside={
+        mayOperate && (
+          <Button variant="default" disabled={sending} onClick={() => void send('give-up')}>
+            {t('integration.operation.giveUp')}
+          </Button>
+        )
+      }
+    >
+      <p>{reasonOf(operation, t)}</p>
     </FormFrame>
   )
 }

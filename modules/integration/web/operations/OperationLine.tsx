@@ -53,7 +53,14 @@ export function OperationLine({ operation, current, chosen, onChoose, onOpen }: 
             {t(`integration.operation.state.${operation.goneThere ? 'gone' : state}`)}
           </Badge>
         </p>
-        <Becoming operation={operation} />
+        {operation.kind === 'make' && (
+          <p className={styles.label}>
+            {operation.title === null
+              ? t('integration.operation.newHidden')
+              : t('integration.operation.newOne', { title: isolated(operation.title) })}
+          </p>
+        )}
+        {operation.kind === 'change' && <Becoming operation={operation} />}
         {(state === 'failed' || operation.goneThere) && (
           <p className={styles.said} dir="auto">
             {reasonOf(operation, t)}
@@ -62,9 +69,9 @@ export function OperationLine({ operation, current, chosen, onChoose, onOpen }: 
       </div>
       <div className={styles.where}>
         <p>
-          {t('integration.operation.in', {
+          {t(`integration.operation.${key === null ? 'inNew' : 'in'}`, {
             object: isolated(object),
-            key: isolated(key),
+            key: isolated(key ?? ''),
             system: isolated(system.name),
           })}
         </p>

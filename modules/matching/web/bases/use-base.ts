@@ -1,10 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { CallOptions } from '../../../../platform/contract/client.ts'
-import { callWithBatch } from '../../../../platform/contract/client.ts'
-import type { Endpoint, ReplyOf } from '../../../../platform/contract/endpoint.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { useCall } from '../../../../platform/contract/hooks.ts'
-import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
+import { type Act, useActOn } from '../../../../ui/shell/use-act.ts'
 import { matchingContract } from '../../contract.ts'
 
 export type WholeBase = ReplyOf<typeof matchingContract.base>
@@ -40,27 +38,7 @@ export function useBase(id: string) {
   return found
 }
 
+const reads = Object.values(matchingContract)
+
 /** Carries out an act on a base, says what was done, and reads everything about bases again. */
-export function useBaseAct() {
-  const client = useQueryClient()
-  const tellDone = useTellDone()
-  const tellProblem = useTellProblem()
-  return useMemo(
-    () =>
-      async <E extends Endpoint>(endpoint: E, options: CallOptions<E>, done?: string) => {
-        try {
-          const answer = await callWithBatch(endpoint, options)
-          if (done) tellDone(done, answer.batch)
-          return answer
-        } catch (error) {
-          tellProblem(error)
-          return undefined
-        } finally {
-          void client.invalidateQueries({
-            predicate: ({ queryKey }) => String(queryKey[0]).startsWith('matching.'),
-          })
-        }
-      },
-    [client, tellDone, tellProblem],
-  )
-}
+export const useBaseAct = (): Act => useActOn(reads)

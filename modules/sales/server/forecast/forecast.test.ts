@@ -59,7 +59,9 @@ test('a period says what is won, what is foreseen by word and by stage, and open
     const opened = await admin.call(salesContract.countOpportunities, { query: { filter } })
     expect([part, opened.total]).toEqual([part, n])
   }
-  expect(found.sellers).toMatchObject([{ won: 5_000, commit: 100_000, weighted: 16_000, expected: null }])
+  const whole = { won: 5_000, commit: 100_000, weighted: 16_000, expected: null }
+  expect(found.sellers).toMatchObject([whole])
+  expect(found.teams).toMatchObject([{ team: { id: null, name: null }, people: 1, ...whole }])
 })
 
 test('history speaks once a night has learnt from it, with what is won already and between two bounds', async () => {

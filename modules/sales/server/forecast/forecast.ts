@@ -1,18 +1,14 @@
 import type { Context } from '../../../../platform/context.ts'
 import { row } from '../../../../platform/database/statement.ts'
 import type { Condition } from '../../../../platform/entities/descriptor.ts'
-import type { Forecast, ForecastPart, ForecastQuery, ForecastSeller } from '../../contract/forecast.ts'
+import type { Forecast, ForecastPart, ForecastQuery } from '../../contract/forecast.ts'
 import { type Frame, figureIn, frameOf } from '../pictures/pictured.ts'
 import { between, type Expected, together } from './engine/expectation.ts'
 import { learntOf } from './learning.ts'
-import { type Outlook, outlookOf, type Span } from './outlook.ts'
-import { type Period, periodOf } from './period.ts'
+import { type Outlook, outlookOf, spanOf } from './outlook.ts'
+import { type Period, periodOf, periodView } from './period.ts'
 import { readSellers, type SellerRow } from './sellers.queries.ts'
-
-/** Sellers told one by one; sums are of all. */
-const most = 100
-/** Days ahead that history says something of. */
-const farthest = 366
+import { levelsOf } from './levels.ts'
 
 /** What is and will be won in a period, of the deals that who asks may see. Throws `NotFound` for a pipeline that is none. */
 export async function readForecast(ctx: Context, asked: ForecastQuery): Promise<Forecast> {
@@ -28,19 +24,11 @@ export async function readForecast(ctx: Context, asked: ForecastQuery): Promise<
     pipeline: frame.pipeline,
     pipelines: JSON.parse(pipelines) as Forecast['pipelines'],
     currency,
-    period: { from: period.from, to: period.to, daysLeft: period.daysLeft },
+    period: periodView(period),
     ...partsOf(frame, { found, period, now: ctx.now }),
     history: learnt && outlook ? historyOf(found, { arriving, learnt }) : null,
-    sellers: sellersOf(found, { arriving, foreseen: outlook !== null }),
+    ...levelsOf(found, outlook && (one => one.won + one.expected + (arriving.get(one.id)?.amount ?? 0))),
   }
-}
-
-/** Null for what is over, or further away than history reaches. */
-function spanOf({ from, end }: Period, now: Date): Span | null {
-  const today = Date.parse(now.toISOString().slice(0, 10))
-  const daysTo = (date: string) => Math.max(0, (Date.parse(date) - today) / 86_400_000)
-  const span = { begins: daysTo(from), ends: daysTo(end) }
-  return span.ends > 0 && span.ends <= farthest ? span : null
 }
 
 const sum = (found: readonly SellerRow[], of: (row: SellerRow) => number) =>
@@ -132,24 +120,6 @@ function historyOf(
     expected: won + open.amount + fresh.amount,
     high: won + high,
   }
-}
-
-function sellersOf(
-  found: readonly SellerRow[],
-  { arriving, foreseen }: { arriving: Arriving; foreseen: boolean },
-): ForecastSeller[] {
-  return found
-    .map(({ id, name, won, commit, best, open, weighted, expected }) => ({
-      owner: { id, name },
-      won,
-      commit,
-      bestCase: best,
-      pipeline: open,
-      weighted,
-      expected: foreseen ? won + expected + (arriving.get(id)?.amount ?? 0) : null,
-    }))
-    .toSorted((a, b) => b.won + b.weighted - a.won - a.weighted)
-    .slice(0, most)
 }
 
 async function readSurroundings(ctx: Context): Promise<{ currency: string; pipelines: string }> {

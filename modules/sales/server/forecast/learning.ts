@@ -18,8 +18,9 @@ export const learningJob: JobDefinition = {
   },
 }
 
-/** Learns what a pipeline's forecasts stand on, and keeps it. */
-export async function learn(ctx: Context, pipeline: string): Promise<void> {
+/** Learns what a pipeline's forecasts stand on, and keeps it; within a transaction, for as long as it takes. */
+export async function learn(ctx: Pick<Context, 'db' | 'now'>, pipeline: string): Promise<void> {
+  await run(ctx.db, 'set local statement_timeout = 0')
   const basis = await learnBasis(ctx.db, pipeline, ctx.now)
   await run(
     ctx.db,

@@ -2,9 +2,21 @@ import type { Basis } from './basis.ts'
 import { calibrated, type Chances, chancesWithin } from './engine/chances.ts'
 import { courseOf, daysKept } from './engine/course.ts'
 import { arriving, type Expected, together } from './engine/expectation.ts'
+import type { Period } from './period.ts'
 
 /** In how many whole days from now a period begins (0: it has begun) and ends. */
 export type Span = { begins: number; ends: number }
+
+/** Days ahead that history says something of. */
+const farthest = 366
+
+/** Null for what is over, or further away than history reaches. */
+export function spanOf({ from, end }: Period, now: Date): Span | null {
+  const today = Date.parse(now.toISOString().slice(0, 10))
+  const daysTo = (date: string) => Math.max(0, (Date.parse(date) - today) / 86_400_000)
+  const span = { begins: daysTo(from), ends: daysTo(end) }
+  return span.ends > 0 && span.ends <= farthest ? span : null
+}
 
 /** What a basis says of a period. */
 export type Outlook = {

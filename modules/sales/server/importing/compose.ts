@@ -52,6 +52,7 @@ export function composeOpportunity(row: ParsedRow, composing: Composing): Incomi
       ...money,
       name: name.slice(0, 300),
       stage_id: stage.id,
+      course: String(stage.number),
       pipeline_id: stage.pipelineId,
       opened_at: times.openedAt,
       unit_id: unitsOf(composing.setup.actor)[0],

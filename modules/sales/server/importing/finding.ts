@@ -74,8 +74,14 @@ export function changeExisting(
     old.moved = from.staged && from.columns.stage_id !== before.stage_id
     // What moves and ends in one row had moved by the day it ended.
     const since = laterOf(from.ending?.at ?? now, before.stage_since as Date)
-    const place = old.moved ? { ...from.columns, stage_since: since } : before
-    for (const column of ['stage_id', 'pipeline_id', 'stage_since'])
+    const place = old.moved
+      ? {
+          ...from.columns,
+          stage_since: since,
+          course: `${String(before.course)}>${String(from.columns.course)}`,
+        }
+      : before
+    for (const column of ['stage_id', 'pipeline_id', 'stage_since', 'course'])
       columns[column] = place[column as keyof typeof place]
     old.ending = from.ending && { ...from.ending, at: laterOf(from.ending.at, columns.stage_since as Date) }
     columns.outcome = old.ending?.outcome ?? null
@@ -93,6 +99,7 @@ export function absorb(first: Incoming, later: Incoming, fill: boolean): void {
   if (!later.staged) {
     delete columns.stage_id
     delete columns.pipeline_id
+    delete columns.course
   }
   first.columns = fill ? { ...columns, ...first.columns } : { ...first.columns, ...columns }
   first.named ||= later.named

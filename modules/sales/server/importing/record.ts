@@ -48,6 +48,7 @@ export const storedColumns = [
   'pipeline_id',
   'stage_id',
   'stage_since',
+  'course',
   'owner_id',
   'unit_id',
   'amount',

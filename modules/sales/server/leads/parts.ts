@@ -2,6 +2,7 @@ import type { Listener, Module } from '../../../../platform/module.ts'
 import { lead } from '../../entities.ts'
 import { askForCustomer } from './asking.ts'
 import { leadInspection } from './importing/alike.ts'
+import { askForFiles, filesJob } from './importing/asking-files.ts'
 import { castImported } from './importing/imported.ts'
 import { leadImport } from './importing/target.ts'
 import { leadsJob, shadowsJob } from './jobs.ts'
@@ -19,6 +20,9 @@ const listeners: Listener[] = [
     run: (ctx, event) => castAfterUndo(ctx, [event]),
   },
   { event: 'lead.imported', name: 'sales.cast-imported', when: 'after', run: castImported },
+  ...['lead.imported', 'customer.imported'].map(
+    (event): Listener => ({ event, name: `sales.ask-${event}`, when: 'after', run: askForFiles }),
+  ),
   { event: 'batch.undone', name: 'sales.cast-undone-later', when: 'after', run: castAfterUndo },
 ]
 
@@ -27,7 +31,7 @@ export const leadParts = {
   routes: leadRoutes,
   entities: [lead],
   tables: [leadTable, leadPolicyTable],
-  jobs: [leadsJob, shadowsJob],
+  jobs: [leadsJob, shadowsJob, filesJob],
   listeners,
   imports: [leadImport],
   inspections: [leadInspection],

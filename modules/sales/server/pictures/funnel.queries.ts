@@ -1,49 +1,53 @@
 import type { Context } from '../../../../platform/context.ts'
 import { rows } from '../../../../platform/database/statement.ts'
-import type { Pictured, StageFigures } from '../../contract/pictures.ts'
+import type { Pictured, PictureFunnel, StageFigures } from '../../contract/pictures.ts'
 import { figureIn, type Frame, frameOf } from './pictured.ts'
+import { type Drawn, readStays, type Stays } from './stays.queries.ts'
 
-type Row = {
-  id: string
-  name: string
-  n: number
-  q1: number | null
-  median: number | null
-  q3: number | null
-} & Record<'entered' | 'onward' | 'won' | 'lost' | 'open' | 'back', number>
+type Row = { id: string; name: string; deals: number } & Record<
+  'entered' | 'onward' | 'won' | 'lost' | 'open' | 'back',
+  number
+>
 
 /** What became of the deals that entered each stage of a pipeline, and for how many days they stayed. */
-export async function readFunnel(ctx: Context, asked: Pictured): Promise<{ stages: StageFigures[] }> {
+export async function readFunnel(ctx: Context, asked: Pictured): Promise<PictureFunnel> {
   const frame = await frameOf(ctx, asked)
-  const pipeline = frame.sql.bind(frame.pipeline, 'uuid')
-  const found = await rows<Row>(
-    ctx.db,
-    // What became of a deal is said once for each stage: where it stands or ended first, then whether it went on from there.
-    `with deals as materialized (select t.customer_id, t.id, t.stage_id, t.outcome from sales.opportunity t where ${frame.deals}),
-     visits as (
-       select d.id as deal, d.stage_id as stands, d.outcome, v.stage_id, v.entered_at, v.left_at, s.position,
-         max(s.position) over (partition by d.id order by v.entered_at, v.id rows between current row and unbounded following) as furthest
-       from deals d join sales.stage_visit v on v.customer_id = d.customer_id and v.opportunity_id = d.id
-         join sales.stage s on s.id = v.stage_id where v.pipeline_id = ${pipeline}),
-     passed as (
-       select deal, stage_id, outcome, stands = stage_id as here, bool_or(furthest > position) as further,
-         case when bool_and(left_at is not null) then sum(extract(epoch from left_at - entered_at)) / 86400 end as days
-       from visits group by deal, stage_id, outcome, stands)
-     select s.id, s.name, count(p.deal)::int as entered,
-       count(p.deal) filter (where not here and further)::int as onward, count(p.deal) filter (where not here and not further)::int as back,
-       count(p.deal) filter (where here and outcome = 'won')::int as won, count(p.deal) filter (where here and outcome = 'lost')::int as lost,
-       count(p.deal) filter (where here and outcome is null)::int as open, count(p.days)::int as n,
-       percentile_cont(0.25) within group (order by p.days)::float8 as q1, percentile_cont(0.5) within group (order by p.days)::float8 as median,
-       percentile_cont(0.75) within group (order by p.days)::float8 as q3
-     from sales.stage s left join passed p on p.stage_id = s.id
-     where s.pipeline_id = ${pipeline} group by s.id having s.retired_at is null or count(p.deal) > 0 order by s.position, s.id`,
-    frame.sql.values,
-  )
-  return { stages: found.map(row => stageFigures(frame, row)) }
+  const drawn = { ...frame, bound: frame.sql.bind(frame.pipeline, 'uuid') }
+  const found = await readCourses(ctx, drawn)
+  const { stages, oneIn } = await readStays(ctx, drawn, found[0]?.deals ?? 0)
+  return { stages: found.map(row => stageFigures(frame, row, stages.get(row.id))), staysOfOneIn: oneIn }
 }
 
-function stageFigures(frame: Frame, row: Row): StageFigures {
-  const { id, name, n, q1, median, q3 } = row
+/**
+ * Deals are counted by the course they took, of which there are few; where each course went on and where it stands is worked out
+ * once. What became of a deal is said once for each stage: where it stands or ended first, then whether it went on from there.
+ */
+function readCourses(ctx: Context, { sql, deals, bound: pipeline }: Drawn): Promise<Row[]> {
+  return rows<Row>(
+    ctx.db,
+    `with taken as materialized (select t.course, t.outcome, count(*) as n from sales.opportunity t where ${deals} group by 1, 2),
+     steps as (
+       select c.course, c.outcome, c.n, s.id as stage_id, s.position, at.nth = cardinality(way.numbers) as last,
+         max(s.position) over (partition by c.course, c.outcome order by at.nth rows between current row and unbounded following) as furthest
+       from taken c cross join lateral (select string_to_array(c.course, '>')::int[] as numbers) way
+         cross join lateral unnest(way.numbers) with ordinality at(number, nth)
+         join sales.stage s on s.number = at.number and s.pipeline_id = ${pipeline}),
+     passed as (
+       select stage_id, outcome, n, bool_or(last) as here, bool_or(furthest > position) as further
+       from steps group by course, outcome, n, stage_id)
+     select s.id, s.name, (select coalesce(sum(n), 0) from taken)::int as deals, coalesce(sum(p.n), 0)::int as entered,
+       ${sumOf('not here and further', 'onward')}, ${sumOf('not here and not further', 'back')}, ${sumOf("here and outcome = 'won'", 'won')},
+       ${sumOf("here and outcome = 'lost'", 'lost')}, ${sumOf('here and outcome is null', 'open')}
+     from sales.stage s left join passed p on p.stage_id = s.id
+     where s.pipeline_id = ${pipeline} group by s.id having s.retired_at is null or count(p.n) > 0 order by s.position, s.id`,
+    sql.values,
+  )
+}
+
+const sumOf = (which: string, name: string) => `coalesce(sum(p.n) filter (where ${which}), 0)::int as ${name}`
+
+function stageFigures(frame: Frame, row: Row, days: Stays | undefined): StageFigures {
+  const { id, name } = row
   const named = (field: string) => [{ field, op: 'eq', value: id } as const]
   const here = named('stage')
   const decided = row.entered - row.open
@@ -57,6 +61,6 @@ function stageFigures(frame: Frame, row: Row): StageFigures {
     lost: figureIn(frame, row.lost, [...here, { field: 'outcome', op: 'eq', value: 'lost' }]),
     open: figureIn(frame, row.open, [...here, { field: 'outcome', op: 'empty' }]),
     conversion: decided > 0 ? (row.onward + row.won) / decided : null,
-    days: { n, q1, median, q3 },
+    days: days ?? { n: 0, q1: null, median: null, q3: null },
   }
 }

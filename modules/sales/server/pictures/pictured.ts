@@ -41,7 +41,8 @@ export function figureIn(
   return { n: Number(n ?? 0), filter: JSON.stringify({ and: [...filter, ...more] }) }
 }
 
-async function pipelineOf(ctx: Context, asked: string | undefined): Promise<string | null> {
+/** The pipeline asked for, or the first in use; null where there is none. Throws `NotFound` for one that is none. */
+export async function pipelineOf(ctx: Context, asked: string | undefined): Promise<string | null> {
   const found = await row<{ id: string }>(
     ctx.db,
     `select id from sales.pipeline where $1::uuid is null and retired_at is null or id = $1::uuid order by position, id limit 1`,

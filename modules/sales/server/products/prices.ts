@@ -60,42 +60,74 @@ export async function setPrices(
   ctx: Context,
   { id, childId, breaks }: { id: string; childId: string; breaks: readonly PriceBreak[] },
 ): Promise<Priced> {
-  await lockRow(ctx, priceListTable, { rootId: id, id })
-  const product = await row<Priced['product']>(
+  await setManyPrices(ctx, { id, prices: [{ product: childId, breaks }] })
+  return (await row<Priced>(
     ctx.db,
-    'select id, name as title, code, unit, active from sales.product where id = $1::uuid',
-    [childId],
-  )
-  if (!product) throw new NotFound('product')
-  const wanted = new Map(breaks.map(({ from, amount }) => [Number(from), amount]))
-  if (wanted.size < breaks.length)
-    throw invalid('breaks', 'sales.price-twice', 'There are two prices for the same quantity.')
-  const there = await rows<{ id: string; from: number }>(
-    ctx.db,
-    'select id, from_quantity::float8 as from from sales.price where price_list_id = $1::uuid and product_id = $2::uuid',
+    `select jsonb_build_object('id', t.id, 'title', t.name, 'code', t.code, 'unit', t.unit, 'active', t.active) as product,
+       ${breaksOf('$1::uuid', 't.id')} as breaks
+     from sales.product t where t.id = $2::uuid`,
     [id, childId],
+  )) as Priced
+}
+
+type Wanted = { product: string; breaks: readonly PriceBreak[] }
+type There = { id: string; product: string; from: number; amount: number }
+
+/** Sets what many products cost in a list, all or none; answers of how many something differed. */
+export async function setManyPrices(
+  ctx: Context,
+  { id, prices }: { id: string; prices: readonly Wanted[] },
+): Promise<{ products: number }> {
+  await lockRow(ctx, priceListTable, { rootId: id, id })
+  const products = await requireProducts(ctx, prices)
+  const there = await rows<There>(
+    ctx.db,
+    `select id, product_id as product, from_quantity::float8 as from, amount::float8 as amount from sales.price
+     where price_list_id = $1::uuid and product_id = any($2::uuid[])`,
+    [id, products],
   )
+  const before = Map.groupBy(there, ({ product }) => product)
+  let changed = 0
+  for (const [at, wanted] of prices.entries())
+    if (await writePrices(ctx, { id, at, wanted, there: before.get(wanted.product) ?? [] })) changed++
+  return { products: changed }
+}
+
+/** Each product once, and none that is not there. */
+async function requireProducts(ctx: Context, prices: readonly Wanted[]): Promise<string[]> {
+  const ids = [...new Set(prices.map(({ product }) => product))]
+  if (ids.length < prices.length) throw invalid('prices', 'sales.product-twice', 'A product is named twice.')
+  const found = await rows(ctx.db, 'select 1 as hit from sales.product where id = any($1::uuid[])', [ids])
+  if (found.length < ids.length) throw new NotFound('product')
+  return ids
+}
+
+type Writing = { id: string; at: number; wanted: Wanted; there: readonly There[] }
+
+/** Writes what differs of the prices of one product; answers whether anything did. */
+async function writePrices(ctx: Context, { id, at, wanted, there }: Writing): Promise<boolean> {
+  const open = new Map(wanted.breaks.map(({ from, amount }) => [Number(from), amount]))
+  if (open.size < wanted.breaks.length)
+    throw invalid(`prices.${at}`, 'sales.price-twice', 'There are two prices for the same quantity.')
+  let changed = false
   for (const price of there) {
     const key = { rootId: id, id: price.id }
-    const amount = wanted.get(price.from)
+    const amount = open.get(price.from)
+    open.delete(price.from)
+    if (amount === price.amount) continue
+    changed = true
     if (amount === undefined) await removeRow(ctx, priceTable, key)
     else await changeRow(ctx, priceTable, { key, set: { amount } })
-    wanted.delete(price.from)
   }
-  for (const [from, amount] of wanted)
+  for (const [from, amount] of open)
     await insertRow(ctx, priceTable, {
       id: newId(),
       price_list_id: id,
-      product_id: childId,
+      product_id: wanted.product,
       from_quantity: from,
       amount,
     })
-  const kept = await row<{ breaks: PriceBreak[] }>(
-    ctx.db,
-    `select ${breaksOf('$1::uuid', '$2::uuid')} as breaks`,
-    [id, childId],
-  )
-  return { product, breaks: kept?.breaks ?? [] }
+  return changed || open.size > 0
 }
 
 /** What a quote can have: products in use that fit the words, those whose code begins so first; at most twenty. */

@@ -2,7 +2,7 @@ import { routes } from '../../../../platform/module.ts'
 import { productContract } from '../../contract.ts'
 import { count, list } from '../lists.ts'
 import { addPriceList, changePriceList, priceLists } from './price-lists.ts'
-import { offeredProducts, pricesOf, setPrices } from './prices.ts'
+import { offeredProducts, pricesOf, setManyPrices, setPrices } from './prices.ts'
 import { addProduct, changeProduct, productJson } from './products.ts'
 import { addTaxRate, removeTaxRate, taxRates } from './tax-rates.ts'
 
@@ -19,6 +19,7 @@ export const productRoutes = routes(productContract, {
   changePriceList: (ctx, { params, body, ifMatch }) =>
     changePriceList(ctx, { id: params.id, patch: body, version: ifMatch }),
   prices: (ctx, { params, query }) => pricesOf(ctx, { ...query, id: params.id }),
+  setManyPrices: (ctx, { params, body }) => setManyPrices(ctx, { ...params, ...body }),
   setPrices: (ctx, { params, body }) => setPrices(ctx, { ...params, ...body }),
   taxRates: ctx => taxRates(ctx),
   addTaxRate: (ctx, { body }) => addTaxRate(ctx, body),

@@ -3,6 +3,7 @@ import { row } from '../../../../platform/database/statement.ts'
 import { Refused } from '../../../../platform/errors.ts'
 import { insertRow, type Row } from '../../../../platform/history/rows.ts'
 import { newId } from '../../../../platform/ids.ts'
+import { passPlaced } from '../orders/passing.ts'
 import { tellOnTimeline } from '../opportunities.ts'
 import { type Locked, toldOfQuote } from './access.ts'
 import { followAmount, mirror } from './mirror.ts'
@@ -61,11 +62,11 @@ export async function keepAnswer(
   await followAmount(ctx, opportunity)
   await tellOnTimeline(ctx, opportunity, `quote-${verdict}`)
   const users = [opportunity.owner_id, version.sent_by] as (string | null)[]
-  await notify(ctx, { users, quoteId: String(quote.id), kind: verdict, by: by ? ctx.actor.name : name })
+  await notify(ctx, { users, quoteId: String(quote.id), kind: verdict, by: name })
   await toldOfQuote(ctx, `quote.${verdict}`, quote)
 }
 
-/** An order waits until an operational system takes it; its lines are those of the version. */
+/** An order goes to the system that takes orders, and waits where there is none; its lines are those of the version. */
 async function placeOrder(ctx: Context, { quote, version }: { quote: Row; version: Row }): Promise<void> {
   const { net, total } = version.totals as { net: number; total: number }
   const order = await insertRow(ctx, salesOrderTable, {
@@ -86,4 +87,5 @@ async function placeOrder(ctx: Context, { quote, version }: { quote: Row; versio
     rootId: String(order.customer_id),
     recordId: String(order.id),
   })
+  await passPlaced(ctx, order)
 }

@@ -5,6 +5,7 @@ import { changeRow } from '../../../../platform/history/rows.ts'
 import type { quoteContract } from '../../contract.ts'
 import { lockOpportunity, requireOpportunity } from '../access.ts'
 import { keyOf, told } from '../opportunities.ts'
+import { orderStanding } from '../orders/standing.ts'
 import { opportunityTable } from '../tables.ts'
 import { followAmount } from './mirror.ts'
 
@@ -17,7 +18,8 @@ export async function quotesOfOpportunity(ctx: Context, id: string): Promise<Sho
   const items = await rows<Omit<Short['items'][number], 'sentAt'> & { sentAt: Date | null }>(
     ctx.db,
     `select q.id, q.number, q.title, q.state, q.currency, q.net, q.total, q.valid_until as "validUntil", q.sent_at as "sentAt",
-       (select coalesce(max(v.number) filter (where v.sent_at is not null), max(v.number)) from sales.quote_version v where v.customer_id = q.customer_id and v.quote_id = q.id) as "versionNumber"
+       (select coalesce(max(v.number) filter (where v.sent_at is not null), max(v.number)) from sales.quote_version v where v.customer_id = q.customer_id and v.quote_id = q.id) as "versionNumber",
+       (${orderStanding}) as "order"
      from sales.quote q where q.customer_id = $1::uuid and q.opportunity_id = $2::uuid order by q.created_at desc, q.id desc`,
     [customerId, id],
   )

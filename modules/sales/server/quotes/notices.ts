@@ -27,6 +27,24 @@ export async function notify(
     )
 }
 
+/**
+ * Tells the owner of a deal and who sent the quote that the customer opened its link: the first time only, and nothing about
+ * him but that.
+ */
+export async function notifyOfLook(ctx: Context, versionId: string): Promise<boolean> {
+  const told = await run(
+    ctx.db,
+    `insert into sales.quote_notice (user_id, id, quote_id, version_id, kind, at)
+     select u.id, platform.new_id(), v.quote_id, v.id, 'looked', $2
+     from sales.quote_version v join sales.opportunity o on o.customer_id = v.customer_id and o.id = v.opportunity_id
+       cross join lateral (select distinct unnest(array[o.owner_id, v.sent_by]) as id) u
+     where v.id = $1::uuid and u.id is not null
+     on conflict (user_id, version_id) where kind = 'looked' do nothing`,
+    [versionId, ctx.now],
+  )
+  return told > 0
+}
+
 /** What happened to my quotes, newest first; one that I do not see any more has neither title nor name here. */
 export async function noticesOf(ctx: Context): Promise<{ items: Notice[] }> {
   const sql = sqlWriter()

@@ -5,10 +5,12 @@ import { lockRow, type Row } from '../../../../platform/history/rows.ts'
 import type { Download } from '../../../../platform/http/transfer-types.ts'
 import type { Offer } from '../../contract.ts'
 import { opportunityTable } from '../tables.ts'
+import { toldOfQuote } from './access.ts'
 import { type Answer, keepAnswer } from './answering.ts'
 import { linesOf } from './content.ts'
 import { hashOf } from './links.ts'
 import { countLook, countMiss } from './looks.ts'
+import { notifyOfLook } from './notices.ts'
 import { storedPdf } from './printing.ts'
 import { shown } from './showing.ts'
 import { quoteTable, quoteVersionTable } from './tables.ts'
@@ -55,6 +57,9 @@ export async function lookAtOffer(ctx: Context, token: string): Promise<Offer> {
     key,
   )) as Row
   const lines = await linesOf(ctx, version)
+  // A colleague who looks in his own browser is not the customer.
+  if (ctx.actor.kind === 'stranger' && !version.verdict && (await notifyOfLook(ctx, found.versionId)))
+    await toldOfQuote(ctx, 'quote.looked-at', { customer_id: found.customerId, id: found.quoteId })
   return { ...shown(version, lines), sender: version.sender as string | null, superseded: found.superseded }
 }
 

@@ -4,6 +4,7 @@ import { row } from '../../../../platform/database/statement.ts'
 import { findRecordJson } from '../../../../platform/entities/list.ts'
 import { NotFound } from '../../../../platform/errors.ts'
 import type { QuotePage, QuoteVersion } from '../../contract.ts'
+import { orderStanding } from '../orders/standing.ts'
 import { requireQuote } from './access.ts'
 import { limitOf, quoteSettings } from './settings.ts'
 
@@ -49,14 +50,11 @@ const link = `select jsonb_build_object('madeAt', ${instant('k.made_at')}, 'expi
   from sales.quote_link k join sales.quote_version v on ${ofVersion('k')}
   where k.customer_id = q.customer_id and v.quote_id = q.id order by k.made_at desc, k.id desc limit 1`
 
-const order = `select jsonb_build_object('id', o.id, 'state', o.state, 'placedAt', ${instant('o.placed_at')})
-  from sales.v_order o where o.customer_id = q.customer_id and o.quote_id = q.id limit 1`
-
 const page = keptPlan(`select
     (select jsonb_build_object('id', t.id, 'title', t.name, 'open', t.closed_at is null)
       from sales.opportunity t where t.customer_id = q.customer_id and t.id = q.opportunity_id) as opportunity,
     (select jsonb_build_object('id', c.id, 'title', c.name) from customers.v_customer c where c.id = q.customer_id) as customer,
-    (${versions}) as versions, (${link}) as link, (${order}) as "order"
+    (${versions}) as versions, (${link}) as link, (${orderStanding}) as "order"
   from sales.quote q where q.customer_id = $1::uuid and q.id = $2::uuid`)
 
 /** All that the page of a quote shows whose opportunity the actor sees; throws `NotFound`. */
@@ -99,6 +97,7 @@ async function mayOf(ctx: Context, { read, draft, sent }: Standing): Promise<Quo
     ask:
       writes && !accepted && draft !== null && !within && (latest === null || latest.verdict === 'refused'),
     decide: permissions.has('sales.approve') && latest !== null && latest.verdict === null,
+    pass: writes && read.order?.system != null && ['waiting', 'stuck'].includes(read.order.state),
     win: writes && accepted && read.opportunity.open,
     limit,
   }

@@ -1,6 +1,7 @@
 import { routes } from '../../../../platform/module.ts'
 import { offerContract, quoteContract } from '../../contract.ts'
 import { count, list } from '../lists.ts'
+import { passOrder } from '../orders/passing.ts'
 import { askApproval, decideApproval, waitingApprovals } from './approvals.ts'
 import { removeDraft, startQuote, writeDraft } from './drafting.ts'
 import { followQuotes, quotesOfOpportunity } from './following.ts'
@@ -32,6 +33,7 @@ export const quoteRoutes = routes(quoteContract, {
   sendQuote: (ctx, { params, ifMatch }) => sendQuote(ctx, { id: params.id, version: ifMatch }),
   makeLink: (ctx, { params }) => makeLink(ctx, params.id),
   withdrawQuote: (ctx, { params, body }) => withdrawQuote(ctx, params.id, body.reason ?? null),
+  passOrder: (ctx, { params }) => passOrder(ctx, params.id),
   answerQuote: (ctx, { params, body }) =>
     answerQuote(ctx, { ...body, id: params.id, reason: body.reason ?? null }),
   quotePdf: (ctx, { params }) => quotePdf(ctx, params),

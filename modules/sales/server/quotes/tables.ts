@@ -37,6 +37,7 @@ export const quoteAnswerTable = ofQuote('quote-answer', 'quote_answer', {
   final: 'at',
   withheld: ['version_hash'],
 })
+export const quoteMailTable = ofQuote('quote-mail', 'quote_mail', { rank: 6, final: 'asked_at' })
 export const salesOrderTable = ofQuote('sales-order', 'sales_order', { rank: 6, final: 'placed_at' })
 
 export const quoteSettingsTable: HistoryTable = {
@@ -56,6 +57,7 @@ export const quoteTables: readonly HistoryTable[] = [
   quoteApprovalTable,
   quoteLinkTable,
   quoteAnswerTable,
+  quoteMailTable,
   salesOrderTable,
   quoteSettingsTable,
 ]

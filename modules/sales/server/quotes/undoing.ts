@@ -13,7 +13,7 @@ import { mirrorAnew } from './mirror.ts'
  * decided was acted on. The rows are final besides (`tables.ts`), for undos that are done by a job.
  */
 const heard = `select 1 as hit from platform.change c where c.batch_id = $1::uuid and (
-    c.entity in ('quote-link', 'quote-answer', 'sales-order') and c.action <> 'deleted'
+    c.entity in ('quote-link', 'quote-answer', 'quote-mail', 'sales-order') and c.action <> 'deleted'
     or c.entity in ('quote-version', 'quote') and c.action = 'changed' and (c.after -> 'sent_at' <> 'null' or c.after -> 'withdrawn_at' <> 'null')
     or c.entity = 'quote-approval' and c.action = 'changed') limit 1`
 

@@ -21,6 +21,7 @@ export async function moveOpenDeals(ctx: Context, leaving: Leaving, to: Stage): 
       select * from sales.opportunity where closed_at is null and ${leaving.where} order by id for update),
     went as (
       update sales.opportunity t set pipeline_id = $3, stage_id = $4, stage_since = greatest(old.stage_since, $5::timestamptz),
+        course = old.course || '>' || $8::int,
         version = t.version + 1, updated_at = now()
       from old where t.customer_id = old.customer_id and t.id = old.id returning t.*),
     ended as (
@@ -33,8 +34,8 @@ export async function moveOpenDeals(ctx: Context, leaving: Leaving, to: Stage): 
     noted as (
       insert into platform.change (root_id, id, batch_id, entity, record_id, action, before, after)
       select went.customer_id, platform.new_id(), $7::uuid, 'opportunity', went.id, 'changed',
-        jsonb_build_object('pipeline_id', old.pipeline_id, 'stage_id', old.stage_id, 'stage_since', old.stage_since),
-        jsonb_build_object('pipeline_id', went.pipeline_id, 'stage_id', went.stage_id, 'stage_since', went.stage_since)
+        jsonb_build_object('pipeline_id', old.pipeline_id, 'stage_id', old.stage_id, 'stage_since', old.stage_since, 'course', old.course),
+        jsonb_build_object('pipeline_id', went.pipeline_id, 'stage_id', went.stage_id, 'stage_since', went.stage_since, 'course', went.course)
       from went join old using (customer_id, id)
       union all
       select customer_id, platform.new_id(), $7::uuid, 'stage-visit', id, 'changed',
@@ -42,7 +43,7 @@ export async function moveOpenDeals(ctx: Context, leaving: Leaving, to: Stage): 
       union all
       select customer_id, platform.new_id(), $7::uuid, 'stage-visit', id, 'created', null, null from begun)
     select count(*)::int as n, min(customer_id::text) as customer, min(id::text) as id from went`
-  const values = [...leaving.values, to.pipelineId, to.id, ctx.now, ctx.actor.id, ctx.batch.id]
+  const values = [...leaving.values, to.pipelineId, to.id, ctx.now, ctx.actor.id, ctx.batch.id, to.number]
   const { n, customer, id } = (await row<{ n: number; customer: string; id: string }>(ctx.db, text, values))!
   if (n > 0)
     await ctx.emit({

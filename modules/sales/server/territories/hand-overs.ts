@@ -79,7 +79,8 @@ export async function askHandOver(ctx: Context, asking: Asking): Promise<HandOve
   return readHandOver(ctx, id)
 }
 
-async function requireNotHeldOut(ctx: Context, userId: string): Promise<void> {
+/** Throws where the holdout of somebody who left is not over. */
+export async function requireNotHeldOut(ctx: Context, userId: string): Promise<void> {
   const days = await holdoutDays(ctx)
   const found = await row<{ day: string }>(
     ctx.db,

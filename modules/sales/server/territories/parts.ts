@@ -1,7 +1,8 @@
 import { routes } from '../../../../platform/module.ts'
-import { territoryContract } from '../../contract.ts'
+import { leaverContract, territoryContract } from '../../contract.ts'
 import { answerHandOver, askHandOver, listHandOvers } from './hand-overs.ts'
 import { holdoutDays, setHoldout } from './holdout.ts'
+import { dealOut, listLeavers } from './leavers.ts'
 import { previewTerritory } from './matching.ts'
 import { creditTable, handOverTable, holdoutTable, territoryOwnerTable, territoryTable } from './tables.ts'
 import { addTerritory, changeTerritory, giveTerritory, listTerritories } from './territories.ts'
@@ -20,8 +21,13 @@ const territoryRoutes = routes(territoryContract, {
   setHoldout: (ctx, { body }) => setHoldout(ctx, body.days),
 })
 
+const leaverRoutes = routes(leaverContract, {
+  leavers: ctx => listLeavers(ctx),
+  dealOut: (ctx, { params }) => dealOut(ctx, params.id),
+})
+
 /** What territories and hand-overs register with the platform, beside the rest of the module. */
 export const territoryParts = {
-  routes: territoryRoutes,
+  routes: [territoryRoutes, leaverRoutes],
   tables: [territoryTable, territoryOwnerTable, holdoutTable, handOverTable, creditTable],
 }

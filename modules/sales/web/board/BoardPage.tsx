@@ -1,7 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Trophy, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { Board } from '../../../../ui/board/Board.tsx'
@@ -16,15 +15,15 @@ import { salesContract } from '../../contract.ts'
 import { CloseDialog } from '../closing/CloseDialog.tsx'
 import { NewButton } from '../list/OpportunitiesPage.tsx'
 import { OpportunityPanel } from '../list/OpportunityPanel.tsx'
-import { type Opportunity, opportunityOf, pathOf } from '../opportunity.ts'
+import { opportunityOf, pathOf } from '../opportunity.ts'
 import { SalesReferences } from '../references.tsx'
 import { SalesTabs } from '../SalesTabs.tsx'
 import styles from '../sales.module.css'
-import { useAct } from '../use-act.ts'
+import { CriteriaDialog } from './CriteriaDialog.tsx'
 import { DealCard } from './DealCard.tsx'
 import { useColumns, type Whose } from './use-columns.tsx'
+import { useMoving } from './use-moving.ts'
 
-type Asked = { deal: Opportunity; outcome: 'won' | 'lost' }
 const reads = [salesContract.board, salesContract.boardCards]
 const everyone: readonly Whose[] = ['mine', 'team', 'all']
 
@@ -39,7 +38,7 @@ export default function BoardPage() {
   const asked = useCall(salesContract.board, { query: { whose, ...pipeline } }, { keepPrevious: true })
   const columns = useColumns(asked.data, whose)
   const [open, setOpen] = useState<RecordRow | null>(null)
-  const { move, asking, answer, ask } = useMoving()
+  const { move, asked: question, answer, onKey } = useMoving(asked.data)
   useLive(['opportunity', 'sales-settings', 'batch'], { invalidates: reads })
   const targets = [
     { value: 'won', label: t('sales.close.won'), icon: <Trophy size={16} aria-hidden />, tone: 'accent' },
@@ -75,7 +74,7 @@ export default function BoardPage() {
             card={record => <DealCard card={record} />}
             onOpen={setOpen}
             openId={open?.id ?? null}
-            {...(may('sales.write') ? { onMove: move, onKey: ask } : {})}
+            {...(may('sales.write') ? { onMove: move, onKey } : {})}
           />
         ) : (
           <Reading of={asked} lines={9} />
@@ -85,47 +84,11 @@ export default function BoardPage() {
             <OpportunityPanel key={open.id} id={open.id} />
           </SidePanel>
         )}
-        {asking && (
-          <CloseDialog opportunity={asking.deal} outcome={asking.outcome} onDone={closed => answer(closed)} />
+        {question?.about === 'end' && (
+          <CloseDialog opportunity={question.deal} outcome={question.outcome} onDone={answer} />
         )}
+        {question?.about === 'criteria' && <CriteriaDialog {...question} onAnswer={answer} />}
       </Page>
     </SalesReferences>
   )
-}
-
-/** Moves a card to a stage, or asks why it was won or lost; `W` on a card asks for Won. */
-function useMoving() {
-  const t = useT()
-  const act = useAct()
-  const client = useQueryClient()
-  const [asking, setAsking] = useState<Asked | null>(null)
-  const settle = useRef<((closed: boolean) => void) | null>(null)
-  const close = (next: Asked) => {
-    setAsking(next)
-    return new Promise<void>((resolve, reject) => {
-      settle.current = closed => (closed ? resolve() : reject(new Error('kept open')))
-    })
-  }
-  const move = async (record: RecordRow, value: string | null) => {
-    const deal = opportunityOf(record)
-    if (value === 'won' || value === 'lost') await close({ deal, outcome: value })
-    else if (value)
-      await act(
-        salesContract.moveOpportunity,
-        { params: { id: deal.id }, body: { stage: value } },
-        t('sales.done.movedOnBoard', { name: deal.name }),
-      )
-    await client.invalidateQueries({ queryKey: [salesContract.board.name] })
-  }
-  const answer = (closed: boolean) => {
-    setAsking(null)
-    settle.current?.(closed)
-    settle.current = null
-  }
-  const ask = (record: RecordRow, key: string) => {
-    const outcome = ({ w: 'won', l: 'lost' } as const)[key.toLowerCase()]
-    if (outcome) void move(record, outcome).catch(() => undefined)
-    return outcome !== undefined
-  }
-  return { move, asking, answer, ask }
 }

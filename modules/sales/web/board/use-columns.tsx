@@ -10,6 +10,9 @@ export type Whose = 'mine' | 'team' | 'all'
 /** Under this key a card knows after how many days in its stage it is stalled. */
 export const stalledAfterKey = 'stalledAfter'
 
+/** Under this key it knows in which stage it is. */
+export const stageKey = 'stageId'
+
 /** The stages of a board as columns, with what they add up to in the currency of the firm. */
 export function useColumns(board: Board | undefined, whose: Whose): readonly Column[] {
   const t = useT()
@@ -42,7 +45,7 @@ function useStageCards(stage: BoardColumn, whose: Whose): ColumnCards {
   const more = wanted ? further.hasNextPage : stage.next !== null
   const cards = [...stage.cards, ...(further.data?.pages.flatMap(page => page.cards) ?? [])]
   return {
-    records: cards.map(card => ({ ...card, [stalledAfterKey]: stage.stalledAfter })),
+    records: cards.map(card => ({ ...card, [stageKey]: stage.id, [stalledAfterKey]: stage.stalledAfter })),
     total: format.number(stage.count),
     state: 'ready',
     more:

@@ -1,9 +1,8 @@
 import { Menu } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { CalendarClock, CalendarPlus, Check, MessageSquarePlus } from 'lucide-react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
-import { IconButton } from '../../../../ui/theme/IconButton.tsx'
+import { IconButton, IconLink } from '../../../../ui/theme/IconButton.tsx'
 import { type DayItem, salesContract } from '../../contract.ts'
 import { openLog } from '../logging/log-store.ts'
 import { useAct } from '../use-act.ts'
@@ -28,15 +27,14 @@ export function NextActs({ item }: { item: DayItem }) {
       {deal && item.reasons.some(({ code }) => code === 'step-due') && <DoneButton deal={deal} />}
       {deal && <MoveMenu deal={deal} />}
       {kind === 'visit' && (
-        <Link
+        <IconLink
           to={`/customers/${item.id}`}
           hash="visit"
-          className={styles.plan}
           aria-label={t('sales.day.planNamed', { name })}
           title={t('sales.day.plan')}
         >
           <CalendarPlus size={15} aria-hidden />
-        </Link>
+        </IconLink>
       )}
       {customer && may('customers.write') && (
         <IconButton

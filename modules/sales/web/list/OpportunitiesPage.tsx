@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Download, Plus, Trophy } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import type { RecordRow } from '../../../../ui/field/record.ts'
 import { useLive } from '../../../../ui/shell/live.ts'
 import { useEntity, useMay } from '../../../../ui/shell/session.tsx'
 import { EmptyState, Kbd } from '../../../../ui/theme/parts.tsx'
 import { RecordBrowser } from '../../../../ui/views/RecordBrowser.tsx'
+import { useOpenedWith } from '../../../../ui/views/use-opened-with.ts'
 import { useExport } from '../../../../ui/views/use-export.ts'
 import { useListState } from '../../../../ui/views/use-list-state.ts'
 import { useViews } from '../../../../ui/views/use-views.ts'
@@ -34,7 +35,7 @@ export default function OpportunitiesPage() {
   const fixed = useMemo(() => opportunityViews(t), [t])
   const views = useViews('opportunity', fixed)
   useLive(['opportunity', 'batch'], { invalidates: changed })
-  useMineFirst()
+  useOpenedWith('mine', '/sales/opportunities')
   return (
     <SalesReferences>
       <RecordBrowser
@@ -102,16 +103,4 @@ export function NothingYet() {
       {t('sales.list.noneHint')}
     </EmptyState>
   )
-}
-
-/** Who opens the page without saying what, sees the own open ones. */
-function useMineFirst(): void {
-  const search = useSearch({ strict: false }) as Record<string, unknown>
-  const navigate = useNavigate()
-  useEffect(() => {
-    if (Object.keys(search).length === 0)
-      void navigate({ to: '/sales/opportunities', search: { view: 'mine' } as never, replace: true })
-    // Only when the page is opened: “All” has no view either.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
 }

@@ -6,6 +6,7 @@ import { offerContract } from '../../contract.ts'
 import type { Offer } from '../../contract/offers.ts'
 import { exactMoney, percentOf, quantityOf } from '../rates.ts'
 import { discountOf } from '../quotes/columns.ts'
+import { unitBehind } from '../../contract/units.ts'
 import styles from './offered.module.css'
 
 /** What is offered, as on paper: who, to whom, what, for how much. */
@@ -97,7 +98,7 @@ function Lines({ offer: { lines, currency } }: { offer: Offer }) {
               )}
             </td>
             <td>
-              {quantityOf(line.quantity, format)} <bdi>{line.unit}</bdi>
+              {quantityOf(line.quantity, format)} <bdi>{unitBehind(line.quantity, line.unit)}</bdi>
             </td>
             <td data-head={t('sales.offered.price')}>{exactMoney(line.unitPrice, currency, format)}</td>
             <td>{exactMoney(line.net, currency, format)}</td>

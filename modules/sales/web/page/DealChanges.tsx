@@ -21,7 +21,6 @@ type DealChangesProps = Required<Pick<TimelineProps, 'kinds' | 'onKind'>> & {
 /** Who changed what about a deal and all that belongs to it, and the way back. */
 export function DealChanges({ page, ...filters }: DealChangesProps) {
   const t = useT()
-  const { tell, namesIn } = useTelling(page)
   const id = page.record.id
   const query = useInfiniteQuery({
     queryKey: [dealReadings.opportunityChanges.name, id],
@@ -34,7 +33,9 @@ export function DealChanges({ page, ...filters }: DealChangesProps) {
     initialPageParam: null as string | null,
     getNextPageParam: last => last.next,
   })
-  const acts = actsOf(query.data?.pages.flatMap(({ items }) => items) ?? [])
+  const changes = query.data?.pages.flatMap(({ items }) => items) ?? []
+  const { tell, namesIn } = useTelling(page, changes)
+  const acts = actsOf(changes)
   const state = query.error
     ? { problem: wordsOf(query.error, t), retry: () => void query.refetch() }
     : query.isPending

@@ -2,12 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { RecordOpened } from '../../../../ui/record/RecordOpened.tsx'
 import { RecordPage } from '../../../../ui/record/RecordPage.tsx'
 import { useLive } from '../../../../ui/shell/live.ts'
-import { Page } from '../../../../ui/shell/Page.tsx'
-import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { usePathParams } from '../../../../ui/shell/url-state.ts'
-import { Badge, Card, EmptyState } from '../../../../ui/theme/parts.tsx'
+import { Badge, Card } from '../../../../ui/theme/parts.tsx'
 import { dealContract, type OpportunityPage as OpportunityPageData } from '../../contract.ts'
 import { CloseDialog } from '../closing/CloseDialog.tsx'
 import { type Opportunity, opportunityOf } from '../opportunity.ts'
@@ -32,26 +31,19 @@ export default function OpportunityPage() {
   const { id = '' } = usePathParams()
   const asked = useCall(dealContract.opportunityPage, { params: { id } })
   useLive(['opportunity', 'batch'], { invalidates: reads })
-  const title = t('entity.opportunity.$one')
-  if (asked.error && [400, 404].includes(asked.error.status))
-    return (
-      <Page title={title}>
-        <EmptyState
-          title={t('sales.page.gone')}
-          acts={<Link to="/sales/opportunities">{t('entity.opportunity.$title')}</Link>}
-        />
-      </Page>
-    )
-  if (!asked.data || asked.error)
-    return (
-      <Page title={title}>
-        <Reading of={asked} lines={9} />
-      </Page>
-    )
   return (
-    <SalesReferences>
-      <Deal key={id} page={asked.data} />
-    </SalesReferences>
+    <RecordOpened
+      asked={asked}
+      title={t('entity.opportunity.$one')}
+      gone={t('sales.page.gone')}
+      list={{ path: '/sales/opportunities', title: t('entity.opportunity.$title') }}
+    >
+      {page => (
+        <SalesReferences>
+          <Deal key={id} page={page} />
+        </SalesReferences>
+      )}
+    </RecordOpened>
   )
 }
 

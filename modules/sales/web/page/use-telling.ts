@@ -3,12 +3,16 @@ import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { HistoryAct, TellColumn } from '../../../customers/web/index.ts'
 import { type OpportunityPage, salesContract } from '../../contract.ts'
 import { opportunityOf } from '../opportunity.ts'
+import { currenciesOfThen } from './currencies-of-then.ts'
 
 type Ticked = Record<string, unknown>
 type Told = NonNullable<ReturnType<TellColumn>>
 
 /** How the columns of a deal and of its parts are told to people, and whom an act added or changed. */
-export function useTelling(page: OpportunityPage): {
+export function useTelling(
+  page: OpportunityPage,
+  changes: readonly HistoryAct['changes'][number][],
+): {
   tell: TellColumn
   namesIn: (act: HistoryAct) => string[]
 } {
@@ -28,7 +32,7 @@ export function useTelling(page: OpportunityPage): {
     ...page.involved.map(({ id, person, name }) => [id, person?.title ?? name] as const),
     ...page.competition.map(({ id, competitor }) => [id, competitor.title] as const),
   ])
-  const { currency } = opportunityOf(page.record)
+  const then = currenciesOfThen(changes, opportunityOf(page.record).currency)
   const criteria = new Map(
     [...pipelines.flatMap(({ stages }) => stages.flatMap(stage => stage.criteria)), ...page.criteria].map(
       ({ key, text }) => [key, text] as const,
@@ -40,10 +44,6 @@ export function useTelling(page: OpportunityPage): {
     opportunity: {
       stage: { label: t('entity.opportunity.stage'), text: named },
       pipeline: { label: t('entity.opportunity.pipeline'), text: named },
-      amount: {
-        label: t('entity.opportunity.amount'),
-        text: value => format.money(Number(value), currency),
-      },
       criteria_met: {
         label: t('sales.deal.changed.criteria'),
         // Only what was ticked or is open again: the others stay as they are.
@@ -67,12 +67,23 @@ export function useTelling(page: OpportunityPage): {
       note: { label: t('sales.deal.changed.note'), text: asItIs },
     },
   }
+  /** An amount is told in the currency of its time: the deal may be in another one now. */
+  const amountIn = ({ id, before }: HistoryAct['changes'][number]): Told => ({
+    label: t('entity.opportunity.amount'),
+    text: value => {
+      const currencies = then.get(id)
+      const currency = value === before?.['amount'] ? currencies?.before : currencies?.after
+      return currency ? format.money(Number(value), currency) : ''
+    },
+  })
   return {
     // When it came into its stage is when it was moved.
-    tell: ({ entity }, key) =>
-      entity === 'opportunity' && key === 'stageSince'
-        ? null
-        : (told[entity]?.[key] ?? (entity === 'opportunity' ? undefined : null)),
+    tell: (change, key) => {
+      const { entity } = change
+      if (entity === 'opportunity' && key === 'stageSince') return null
+      if (entity === 'opportunity' && key === 'amount') return amountIn(change)
+      return told[entity]?.[key] ?? (entity === 'opportunity' ? undefined : null)
+    },
     namesIn: ({ changes }) =>
       changes.flatMap(({ recordId, action }) => (action === 'deleted' ? [] : (parts.get(recordId) ?? []))),
   }

@@ -55,7 +55,9 @@ export default function PicturesPage() {
             <div className={styles.pair}>
               <Card title={t('sales.pictures.time')}>
                 <Reading of={funnel} lines={5} />
-                {funnel.data && <TimeInStage stages={funnel.data.stages} />}
+                {funnel.data && (
+                  <TimeInStage stages={funnel.data.stages} ofOneIn={funnel.data.staysOfOneIn} />
+                )}
               </Card>
               <Card title={t('sales.pictures.reasons')}>
                 <Reading of={reasons} lines={5} />

@@ -2,14 +2,13 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Package } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
-import { callWithBatch } from '../../../../platform/contract/client.ts'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import { type Formats, useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { typedAmount } from '../../../../ui/form/FieldEditor.tsx'
 import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { useMay } from '../../../../ui/shell/session.tsx'
-import { useTellDone, useTellProblem } from '../../../../ui/shell/undo.ts'
+import { useActOn } from '../../../../ui/shell/use-act.ts'
 import type { SheetColumn } from '../../../../ui/sheet/sheet.ts'
 import { Sheet } from '../../../../ui/sheet/Sheet.tsx'
 import { EmptyState } from '../../../../ui/theme/parts.tsx'
@@ -18,6 +17,8 @@ import styles from '../pricing.module.css'
 import { firstOf, readPrice, volumesOf, withFirst, withVolumes } from './breaks.ts'
 
 type Priced = ReplyOf<typeof productContract.prices>['items'][number]
+
+const stale = [productContract.priceLists]
 
 type PriceSheetProps = {
   list: PriceList
@@ -112,8 +113,7 @@ function columnsOf(currency: string, format: Formats, t: ReturnType<typeof useT>
 function usePrices(list: PriceList, kept: readonly Priced[] = []) {
   const t = useT()
   const client = useQueryClient()
-  const tellDone = useTellDone()
-  const tellProblem = useTellProblem()
+  const act = useActOn(stale)
   const [typed, setTyped] = useState<ReadonlyMap<string, Priced>>(new Map())
   const rows = kept.map(row => typed.get(row.product.id) ?? row)
   const change = (changed: ReadonlyMap<number, Priced>) =>
@@ -129,25 +129,19 @@ function usePrices(list: PriceList, kept: readonly Priced[] = []) {
     )
     if (wanted.length === 0) return
     for (const row of wanted) underWay.current.add(row)
-    const saved = new Map<Priced, string | null>()
-    try {
-      // One after the other, so that a long paste leaves room for what others do.
-      for (const row of wanted) {
-        const params = { id: list.id, childId: row.product.id }
-        const body = { breaks: row.breaks }
-        saved.set(row, (await callWithBatch(productContract.setPrices, { params, body })).batch)
-      }
-    } catch (problem) {
-      // What was refused, and what comes after it, stays as it was typed.
-      tellProblem(problem)
+    const prices = wanted.map(({ product, breaks }) => ({ product: product.id, breaks }))
+    // A paste is one act: taken as a whole, and taken back as a whole. What was refused stays as it was typed.
+    const answer = await act(
+      productContract.setManyPrices,
+      { params: { id: list.id }, body: { prices } },
+      null,
+    )
+    if (answer) {
+      if (answer.data.products > 0)
+        act.tell(t('sales.pricing.priced', { count: answer.data.products }), answer.batch)
+      await client.invalidateQueries({ queryKey: [productContract.prices.name] })
+      setTyped(now => new Map([...now].filter(([, row]) => !wanted.includes(row))))
     }
-    if (saved.size > 0) {
-      const [act = null] = saved.size === 1 ? saved.values() : []
-      tellDone(t('sales.pricing.priced', { count: saved.size }), act)
-    }
-    await client.invalidateQueries({ queryKey: [productContract.prices.name] })
-    void client.invalidateQueries({ queryKey: [productContract.priceLists.name] })
-    setTyped(now => new Map([...now].filter(([, row]) => !saved.has(row))))
     for (const row of wanted) underWay.current.delete(row)
   }
   return { rows, change, leave }

@@ -1,9 +1,10 @@
 import { Button, CopyButton, Modal } from '@mantine/core'
-import { Check, Copy, ExternalLink, Mail } from 'lucide-react'
+import { Check, Copy, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { type QuotePage, quoteContract } from '../../contract.ts'
+import { MailButton } from './mailing/MailButton.tsx'
 import { useQuoteAct } from './reads.ts'
 import styles from './quotes.module.css'
 
@@ -32,25 +33,22 @@ export function NewLinkDialog({ page, onMade, onDone }: NewLinkDialogProps) {
   )
 }
 
-type LinkDialogProps = { link: SentLink; title: string; onDone: () => void }
+type LinkDialogProps = { link: SentLink; quoteId: string; onMail: () => void; onDone: () => void }
 
 /** The link for the customer. It closes by its button only, because it is not told again. */
-export function LinkDialog({ link, title, onDone }: LinkDialogProps) {
+export function LinkDialog({ onDone, ...parts }: LinkDialogProps) {
   const t = useT()
   return (
     <Modal opened onClose={onDone} closeOnClickOutside={false} title={t('sales.quoting.sentTitle')}>
-      <LinkToCustomer {...link} title={title} onDone={onDone} />
+      <LinkToCustomer {...parts} onDone={onDone} />
     </Modal>
   )
 }
 
-type LinkToCustomerProps = SentLink & { title: string; onDone: () => void }
-
-/** The address for the customer: to copy, to put into a mail, to look at. */
-function LinkToCustomer({ path, number, title, onDone }: LinkToCustomerProps) {
+/** The address for the customer: to copy, to be mailed, to look at. */
+function LinkToCustomer({ link, quoteId, onMail, onDone }: LinkDialogProps) {
   const t = useT()
-  const address = new URL(path, window.location.origin).href
-  const subject = encodeURIComponent(`${number} ${title}`)
+  const address = new URL(link.path, window.location.origin).href
   return (
     <div className={styles.link}>
       <code dir="ltr">{address}</code>
@@ -67,13 +65,7 @@ function LinkToCustomer({ path, number, title, onDone }: LinkToCustomerProps) {
             </Button>
           )}
         </CopyButton>
-        <Button
-          component="a"
-          href={`mailto:?subject=${subject}&body=${encodeURIComponent(address)}`}
-          leftSection={<Mail size={14} aria-hidden />}
-        >
-          {t('sales.quoting.mail')}
-        </Button>
+        <MailButton quoteId={quoteId} onOpen={onMail} />
         <Button
           component="a"
           href={address}

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { Ellipsis, FileText, Link2, PhoneCall, Plus, Send, Trash2, Undo2 } from 'lucide-react'
+import { Ellipsis, FileText, Link2, Mail, PhoneCall, Plus, Send, Trash2, Undo2 } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
 import { apiBase } from '../../../../platform/contract/client.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
@@ -8,6 +8,7 @@ import { IconButton } from '../../../../ui/theme/IconButton.tsx'
 import { type QuotePage, type QuoteVersion, quoteContract } from '../../contract.ts'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { LinkDialog, NewLinkDialog, type SentLink } from './LinkDialog.tsx'
+import { MailDialog } from './mailing/MailDialog.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
 import { SendDialog } from './SendDialog.tsx'
 import { useQuoteAct } from './reads.ts'
@@ -15,7 +16,7 @@ import type { Draft } from './use-draft.ts'
 
 type QuoteActsProps = { page: QuotePage; version: QuoteVersion; draft: Draft | null }
 
-type Asking = 'send' | 'link' | 'withdraw' | 'answer'
+type Asking = 'send' | 'link' | 'mail' | 'withdraw' | 'answer'
 
 /** What can be done with a quote: the main act last. */
 export function QuoteActs({ page, version, draft }: QuoteActsProps) {
@@ -53,7 +54,18 @@ export function QuoteActs({ page, version, draft }: QuoteActsProps) {
       {page.may.write && (isOpen || page.draft) && <RareActs page={page} isOpen={isOpen} onAsk={setAsking} />}
       {asking === 'send' && draft && <SendDialog page={page} draft={draft} onSent={tell} onDone={close} />}
       {asking === 'link' && <NewLinkDialog page={page} onMade={tell} onDone={close} />}
-      {link && <LinkDialog link={link} title={version.title} onDone={() => setLink(null)} />}
+      {link && (
+        <LinkDialog
+          link={link}
+          quoteId={page.record.id}
+          onMail={() => {
+            setLink(null)
+            setAsking('mail')
+          }}
+          onDone={() => setLink(null)}
+        />
+      )}
+      {asking === 'mail' && <MailDialog quoteId={page.record.id} onDone={close} />}
       {asking === 'answer' && <AnswerDialog page={page} onDone={close} />}
       {asking === 'withdraw' && (
         <NoteDialog
@@ -119,6 +131,9 @@ function RareActs({ page, isOpen, onAsk }: RareActsProps) {
       <Menu.Dropdown>
         {isOpen && (
           <>
+            <Menu.Item leftSection={<Mail size={14} aria-hidden />} onClick={() => onAsk('mail')}>
+              {t('sales.quoteMail.send')}
+            </Menu.Item>
             <Menu.Item leftSection={<Link2 size={14} aria-hidden />} onClick={() => onAsk('link')}>
               {t('sales.quoting.newLink')}
             </Menu.Item>

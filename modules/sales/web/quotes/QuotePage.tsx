@@ -2,15 +2,16 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { RecordOpened } from '../../../../ui/record/RecordOpened.tsx'
 import { useLive } from '../../../../ui/shell/live.ts'
 import { Page } from '../../../../ui/shell/Page.tsx'
-import { Reading } from '../../../../ui/shell/Reading.tsx'
 import { usePathParams } from '../../../../ui/shell/url-state.ts'
-import { Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { type QuotePage as QuotePageData, type QuoteState, quoteContract } from '../../contract.ts'
 import { ApprovalsCard } from './ApprovalsCard.tsx'
 import { LinesCard } from './LinesCard.tsx'
+import { MailsCard } from './mailing/MailsCard.tsx'
 import { QuoteActs } from './QuoteActs.tsx'
+import { OrderCard } from './OrderCard.tsx'
 import { reads } from './reads.ts'
 import styles from './quotes.module.css'
 import { StateBadge } from './StateBadge.tsx'
@@ -26,19 +27,15 @@ export default function QuotePage() {
   const { id = '' } = usePathParams()
   const asked = useCall(quoteContract.quotePage, { params: { id } })
   useLive(['quote', 'opportunity', 'batch'], { invalidates: reads })
-  const title = t('entity.quote.$one')
-  if (asked.data && !asked.error) return <Quote key={id} page={asked.data} />
   return (
-    <Page title={title}>
-      {asked.error && [400, 404].includes(asked.error.status) ? (
-        <EmptyState
-          title={t('sales.quoting.gone')}
-          acts={<Link to="/sales/quotes">{t('sales.quoting.quotes')}</Link>}
-        />
-      ) : (
-        <Reading of={asked} lines={9} />
-      )}
-    </Page>
+    <RecordOpened
+      asked={asked}
+      title={t('entity.quote.$one')}
+      gone={t('sales.quoting.gone')}
+      list={{ path: '/sales/quotes', title: t('sales.quoting.quotes') }}
+    >
+      {page => <Quote key={id} page={page} />}
+    </RecordOpened>
   )
 }
 
@@ -95,20 +92,11 @@ function Quote({ page }: { page: QuotePageData }) {
             <TermsCard version={shown} draft={draft} />
             <VersionsCard page={page} shown={shown} onShow={setChosen} />
             <ApprovalsCard version={shown} />
-            {page.order && <OrderCard order={page.order} />}
+            {page.sent && <MailsCard quoteId={page.record.id} />}
+            {page.order && <OrderCard page={page} order={page.order} />}
           </div>
         </div>
       </div>
     </Page>
-  )
-}
-
-function OrderCard({ order }: { order: NonNullable<QuotePageData['order']> }) {
-  const t = useT()
-  const format = useFormat()
-  return (
-    <Card title={t('sales.quoting.order')} aria-label={t('sales.quoting.order')}>
-      <p>{t(`sales.quoting.ordered.${order.state}`, { day: format.date(order.placedAt) })}</p>
-    </Card>
   )
 }

@@ -9,6 +9,7 @@ import { useMay } from '../../../../ui/shell/session.tsx'
 import { Card } from '../../../../ui/theme/parts.tsx'
 import { quoteContract } from '../../contract.ts'
 import type { Opportunity } from '../opportunity.ts'
+import { orderSentence } from './OrderCard.tsx'
 import { useQuoteAct } from './reads.ts'
 import styles from './quotes.module.css'
 import { StateBadge } from './StateBadge.tsx'
@@ -44,6 +45,7 @@ export function QuotesCard({ opportunity }: { opportunity: Opportunity }) {
                 <span className={styles.end}>
                   <StateBadge state={quote.state} />
                 </span>
+                {quote.order && <small className={styles.whole}>{orderSentence(quote.order, t)}</small>}
               </li>
             ))}
           </ul>

@@ -13,6 +13,7 @@ import {
   typedPercent,
   typedQuantity,
 } from '../rates.ts'
+import { unitBehind } from '../../contract/units.ts'
 import { isWritten, type Line, withQuantity } from './draft.ts'
 
 type Parts = { currency: string; format: Formats; t: Translate; netOf: ReadonlyMap<string, number> }
@@ -34,7 +35,8 @@ export function lineColumns({ currency, format, t, netOf }: Parts): SheetColumn<
       head: t('sales.quoting.quantity'),
       align: 'end',
       inputMode: 'decimal',
-      show: ({ quantity, unit }) => [quantityOf(quantity, format), unit].filter(Boolean).join(' '),
+      show: ({ quantity, unit }) =>
+        [quantityOf(quantity, format), unitBehind(quantity, unit)].filter(Boolean).join(' '),
       typed: ({ quantity }) => typedQuantity(quantity, format),
       read: (text, line) => {
         const quantity = readQuantity(text, format.locale)

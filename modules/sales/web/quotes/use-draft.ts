@@ -139,6 +139,8 @@ function useSaving({ page, held, setLocal, setSaving }: SavingParts): () => Prom
     await client.cancelQueries({ queryKey: key })
     if (kept) setLocal(now => after(now, sent, kept))
     client.setQueryData(key, data)
+    // Whoever left the page meanwhile sees a list that was read before.
+    void client.invalidateQueries({ queryKey: [quoteContract.quotes.name] })
     return kept?.version ?? null
   }
   const refuse = async (problem: unknown) => {

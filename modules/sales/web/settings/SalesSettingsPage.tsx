@@ -9,11 +9,12 @@ import { SettingsFrame } from '../../../staff/web/index.ts'
 import { rateContract, settingsContract } from '../../contract.ts'
 import { LeadPolicyCard } from './LeadPolicyCard.tsx'
 import { PipelinesPart } from './PipelinesPart.tsx'
+import { QuotesPart } from './QuotesPart.tsx'
 import { RatesPart } from './RatesPart.tsx'
 import { ReasonsPart } from './ReasonsPart.tsx'
 import styles from './settings.module.css'
 
-const parts = ['pipelines', 'reasons', 'rates', 'leads'] as const
+const parts = ['pipelines', 'reasons', 'rates', 'leads', 'quotes'] as const
 
 /** What sales is set up with: pipelines, reasons and competitors, currencies, the rule of leads. */
 export default function SalesSettingsPage() {
@@ -35,6 +36,7 @@ export default function SalesSettingsPage() {
         />
         {part === 'rates' && <RatesPart />}
         {part === 'leads' && <LeadPolicyCard />}
+        {part === 'quotes' && <QuotesPart />}
         {(part === 'pipelines' || part === 'reasons') && <Set part={part} />}
       </div>
     </SettingsFrame>

@@ -1,5 +1,4 @@
 import { Modal, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../platform/i18n/react.ts'

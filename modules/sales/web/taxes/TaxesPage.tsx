@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useCall } from '../../../../platform/contract/hooks.ts'
@@ -60,11 +60,15 @@ function Rates({ rates }: { rates: readonly TaxRate[] }) {
   const remove = (rate: TaxRate) =>
     void act(productContract.removeTaxRate, { params: { id: rate.id } }, t('sales.pricing.done.taxRemoved'))
   return (
-    <PlainTable heads={[...heads, { key: 'acts', head: '' }]} label={t('sales.pricing.taxes')}>
+    <PlainTable heads={[...heads, { key: 'acts', head: '' }]} label={t('sales.pricing.taxes')} cut>
       <tbody>
-        {rates.map(rate => (
+        {rates.map((rate, index) => (
           <tr key={rate.id}>
-            <td>{names.of(rate.country) ?? rate.country}</td>
+            <td>
+              <Once said={rate.country === rates[index - 1]?.country}>
+                {names.of(rate.country) ?? rate.country}
+              </Once>
+            </td>
             <td>{t(`entity.product.taxCategory.${rate.category}`)}</td>
             <td>{percentOf(rate.rate, format)}</td>
             <td>{format.date(rate.validFrom)}</td>
@@ -83,4 +87,9 @@ function Rates({ rates }: { rates: readonly TaxRate[] }) {
       </tbody>
     </PlainTable>
   )
+}
+
+/** What the line above says already is only heard. */
+function Once({ said, children }: { said: boolean; children: string }) {
+  return said ? <VisuallyHidden>{children}</VisuallyHidden> : children
 }

@@ -11,6 +11,7 @@ import { WithReferences } from '../../../customers/web/index.ts'
 import { type Territory, territoryContract as api } from '../../contract.ts'
 import { SalesTabs } from '../SalesTabs.tsx'
 import { HandOversCard } from './HandOversCard.tsx'
+import { LeaversCard } from './LeaversCard.tsx'
 import styles from './territories.module.css'
 import { TerritoryDialog } from './TerritoryDialog.tsx'
 import { TerritoryLine } from './TerritoryLine.tsx'
@@ -56,6 +57,7 @@ export default function TerritoriesPage() {
               ))}
             </ul>
           </Card>
+          <LeaversCard />
           <HandOversCard territories={items} />
         </div>
         {editing && (

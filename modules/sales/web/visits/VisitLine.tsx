@@ -3,7 +3,7 @@ import { CalendarPlus, MessageSquarePlus } from 'lucide-react'
 import { dayOf } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
-import { IconButton } from '../../../../ui/theme/IconButton.tsx'
+import { IconButton, IconLink } from '../../../../ui/theme/IconButton.tsx'
 import { Badge } from '../../../../ui/theme/parts.tsx'
 import type { Visit } from '../../contract.ts'
 import { openLog } from '../logging/log-store.ts'
@@ -44,15 +44,14 @@ export function VisitLine({ visit, showOwner }: { visit: Visit; showOwner: boole
       </p>
       {may('sales.write') && may('customers.write') && (
         <div className={styles.acts}>
-          <Link
+          <IconLink
             to={`/customers/${customer.id}`}
             hash="visit"
-            className={styles.icon}
             aria-label={t('sales.day.planNamed', { name: customer.name })}
             title={t('sales.visits.plan')}
           >
             <CalendarPlus size={15} aria-hidden />
-          </Link>
+          </IconLink>
           <IconButton
             aria-label={t('sales.day.logNamed', { name: customer.name })}
             title={t('sales.visits.log')}

@@ -1,14 +1,13 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { Page } from '../../../../ui/shell/Page.tsx'
-import { useMay } from '../../../../ui/shell/session.tsx'
+import { type PageTab, PageTabs, TabLink } from '../../../../ui/shell/PageTabs.tsx'
 import { SlotOutlet } from '../../../../ui/shell/slots.tsx'
 import styles from './Settings.module.css'
 import { settingsTabs } from './tabs.ts'
 
-const own = [
-  { to: '/settings/account', label: 'staff.settings.account', permission: undefined },
+const own: readonly PageTab[] = [
+  { to: '/settings/account', label: 'staff.settings.account' },
   { to: '/settings/people', label: 'staff.settings.people', permission: 'staff.read' },
   { to: '/settings/teams', label: 'staff.settings.teams', permission: 'staff.read' },
   { to: '/settings/keys', label: 'staff.settings.keys', permission: 'keys.manage' },
@@ -27,29 +26,21 @@ export function SettingsFrame({
   children: ReactNode
 }) {
   const t = useT()
-  const may = useMay()
   return (
     <Page title={title} count={count} acts={acts}>
       <div className={styles.frame}>
-        <nav className={styles.tabs} aria-label={t('staff.settings.tabs')}>
-          {own
-            .filter(tab => may(tab.permission))
-            .map(tab => (
-              <SettingsTab key={tab.to} to={tab.to} label={t(tab.label)} />
-            ))}
-          <SlotOutlet of={settingsTabs} props={{}} />
-        </nav>
+        <PageTabs
+          tabs={own}
+          label={t('staff.settings.tabs')}
+          more={<SlotOutlet of={settingsTabs} props={{}} />}
+        />
         {children}
       </div>
     </Page>
   )
 }
 
-/** One tab of the settings. */
+/** One tab of the settings, brought by another module. */
 export function SettingsTab({ to, label }: { to: string; label: string }) {
-  return (
-    <Link to={to} className={styles.tab}>
-      {label}
-    </Link>
-  )
+  return <TabLink to={to} label={label} within />
 }

@@ -49,8 +49,8 @@ export type Send = (text: string, values?: readonly Bound[]) => Promise<Answer>
 /** A few connections; one on which a call was given up is thrown away, since what it does there is not known. */
 export type Client = {
   ask: (text: string, values: readonly Bound[], signal: AbortSignal) => Promise<Answer>
-  /** Runs statements of one transaction on one connection. What the server says no to is thrown as it says it (`isDeclined`). */
-  inTransaction: <T>(work: (send: Send) => Promise<T>, signal: AbortSignal) => Promise<T>
+  /** Runs statements of one transaction on one connection. What the server says no to is thrown as it says it (`isDeclined`). `lock`: nobody else who names it works meanwhile. */
+  inTransaction: <T>(work: (send: Send) => Promise<T>, signal: AbortSignal, lock?: string) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -112,8 +112,9 @@ export function clientOf(settings: Settings, lookup?: LookupFunction): Client {
       connected(send => send(text, values), signal).catch(error => {
         throw isDeclined(error) ? new CallFailed('broken-answer', error.message, { cause: error }) : error
       }),
-    inTransaction: (work, signal) =>
+    inTransaction: (work, signal, lock) =>
       connected(async send => {
+        if (lock) await locked(send, lock)
         await send('start transaction')
         try {
           const answer = await work(send)
@@ -122,6 +123,9 @@ export function clientOf(settings: Settings, lookup?: LookupFunction): Client {
         } catch (error) {
           await send('rollback').catch(() => {})
           throw error
+        } finally {
+          // Kept, the connection would keep it too; one that is lost has given it back.
+          if (lock) await send('select release_lock(?)', [lock]).catch(() => {})
         }
       }, signal),
     close: async () => {
@@ -129,6 +133,12 @@ export function clientOf(settings: Settings, lookup?: LookupFunction): Client {
       for (const { connection } of idle.splice(0)) connection.destroy()
     },
   }
+}
+
+async function locked(send: Send, name: string): Promise<void> {
+  const { rows } = await send('select get_lock(?, 10)', [name])
+  if (Number(rows[0]?.[0]) !== 1)
+    throw new CallFailed('unreachable', 'Somebody else is at work on the same record there.')
 }
 
 /** Values are bound by the server, never put into the text: what a quote is there depends on its settings. */

@@ -2,6 +2,7 @@ import { overlapOf, overlapSetting, paceOf, pollSettings } from '../polling/pace
 import type { Connection, Connector, Position, RemoteObject, Settings, Surroundings } from '../port.ts'
 import { checks } from './checks.ts'
 import { clientOf } from './client.ts'
+import { createRecord, findRecords } from './creating.ts'
 import { factsOf, hasReadableLog } from './facts.ts'
 import { followLog, logPlace } from './following.ts'
 import { followByPolls, type Polled, pollPlace } from './polled.ts'
@@ -15,7 +16,7 @@ import { writeRecord } from './writing.ts'
  */
 export const mysql: Connector = {
   kind: 'mysql',
-  abilities: ['read', 'follow-log', 'poll', 'write'],
+  abilities: ['read', 'follow-log', 'poll', 'write', 'create'],
   settings: [
     { key: 'host', kind: 'text', required: true },
     { key: 'port', kind: 'number', initial: 3306 },
@@ -45,6 +46,8 @@ function connectionOf(settings: Settings, { mark, lookup }: Surroundings): Conne
         ? followLog({ client, settings, mark, lookup }, asked, signal)
         : followByPolls(polled, asked, signal),
     write: (write, signal) => writeRecord({ client, mark }, write, signal),
+    create: (creation, signal) => createRecord({ client, mark }, creation, signal),
+    find: (asked, signal) => findRecords(client, asked, signal),
     close: () => client.close(),
   }
 }

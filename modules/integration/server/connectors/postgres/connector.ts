@@ -2,6 +2,7 @@ import { overlapOf, overlapSetting, paceOf, pollSettings } from '../polling/pace
 import type { Connection, Connector, Settings, Surroundings } from '../port.ts'
 import { checks } from './checks.ts'
 import { clientOf } from './client.ts'
+import { createRecord, findRecords } from './creating.ts'
 import { hasReadableLog, logFacts } from './facts.ts'
 import { followLog } from './following.ts'
 import { followByPolls, pollPlace } from './polled.ts'
@@ -13,7 +14,7 @@ import { writeRecord } from './writing.ts'
 /** PostgreSQL 10 or newer: read and written by SQL, followed by its log (pgoutput); where that may not be read, asked at intervals. */
 export const postgres: Connector = {
   kind: 'postgres',
-  abilities: ['read', 'follow-log', 'poll', 'write'],
+  abilities: ['read', 'follow-log', 'poll', 'write', 'create'],
   settings: [
     { key: 'host', kind: 'text', required: true },
     { key: 'port', kind: 'number', initial: 5432 },
@@ -47,6 +48,8 @@ function connectionOf(settings: Settings, { mark, lookup }: Surroundings): Conne
         ? followLog({ place, settings, mark, lookup }, asked, signal)
         : followByPolls(polled, asked, signal),
     write: (write, signal) => writeRecord({ client, mark }, write, signal),
+    create: (creation, signal) => createRecord({ client, mark }, creation, signal),
+    find: (asked, signal) => findRecords(client, asked, signal),
     leave: signal => leave(place, signal),
     close: () => client.close(),
   }

@@ -10,7 +10,7 @@ export function readable(object: RemoteObject) {
   return object.fields.filter(field => field.kind !== 'bytes')
 }
 
-const columnsOf = (object: RemoteObject) =>
+export const columnsOf = (object: RemoteObject) =>
   readable(object)
     .map(({ name }) => `t.${quoted(name)}`)
     .join(', ')

@@ -148,6 +148,10 @@ describe('leads that the importer keeps to himself', () => {
     const told = await admin.call(transferContract.import, { params: { id: other.id } })
     expect(told.warnings).toEqual([])
     expect(await read('select 1 from sales.lead where external_id = $1', ['P1'])).toHaveLength(2)
+    // Its owner is told whose file met it, once, by a file of customers as by one of leads.
+    const noticed = async () =>
+      (await seller.call(leadContract.leadNotices)).items.filter(({ leadId }) => leadId === mine?.id)
+    await expect.poll(noticed, { timeout: 30_000 }).toMatchObject([{ kind: 'asked', byId: admin.id }])
     const deal = 'Lead ID,Account,Stage\nP9,Holm,Proposal\n'
     const deals = await importFile(admin, deal, {
       mapping: JSON.stringify({ 'Lead ID': 'lead', Account: 'customer', Stage: 'stage' }),

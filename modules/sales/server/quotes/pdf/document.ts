@@ -6,6 +6,7 @@ import {
   translate,
 } from '../../../../../platform/i18n/index.ts'
 import type { Offer } from '../../../contract.ts'
+import { unitBehind } from '../../../contract/units.ts'
 import { broken } from './line.ts'
 import { paper, type Sheet, type Style, sheet } from './sheet.ts'
 
@@ -187,7 +188,7 @@ function table(pen: Pen): void {
 function figures(pen: Pen, item: Printed['lines'][number], n: number): void {
   const at = ends()
   const amount = (minor: number) => money(pen.offer, minor)
-  const [unit = ''] = wrapped(pen, item.unit ?? '', { width: 40, style: plain })
+  const [unit = ''] = wrapped(pen, unitBehind(item.quantity, item.unit), { width: 40, style: plain })
   put(pen, String(n + 1), { from: 0 }, plain)
   put(pen, `${quantity(pen.offer, item.quantity)} ${unit}`.trim(), { from: at.quantity, end: true }, plain)
   put(pen, amount(item.unitPrice), { from: at.price, end: true }, plain)

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { UserRoundPlus } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useT } from '../../../../../platform/i18n/react.ts'
 import type { RecordRow } from '../../../../../ui/field/record.ts'
 import { useLive } from '../../../../../ui/shell/live.ts'
 import { useEntity, useMay } from '../../../../../ui/shell/session.tsx'
 import { EmptyState, Kbd } from '../../../../../ui/theme/parts.tsx'
 import { RecordBrowser } from '../../../../../ui/views/RecordBrowser.tsx'
+import { useOpenedWith } from '../../../../../ui/views/use-opened-with.ts'
 import { useViews } from '../../../../../ui/views/use-views.ts'
 import { leadContract } from '../../../contract.ts'
 import { SalesReferences } from '../../references.tsx'
@@ -35,7 +35,7 @@ export default function LeadsPage() {
   const fixed = useMemo(() => leadViews(t), [t])
   const views = useViews('lead', fixed)
   useLive(['lead', 'batch'], { invalidates: changed })
-  useMineFirst()
+  useOpenedWith('mine', '/sales/leads')
   return (
     <SalesReferences>
       <RecordBrowser
@@ -93,16 +93,4 @@ function NothingYet() {
       {t('sales.leads.noneHint')}
     </EmptyState>
   )
-}
-
-/** Who opens the page without saying what, sees the own ones. */
-function useMineFirst(): void {
-  const search = useSearch({ strict: false }) as Record<string, unknown>
-  const navigate = useNavigate()
-  useEffect(() => {
-    if (Object.keys(search).length === 0)
-      void navigate({ to: '/sales/leads', search: { view: 'mine' } as never, replace: true })
-    // Only when the page is opened: “All” has no view either.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
 }

@@ -4,7 +4,9 @@ import type { SavedView } from '../../../../../ui/views/saved-view.ts'
 
 const open: Filter = { field: 'state', op: 'in', value: ['new', 'qualified'] }
 
-const sketches: readonly { id: string; filter: Filter; columns?: readonly string[] }[] = [
+type Sketch = { id: string; filter: Filter; columns?: readonly string[]; sort?: SavedView['sort'] }
+
+const sketches: readonly Sketch[] = [
   { id: 'mine', filter: { and: [{ field: 'owner', op: 'eq', value: 'me' }, open] } },
   { id: 'shared', filter: { and: [{ field: 'sharedAt', op: 'not-empty' }, open] } },
   {
@@ -15,20 +17,21 @@ const sketches: readonly { id: string; filter: Filter; columns?: readonly string
         { field: 'recycleOn', op: 'not-empty' },
       ],
     },
+    sort: [{ field: 'recycleOn', direction: 'asc' }],
     columns: ['name', 'company', 'recycleOn', 'disqualifiedWhy', 'email', 'phone', 'owner', 'sharedAt'],
   },
 ]
 
 /** Views of the list of leads that every installation has. */
 export function leadViews(t: Translate): SavedView[] {
-  return sketches.map(({ id, filter, columns = [] }, at) => ({
+  return sketches.map(({ id, filter, columns = [], sort = [] }, at) => ({
     id,
     entity: 'lead',
     name: t(`sales.leads.view.${id}`),
     visibility: 'all',
     layout: 'table',
     filter,
-    sort: [],
+    sort,
     columns: columns.map(key => ({ key })),
     position: at - 100,
     version: 0,

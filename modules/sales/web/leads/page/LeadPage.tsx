@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useCall } from '../../../../../platform/contract/hooks.ts'
 import { useT } from '../../../../../platform/i18n/react.ts'
+import { RecordOpened } from '../../../../../ui/record/RecordOpened.tsx'
 import { RecordPage } from '../../../../../ui/record/RecordPage.tsx'
 import { useLive } from '../../../../../ui/shell/live.ts'
-import { Page } from '../../../../../ui/shell/Page.tsx'
-import { Reading } from '../../../../../ui/shell/Reading.tsx'
 import { usePathParams } from '../../../../../ui/shell/url-state.ts'
-import { Card, EmptyState } from '../../../../../ui/theme/parts.tsx'
+import { Card } from '../../../../../ui/theme/parts.tsx'
 import { leadContract, type LeadPage as LeadPageData } from '../../../contract.ts'
 import { SalesReferences } from '../../references.tsx'
 import { leadOf } from '../lead.ts'
@@ -25,26 +24,19 @@ export default function LeadPage() {
   const { id = '' } = usePathParams()
   const asked = useCall(leadContract.leadPage, { params: { id } })
   useLive(['lead', 'batch'], { invalidates: leadReads })
-  const title = t('entity.lead.$one')
-  if (asked.error && [400, 404].includes(asked.error.status))
-    return (
-      <Page title={title}>
-        <EmptyState
-          title={t('sales.leads.gone')}
-          acts={<Link to="/sales/leads">{t('entity.lead.$title')}</Link>}
-        />
-      </Page>
-    )
-  if (!asked.data || asked.error)
-    return (
-      <Page title={title}>
-        <Reading of={asked} lines={9} />
-      </Page>
-    )
   return (
-    <SalesReferences>
-      <One key={id} page={asked.data} />
-    </SalesReferences>
+    <RecordOpened
+      asked={asked}
+      title={t('entity.lead.$one')}
+      gone={t('sales.leads.gone')}
+      list={{ path: '/sales/leads', title: t('entity.lead.$title') }}
+    >
+      {page => (
+        <SalesReferences>
+          <One key={id} page={page} />
+        </SalesReferences>
+      )}
+    </RecordOpened>
   )
 }
 

@@ -25,7 +25,14 @@ export function QualifyDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
   }
   return (
     <Modal opened onClose={onClose} title={t('sales.leads.qualify.title', { name: lead.name })}>
-      <FormFrame onSend={send} ready sending={sending} act={t('sales.leads.qualify.act')} onCancel={onClose}>
+      <FormFrame
+        onSend={send}
+        ready
+        byKey
+        sending={sending}
+        act={t('sales.leads.qualify.act')}
+        onCancel={onClose}
+      >
         <Textarea
           data-autofocus
           label={t('sales.leads.qualify.why')}

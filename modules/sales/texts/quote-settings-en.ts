@@ -1,0 +1,43 @@
+/** Words of the settings of quotes, and of what is told about them. */
+export const quoteSettingsEn = {
+  letterhead: 'Letterhead',
+  letterheadHint: 'As printed on each quote that is sent from now on. What was sent keeps its own.',
+  sender: 'Sender',
+  senderHint: 'Name and address of the firm, line by line',
+  footer: 'Foot of each page',
+  footerHint: 'Register, tax number, bank',
+  defaults: 'New quotes',
+  defaultsHint: 'What holds until something else is said on a quote.',
+  taxCountry: 'Taxes of',
+  language: 'Language',
+  validDays: 'Valid for days',
+  prefix: 'Before the number',
+  prefixHint: 'As in {sample}',
+  terms: 'Terms',
+  termsHint: 'They stand at the end of a new quote, in its language, and can be changed there.',
+  termsIn: 'Language of the terms',
+  termsOf: 'Terms in {language}',
+  limits: 'Discounts',
+  limitsHint:
+    'How much a role may take off before somebody has to approve it. Whoever has several roles may what the highest of them may.',
+  limitOf: 'What {role} may take off, in per cent',
+  otherwise: 'All others, in per cent',
+  any: 'may approve',
+  notPercent: '0 to 100',
+  done: 'Settings of quotes kept',
+}
+
+export const quoteNoticesEn = {
+  title: 'News about your quotes',
+  waiting: 'Waits for your approval',
+  see: 'Mark as seen',
+  lost: 'A quote that you no longer see',
+  'approval-given': '{who} approved the discount.',
+  'approval-refused': '{who} refused the discount.',
+  'mail-refused': 'The mail to {who} was not sent.',
+  looked: 'The link was opened for the first time.',
+  accepted: '{who} accepted it.',
+  declined: '{who} declined it.',
+  somebody: 'The customer',
+  asks: '{name} asks for {percent} off {total}.',
+}

@@ -1,0 +1,110 @@
+import {
+  Coins,
+  FileText,
+  MapPin,
+  MessageSquarePlus,
+  Package,
+  Plus,
+  SlidersHorizontal,
+  SquareKanban,
+  Telescope,
+  Target,
+  UserRoundPlus,
+  UserRoundSearch,
+} from 'lucide-react'
+import type { WebModule } from '../../../ui/shell/web-module.ts'
+import { askCapture } from './leads/capture/capture-asked.ts'
+import { openLog } from './logging/log-store.ts'
+
+/** What the palette and the keys do for sales from everywhere. */
+export const salesPalette: NonNullable<WebModule['palette']> = [
+  {
+    id: 'sales.leads.capture',
+    label: 'sales.leads.capture.title',
+    keywords: 'sales.leads.capture.words',
+    icon: UserRoundPlus,
+    shortcut: 'l',
+    permission: 'sales.write',
+    run: askCapture,
+  },
+  {
+    id: 'sales.leads.list',
+    label: 'entity.lead.$title',
+    icon: UserRoundSearch,
+    permission: 'sales.read',
+    run: go => go('/sales/leads'),
+  },
+  {
+    id: 'sales.new',
+    label: 'sales.list.newTitle',
+    icon: Plus,
+    shortcut: 'o',
+    permission: 'sales.write',
+    run: go => go('/sales/opportunities/new'),
+  },
+  {
+    id: 'sales.log',
+    label: 'sales.log.open',
+    keywords: 'sales.log.words',
+    icon: MessageSquarePlus,
+    shortcut: 'v',
+    permission: 'sales.write',
+    run: () => openLog(),
+  },
+  {
+    id: 'sales.visits',
+    label: 'sales.visits.due',
+    icon: MapPin,
+    permission: 'sales.read',
+    run: go => go('/sales/visits'),
+  },
+  {
+    id: 'sales.numbers',
+    label: 'sales.targets.numbers',
+    icon: Target,
+    permission: 'sales.read',
+    run: go => go('/sales/numbers'),
+  },
+  {
+    id: 'sales.list',
+    label: 'entity.opportunity.$title',
+    icon: SquareKanban,
+    permission: 'sales.read',
+    run: go => go('/sales/opportunities'),
+  },
+  {
+    id: 'sales.forecast',
+    label: 'sales.forecast.title',
+    icon: Telescope,
+    permission: 'sales.read',
+    run: go => go('/sales/forecast'),
+  },
+  {
+    id: 'sales.settings',
+    label: 'sales.settings.title',
+    icon: SlidersHorizontal,
+    permission: 'sales.manage',
+    run: go => go('/settings/sales'),
+  },
+  {
+    id: 'sales.quotes',
+    label: 'sales.quoting.quotes',
+    icon: FileText,
+    permission: 'sales.read',
+    run: go => go('/sales/quotes'),
+  },
+  {
+    id: 'sales.products',
+    label: 'sales.pricing.products',
+    icon: Package,
+    permission: 'sales.read',
+    run: go => go('/sales/products'),
+  },
+  {
+    id: 'sales.prices',
+    label: 'sales.pricing.lists',
+    icon: Coins,
+    permission: 'sales.read',
+    run: go => go('/sales/price-lists'),
+  },
+]
