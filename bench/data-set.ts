@@ -18,15 +18,22 @@ const userCount = 200
 /** The set ends on the day it was made; that day is kept beside it, so that a later run measures the same rows. */
 type Made = { end: string; loadSeconds: number }
 
+/** What a benchmark adds to customers and their entries; it is part of the set that is kept. */
+export type Part = {
+  /** Says what it is and how much. */
+  name: string
+  /** The program that makes it: another one makes another set. */
+  program: URL
+  fill: (url: string, say: (line: string) => void) => Promise<void>
+}
+
+type Options = { cache: string; fresh: boolean; log: Logger; say: (line: string) => void; part?: Part }
+
 /** A data folder with the generated set: the one of an earlier run with the same sizes and migrations, or a new one. */
-export async function dataSetOf(
-  sizes: Sizes,
-  options: { cache: string; fresh: boolean; log: Logger; say: (line: string) => void },
-): Promise<DataSet> {
-  const folder = join(
-    options.cache,
-    `${sizes.persons}-${sizes.organisations}-${sizes.entries}-${fingerprint()}`,
-  )
+export async function dataSetOf(sizes: Sizes, options: Options): Promise<DataSet> {
+  const { persons, organisations, entries } = sizes
+  const parts = [persons, organisations, entries, options.part?.name, fingerprint(options.part)]
+  const folder = join(options.cache, parts.filter(Boolean).join('-'))
   const marker = join(folder, 'generated.json')
   if (options.fresh) rmSync(folder, { recursive: true, force: true })
   if (existsSync(marker)) {
@@ -56,16 +63,13 @@ const loadSettings = {
   autovacuum: 'off',
 }
 
-async function fill(
-  folder: string,
-  scene: Scene,
-  { log, say }: { log: Logger; say: (line: string) => void },
-): Promise<void> {
+async function fill(folder: string, scene: Scene, { log, say, part }: Options): Promise<void> {
   const server = await startEmbedded({ dataFolder: folder, log, settings: loadSettings })
   try {
     await migrate({ url: server.url, sources: migrationSources, version: 'bench', log })
     await writeStaff(server.url, scene)
     await generate(server.url, scene, say)
+    await part?.fill(server.url, say)
   } finally {
     await server.stop()
   }
@@ -98,7 +102,7 @@ async function writeStaff(url: string, scene: Scene): Promise<void> {
 }
 
 /** Changes with the migrations and with the generator, so that an old set is never measured by mistake. */
-function fingerprint(): string {
+function fingerprint(part: Part | undefined): string {
   const hash = createHash('sha256')
   for (const migration of readMigrations(migrationSources)) hash.update(migration.sha256)
   for (const part of [
@@ -111,5 +115,6 @@ function fingerprint(): string {
   ]) {
     hash.update(readFileSync(new URL(`./${part}.ts`, import.meta.url)))
   }
+  if (part) hash.update(readFileSync(part.program))
   return hash.digest('hex').slice(0, 12)
 }

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import type { Latency } from './measure.ts'
 
 /** One line of the table: what was done, what it may cost, what it cost. Milliseconds unless `unit` says otherwise. */
 export type Line = {
@@ -15,6 +16,12 @@ export type Line = {
   cpu?: { server: number; database: number }
   within: boolean | null
   note?: string
+}
+
+/** A line of times of which 95 in 100 may take `limit` ms; null where nothing is promised. */
+export function timesLine(work: string, limit: number | null, { p50, p95, p99 }: Latency): Line {
+  const promised = limit === null ? '' : `p95 ≤ ${limit} ms`
+  return { work, limit: promised, p50, p95, p99, within: limit === null ? null : p95 <= limit }
 }
 
 /** The same work at other sizes: p95 in ms or a rate, by size. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { projectFolder } from '../platform/config.ts'
@@ -31,17 +31,46 @@ export async function startServer(
   dataFolder: string,
   { role = 'all', networks }: Launch = {},
 ): Promise<ServerProcess> {
-  const port = await freePort()
   // With the memory that the launcher gives every program of ours.
-  const memory = process.execArgv.filter(option => option.startsWith('--max-semi-space-size'))
-  const child = spawn(process.execPath, [...memory, 'app/main.ts', '--role', role], {
+  const options = process.execArgv.filter(option => option.startsWith('--max-semi-space-size'))
+  const launched = await launch(dataFolder, {
+    role,
+    options,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    ...(networks ? { networks } : {}),
+  })
+  await launched.untilReady()
+  return { address: launched.address, pid: launched.child.pid as number, stop: launched.stop }
+}
+
+/** A process of the product that was started and may not be ready yet. */
+export type Launched = {
+  child: ChildProcess
+  address: URL
+  untilReady: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** Starts one process of the product on a data folder, with options of Node besides. */
+export async function launch(
+  dataFolder: string,
+  { role, networks, options, stdio }: LaunchOptions,
+): Promise<Launched> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [...options, 'app/main.ts', '--role', role], {
     cwd: projectFolder,
     env: { ...environmentOf(dataFolder, port), ...(networks ? { TESSERA_OUTBOUND: networks } : {}) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio,
   })
   const address = new URL(`http://127.0.0.1:${port}`)
-  await untilReady(child, address)
-  return { address, pid: child.pid as number, stop: () => end(child) }
+  return { child, address, untilReady: () => untilReady(child, address), stop: () => end(child) }
+}
+
+type LaunchOptions = {
+  role: 'all' | 'web' | 'worker'
+  networks?: string
+  options: readonly string[]
+  stdio: StdioOptions
 }
 
 /** Makes an API key with the command line and answers its secret. */

@@ -12,7 +12,7 @@ import { inShort, type Line, machineFacts, print, type Report } from '../report.
 import { createKey, type ServerProcess, startServer } from '../server.ts'
 import { measureDragging } from './dragging.ts'
 import { measureMove, measureReadings } from './sections.ts'
-import { fillSales } from './set.ts'
+import { readSalesSet, salesPart } from './set.ts'
 
 export type Options = {
   opportunities: number
@@ -34,10 +34,11 @@ export async function benchSales({ opportunities, quick, fresh, browser, cache }
     fresh,
     log,
     say,
+    part: salesPart(opportunities),
   })
   const server = await startServer(set.folder, { role: 'web' })
   try {
-    const measured = await measureAll({ server, folder: set.folder }, { opportunities, quick, browser, say })
+    const measured = await measureAll({ server, folder: set.folder }, { quick, browser, say })
     const report: Report = { benchmark: 'sales', loadSeconds: set.loadSeconds, growth: [], ...measured }
     print(report)
     return report
@@ -47,18 +48,18 @@ export async function benchSales({ opportunities, quick, fresh, browser, cache }
 }
 
 type Running = { server: ServerProcess; folder: string }
-type Wanted = Pick<Options, 'opportunities' | 'quick' | 'browser'> & { say: (line: string) => void }
+type Wanted = Pick<Options, 'quick' | 'browser'> & { say: (line: string) => void }
 
 async function measureAll(
   { server, folder }: Running,
-  { opportunities, quick, browser, say }: Wanted,
+  { quick, browser, say }: Wanted,
 ): Promise<Pick<Report, 'sizes' | 'machine' | 'memoryMb' | 'lines'>> {
   const key = await createKey(folder, Number(server.address.port), 'administrator')
   const product = await openProduct(folder, key)
   const raw = new pg.Client({ connectionString: product.url })
   await raw.connect()
   try {
-    const set = await fillSales(raw, { opportunities, say })
+    const set = await readSalesSet(raw)
     const from = performance.now()
     await inTransaction(product.db, db => learn({ db, now: new Date() }, set.pipeline))
     say(`what forecasts stand on learnt in ${Math.round((performance.now() - from) / 100) / 10} s`)
@@ -79,7 +80,7 @@ async function measureAll(
     connection.close()
     const { rows } = await raw.query<{ server_version: string }>('show server_version')
     return {
-      sizes: { opportunities, records: set.records },
+      sizes: { opportunities: set.opportunities, records: set.records },
       machine: machineFacts(rows[0]?.server_version ?? ''),
       memoryMb: { idle, peak: memoryOf(server.pid).peak },
       lines,

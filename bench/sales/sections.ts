@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { HttpConnection, Request } from '../http-client.ts'
 import { latencyOf } from '../measure.ts'
 import type { Call, Product } from '../product.ts'
-import { inShort, type Line } from '../report.ts'
+import { inShort, type Line, timesLine } from '../report.ts'
 import { replay, type Sent } from '../statements.ts'
 import type { SalesSet } from './set.ts'
 
@@ -34,7 +34,7 @@ const countOf = (reply: unknown) => (reply as Board).stages.reduce((sum, { count
 export async function measureReadings(setting: SalesSetting): Promise<Line[]> {
   const { set } = setting
   const filter = JSON.stringify({ field: 'owner', op: 'in', value: set.team })
-  const open = Math.floor(set.opportunities / 10)
+  const { open } = set
   const readings: Reading[] = [
     {
       work: 'board of a team of ten',
@@ -108,24 +108,14 @@ async function measureReading(
   }, counts)
   const statements = await product.statementsOf(call)
   const alone = await latencyOf(() => replay(raw, statements), counts)
-  return lineOf(work, limit, { over, raw: alone })
+  return besideRaw(work, limit, { over, raw: alone })
 }
 
 type Latencies = Record<'over' | 'raw', Awaited<ReturnType<typeof latencyOf>>>
 
-function lineOf(work: string, limit: number | null, { over, raw }: Latencies): Line {
-  const { p50, p95, p99 } = over
-  const note = `p50 ${(p50 / raw.p50).toFixed(1)} × the statements alone`
-  return {
-    work,
-    limit: limit === null ? '' : `p95 ≤ ${limit} ms`,
-    p50,
-    p95,
-    p99,
-    raw: raw.p50,
-    within: limit === null ? null : p95 <= limit,
-    note,
-  }
+function besideRaw(work: string, limit: number | null, { over, raw }: Latencies): Line {
+  const note = `p50 ${(over.p50 / raw.p50).toFixed(1)} × the statements alone`
+  return { ...timesLine(work, limit, over), raw: raw.p50, note }
 }
 
 /** A card goes to the next stage, each time another one; beside it the same writes by `pg` alone. */
@@ -149,5 +139,5 @@ export async function measureMove({ connection, product, raw, set, counts }: Sal
     recorded.push(await product.statementsOf(call))
   }
   const alone = await latencyOf(turn => replay(raw, recorded[turn] ?? []), counts)
-  return lineOf('move of a card', 20, { over, raw: alone })
+  return besideRaw('move of a card', 20, { over, raw: alone })
 }

@@ -1,8 +1,11 @@
 import type pg from 'pg'
+import type { Part } from '../data-set.ts'
+import { loadBare, statement } from '../loading.ts'
 
 /** What the board and the pictures of this benchmark are of. */
 export type SalesSet = {
   opportunities: number
+  open: number
   records: number
   pipeline: string
   stages: readonly string[]
@@ -12,95 +15,117 @@ export type SalesSet = {
   cards: readonly { id: string; stage: string }[]
 }
 
-/** How many deals lie in the data folder. */
-async function countOf(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ n: number }>('select count(*)::int as n from sales.opportunity')
-  return rows[0]?.n ?? 0
+/**
+ * So many deals in the first pipeline, twelve in a hundred open, a quarter of the others won: each with its stays in stages, and its
+ * end where it has come. The busiest of 200 sellers has ten times as many as the idlest; they work in twenty teams of ten.
+ */
+export function salesPart(opportunities: number): Part {
+  return {
+    name: `${opportunities}-deals`,
+    program: new URL(import.meta.url),
+    fill: (url, say) =>
+      loadBare(url, { which: `n.nspname = 'sales'`, say }, async (timed, first) => {
+        await timed('teams', [statement(teams)])
+        // The tables that say whom deals are of are seen by the connection that made them.
+        for (const [name, from] of Object.entries(numbered))
+          await first.query(`create temp table ${name} as ${from}; analyze ${name}`)
+        await timed('deals', [
+          async () => {
+            await first.query(deals, [opportunities])
+            await first.query('analyze sales.opportunity')
+          },
+        ])
+        await timed('stays and ends', [statement(visits), statement(closures)])
+      }),
+  }
 }
 
-/**
- * Fills the first pipeline with so many deals, a tenth of them open, spread over all customers and colleagues: each with its stays in
- * stages, and its end where it has come. A folder that has them already is left as it is.
- */
-export async function fillSales(
-  client: pg.Client,
-  { opportunities, say }: { opportunities: number; say: (line: string) => void },
-): Promise<SalesSet> {
-  if ((await countOf(client)) !== opportunities) {
-    const from = performance.now()
-    await fill(client, opportunities)
-    say(`${opportunities} opportunities made in ${Math.round((performance.now() - from) / 1000)} s`)
-  }
+/** What is in a set that was made so. */
+export async function readSalesSet(client: pg.Client): Promise<SalesSet> {
   const read = async <T extends pg.QueryResultRow>(text: string) => (await client.query<T>(text)).rows
-  const [counts] = await read<{ n: number }>(
-    `select (select count(*) from sales.stage_visit)::int + (select count(*) from sales.closure)::int
-       + (select count(*) from customers.timeline_entry)::int as n`,
+  const pipeline = '(select id from sales.pipeline order by position, id limit 1)'
+  const [counts] = await read<Pick<SalesSet, 'opportunities' | 'open' | 'records' | 'pipeline'>>(
+    `select count(*)::int as opportunities, count(*) filter (where closed_at is null)::int as open, ${pipeline} as pipeline,
+       (select count(*) from sales.stage_visit)::int + (select count(*) from sales.closure)::int
+         + (select count(*) from customers.timeline_entry)::int as records from sales.opportunity`,
   )
-  const [pipeline] = await read<{ id: string }>('select id from sales.pipeline order by position, id limit 1')
+  if (!counts) throw new Error('There is no set.')
   const stages = await read<{ id: string }>(
-    'select id from sales.stage where pipeline_id = (select id from sales.pipeline order by position, id limit 1) order by position',
+    `select id from sales.stage where pipeline_id = ${pipeline} order by position`,
   )
-  const team = await read<{ id: string }>('select id from staff."user" order by id limit 10')
+  const team = await read<{ id: string }>(
+    'select user_id as id from staff.team_member where team_id = (select id from staff.team order by name limit 1)',
+  )
   const cards = await read<{ id: string; stage: string }>(
     'select id, stage_id as stage from sales.opportunity where closed_at is null order by id limit 3000',
   )
-  return {
-    opportunities,
-    records: counts?.n ?? 0,
-    pipeline: pipeline?.id ?? '',
-    stages: stages.map(({ id }) => id),
-    team: team.map(({ id }) => id),
-    cards,
-  }
+  return { ...counts, stages: stages.map(({ id }) => id), team: team.map(({ id }) => id), cards }
 }
 
-/** Whom the deals are of, by number; tables of their own, since without statistics every deal would look for its customer in all. */
-const numbered = (name: string, from: string) =>
-  `create temp table ${name} as select id, row_number() over (order by id) - 1 as at from ${from}`
+const teams = `with made as (insert into staff.team (id, unit_id, name)
+    select platform.new_id(), (select id from staff.business_unit order by id limit 1), 'Team ' || n from generate_series(10, 29) n returning id, name),
+  place as (select id, row_number() over (order by name) - 1 as at from made),
+  seller as (select id, row_number() over (order by id) - 1 as at from staff."user")
+  insert into staff.team_member (team_id, user_id) select place.id, seller.id from seller join place on place.at = seller.at % 20`
 
-const deals = `with st as materialized (select id, pipeline_id, position,
-      string_agg(number::text, '>') over (order by position) as course from sales.stage
-    where pipeline_id = (select id from sales.pipeline order by position, id limit 1))
-  insert into sales.opportunity (customer_id, id, name, pipeline_id, stage_id, course, stage_since, owner_id, unit_id, amount, currency, house_amount, rate_day,
-    expected_close, next_step, source, opened_at, outcome, closed_at)
-  select c.id, platform.new_id(), 'Deal ' || n, st.pipeline_id, st.id, st.course,
-    case when d.open then d.day - (n / 10 % 40) * interval '1 day' else d.opened + d.took * 0.7 end, u.id, unit.id, d.amount, 'EUR', d.amount, d.day::date,
-    case when n % 7 > 0 then (d.day + (n / 10 % 120) * interval '1 day')::date end, case when n % 3 > 0 then 'Send the offer' end, 'Fair',
-    case when d.open then d.day - (40 + n / 10 % 140) * interval '1 day' else d.opened end,
-    case when d.open then null when n % 3 = 0 then 'won' else 'lost' end, case when not d.open then d.opened + d.took end
-  from generate_series(1, $1::int) n
-  cross join lateral (select n % 10 = 0 as open, date_trunc('day', now()) as day, date_trunc('day', now()) - (100 + n % 700) * interval '1 day' as opened,
-    (5 + n % 85) * interval '1 day' as took, (1 + n % 9000)::bigint * 1000 as amount) d
-  join bench_customer c on c.at = (n::bigint * 7919) % (select count(*) from bench_customer)
-  join bench_user u on u.at = (n / 10 + n) % (select count(*) from bench_user)
-  join bench_unit unit on unit.at = u.at % (select count(*) from bench_unit)
-  join st on st.position = (n / 10) % 4`
+/** Tables of their own: without statistics every deal would look for its customer in all. */
+const numbered = {
+  bench_customer:
+    'select id, row_number() over (order by id) - 1 as at from customers.customer where merged_into is null',
+  bench_seller: 'select id, row_number() over (order by id) - 1 as at from staff."user"',
+  bench_unit: 'select id, row_number() over (order by id) - 1 as at from staff.business_unit',
+  bench_stage: `select id, pipeline_id, number, row_number() over (order by position) - 1 as at from sales.stage
+    where pipeline_id = (select id from sales.pipeline order by position, id limit 1)`,
+}
 
-/** Each stage up to the one it is in, for the same time; the stay in that one goes on while the deal is open. */
+/** A number from 0 to 1 that depends on the deal and the purpose alone. */
+const draw = (purpose: number) => `((hashint4extended(n, ${purpose}) & 1048575) / 1048576.0)`
+
+/**
+ * Four in five go straight on to the stage they are in, one in ten leaves one out, one in ten goes back once. They lie in the table in
+ * the order in which they were opened, as in life.
+ */
+const deals = `with outcome as (
+    select n, case when ${draw(1)} < 0.12 then null when ${draw(2)} < 0.25 then 'won' else 'lost' end as outcome from generate_series(1, $1::int) n),
+  reached as (
+    select n, outcome, case outcome when 'won' then case when ${draw(3)} < 0.85 then 3 else 2 end
+      else least(floor(4.4 * power(${draw(3)}, 1.4)), 3)::int end as last from outcome),
+  took as (
+    select n, outcome, last, date_trunc('day', now()) as day, (4 + floor(110 * power(${draw(4)}, 1.6))) * interval '1 day' + last * interval '9 days' as took,
+      case when outcome is null then interval '0' else floor(1000 * power(${draw(5)}, 1.2)) * interval '1 day' + interval '1 hour' end as ago,
+      case when last >= 2 and ${draw(6)} < 0.1 then array_remove(straight, 1) when last >= 1 and ${draw(6)} > 0.9 then straight || array[last - 1, last]
+        else straight end as way
+    from reached cross join lateral (select array(select generate_series(0, last)) as straight) s),
+  deal as (
+    select *, day - ago - took as opened, case when outcome is not null then day - ago end as closed, ${lasted('cardinality(way) - 1')} as stood,
+      (50000 + 40000000 * power(${draw(7)}, 4))::bigint as amount from took)
+  insert into sales.opportunity (customer_id, id, name, pipeline_id, stage_id, course, stage_since, owner_id, unit_id, amount, currency, house_amount,
+    rate_day, expected_close, next_step, source, opened_at, outcome, closed_at)
+  select c.id, platform.new_id(), 'Deal ' || n, st.pipeline_id, st.id,
+    (select string_agg(number::text, '>' order by nth) from unnest(way) with ordinality w(at, nth) join bench_stage s on s.at = w.at),
+    opened + took * stood, seller.id, unit.id, amount, 'EUR', amount, coalesce(closed, day)::date,
+    coalesce(closed, case when ${draw(8)} < 0.85 then day + floor(120 * ${draw(9)} - 20) * interval '1 day' end)::date,
+    case when ${draw(10)} < 0.66 then 'Send the offer' end, 'Fair', opened, outcome, closed
+  from deal
+  join bench_customer c on c.at = floor(${draw(11)} * ${draw(12)} * (select count(*) from bench_customer))
+  join bench_seller seller on seller.at = floor(power(${draw(13)}, 1.4) * (select count(*) from bench_seller))
+  join bench_unit unit on unit.at = seller.at % (select count(*) from bench_unit)
+  join bench_stage st on st.at = deal.last
+  order by opened`
+
+/** The part of its time after which a deal has passed so many of its stays: later ones take longer. */
+function lasted(passed: string): string {
+  return `power((${passed})::float8 / cardinality(way), 1.3)`
+}
+
+/** The stays of a deal's course; the last goes on while the deal is open. */
 const visits = `insert into sales.stage_visit (customer_id, id, opportunity_id, pipeline_id, stage_id, entered_at, left_at, by_id)
-  select o.customer_id, platform.new_id(), o.id, o.pipeline_id, s.id, o.opened_at + s.position * x.each,
-    case when s.position < x.last then o.opened_at + (s.position + 1) * x.each else o.closed_at end, o.owner_id
-  from sales.opportunity o join sales.stage at on at.id = o.stage_id
-  cross join lateral (select at.position as last, (coalesce(o.closed_at, now()) - o.opened_at) / (at.position + 1) as each) x
-  join sales.stage s on s.pipeline_id = o.pipeline_id and s.position <= x.last`
+  select o.customer_id, platform.new_id(), o.id, o.pipeline_id, s.id, o.opened_at + x.took * ${lasted('nth - 1')},
+    case when nth < cardinality(way) then o.opened_at + x.took * ${lasted('nth')} else o.closed_at end, o.owner_id
+  from sales.opportunity o
+  cross join lateral (select coalesce(o.closed_at, date_trunc('day', now())) - o.opened_at as took, string_to_array(o.course, '>')::int[] as way) x
+  cross join lateral unnest(way) with ordinality w(number, nth) join sales.stage s on s.number = w.number`
 
 const closures = `insert into sales.closure (customer_id, id, opportunity_id, outcome, at, by_id, owner_id, reason_id)
   select o.customer_id, platform.new_id(), o.id, o.outcome, o.closed_at, o.owner_id, o.owner_id, r.ids[1 + abs(hashtext(o.id::text)) % array_length(r.ids, 1)]
   from sales.opportunity o join (select outcome, array_agg(id order by position) as ids from sales.closing_reason group by 1) r on r.outcome = o.outcome`
-
-async function fill(client: pg.Client, opportunities: number): Promise<void> {
-  await client.query('set statement_timeout = 0; set synchronous_commit = off; set work_mem = 131072')
-  await client.query('truncate sales.opportunity cascade')
-  await client.query(numbered('bench_customer', 'customers.customer where merged_into is null'))
-  await client.query(numbered('bench_user', 'staff."user"'))
-  await client.query(numbered('bench_unit', 'staff.business_unit'))
-  await client.query('analyze bench_customer, bench_user, bench_unit')
-  await client.query(deals, [opportunities])
-  // The next reads who is where: without statistics it would take each deal by itself.
-  await client.query('analyze sales.opportunity')
-  await client.query(visits)
-  await client.query(closures)
-  await client.query('vacuum (analyze) sales.opportunity, sales.stage_visit, sales.closure')
-  // What is measured on this connection is measured as the product works.
-  await client.query('reset all')
-}

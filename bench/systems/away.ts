@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { type FaultProxy, startFaultProxy } from '../../modules/integration/testing/systems/fault-proxy.ts'
 import { type OtherPostgres, startOtherPostgres } from '../../modules/integration/testing/systems/postgres.ts'
 import { type RestSystem, startRestSystem } from '../../modules/integration/testing/systems/rest/server.ts'
 import { newId } from '../../platform/ids.ts'
 import { connectorByKind } from './connectors.ts'
+import { noteTowns, openDebtors } from './debtors.ts'
 import { joinDatabase } from './joined-database.ts'
 
 /** A change of one record over there: its number and what was set. */
@@ -24,28 +25,11 @@ export type Others = {
   stop: () => Promise<void>
 }
 
-const tables = `
-  create table debtor (no int primary key, company text not null, mail text, street text, zip text, town text);
-  create table bill (id int primary key, debtor int not null, day date not null, total numeric(12, 2) not null, state text not null);
-  create table written (no int, town text);
-  create function note() returns trigger language plpgsql as $$ begin insert into written values (new.no, new.town); return null; end $$;
-  create trigger note after update of town on debtor for each row execute function note()`
-
 /** Starts them with so many customers, joins them, and waits until all of it was read. */
 export async function startOthers(ours: pg.Client, count: number): Promise<Others> {
   const other = await startOtherPostgres({ fsync: 'on' })
-  const there = new pg.Pool({ connectionString: other.url, max: 2 })
-  there.on('error', () => {})
-  await there.query(tables)
-  await there.query(
-    `insert into debtor select i, 'Company ' || i, 'mail' || i || '@firm' || i || '.example', 'Street ' || i, (10000 + i)::text, 'Town'
-     from generate_series(1, $1::int) i`,
-    [count],
-  )
-  await there.query(
-    `insert into bill select i, i % $1 + 1, date '2026-01-01' + i % 300, i / 7.0, 'open' from generate_series(1, 20 * $1::int) i`,
-    [count],
-  )
+  const there = await openDebtors(other.url, { customers: count, documents: 20 * count, connections: 2 })
+  await noteTowns(there)
   const { debtor } = await joinDatabase(ours, other.url)
   await allRead(ours)
   const { rows } = await ours.query<{ key: string; id: string }>(

@@ -9,6 +9,7 @@ import { percentiles } from '../measure.ts'
 import { openProduct } from '../product.ts'
 import { inShort, type Line } from '../report.ts'
 import { createKey, startServer } from '../server.ts'
+import { noteTowns, openDebtors } from './debtors.ts'
 import { joinDatabase, type JoinedDatabase } from './joined-database.ts'
 
 export type FollowingSizes = {
@@ -18,10 +19,6 @@ export type FollowingSizes = {
   perSecond: number
   queued: number
 }
-
-const tables = `
-  create table debtor (no int primary key, company text not null, mail text, street text, zip text, town text, changed int not null default 0);
-  create table bill (id int primary key, debtor int not null, day date not null, total numeric(12, 2) not null, state text not null)`
 
 type Following = {
   sizes: FollowingSizes
@@ -44,10 +41,8 @@ export async function followingADatabase(
 ): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-bench-following-'))
   const other = await startOtherPostgres({ fsync: 'on', max_connections: 40 })
-  const there = new pg.Pool({ connectionString: other.url, max: 16 })
-  there.on('error', () => {})
+  const there = await openDebtors(other.url, { ...sizes, connections: 16 })
   try {
-    await fill(there, sizes)
     const server = await startServer(folder, { networks: '127.0.0.0/8' })
     try {
       const key = await createKey(folder, Number(server.address.port), 'administrator')
@@ -76,20 +71,6 @@ export async function followingADatabase(
     await other.remove()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function fill(there: pg.Pool, { customers, documents }: FollowingSizes): Promise<void> {
-  await there.query(tables)
-  await there.query(
-    `insert into debtor select i, 'Company ' || i || ' ' || substr(md5(i::text), 1, 6), 'mail' || i || '@firm' || i % 977 || '.example', 'Street ' || i % 1999,
-       (10000 + i % 80000)::text, 'Town ' || i % 3000 from generate_series(1, $1::int) i`,
-    [customers],
-  )
-  await there.query(
-    `insert into bill select i, i % $2 + 1, date '2026-01-01' + i % 300, i % 90000 / 7.0, case i % 3 when 0 then 'open' else 'paid' end
-     from generate_series(1, $1::int) i`,
-    [documents, customers],
-  )
 }
 
 async function firstReading({ ours, there, joined, sizes }: Following): Promise<Line[]> {
@@ -218,10 +199,7 @@ async function changesArrive({ ours, there, joined, sizes }: Following): Promise
 
 /** The other system is away while a field of many customers is changed at once; then it is back. */
 async function writesDrain({ ours, there, other, joined, sizes, address, key }: Following): Promise<Line[]> {
-  await there.query(`
-    create table written (no int, town text);
-    create function note() returns trigger language plpgsql as $$ begin insert into written values (new.no, new.town); return null; end $$;
-    create trigger note after update of town on debtor for each row execute function note()`)
+  await noteTowns(there)
   await other.stop()
   const connection = await httpConnection(address, key)
   const { rows } = await ours.query<{ id: string }>(

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { percentiles } from '../measure.ts'
 import { openProduct } from '../product.ts'
-import { inShort, type Line } from '../report.ts'
+import { inShort, type Line, timesLine } from '../report.ts'
 import { createKey } from '../server.ts'
 import { type Others, startOthers } from './away.ts'
 import { type GoingOn, goOn, type Timed } from './going-on.ts'
@@ -110,17 +110,8 @@ function linesOf({ going, growth, rest, board, span }: Found): Line[] {
   const part = Math.min(10 * 60_000, (span.ended - span.begun) / 3)
   const within = (from: number, until: number) => (one: Timed) => one.at >= from && one.at < until
   const line = (work: string, times: readonly Timed[], limit: number | null): Line => {
-    const { p50, p95, p99, count } = percentiles(Float64Array.from(times.map(({ took }) => took)))
-    const whole = limit === null ? null : p95 <= limit
-    return {
-      work,
-      limit: limit === null ? '' : `p95 ≤ ${limit} ms`,
-      p50,
-      p95,
-      p99,
-      within: whole,
-      note: `${count}`,
-    }
+    const latency = percentiles(Float64Array.from(times.map(({ took }) => took)))
+    return { ...timesLine(work, limit, latency), note: `${latency.count}` }
   }
   const { page, search, change } = going.times
   const minutes = Math.round(part / 6000) / 10
