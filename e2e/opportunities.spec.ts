@@ -65,6 +65,11 @@ test('A seller opens a deal by keyboard, moves it, loses it for a reason, and ta
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Space')
+    // Its criteria are open still: the board asks.
+    const asked = page.getByRole('dialog', { name })
+    await expect(asked.getByRole('button', { name: 'To Negotiation all the same' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(asked).toBeHidden()
     await expect(stage('Negotiation').getByRole('button', { name: new RegExp(name) })).toBeVisible()
     await expect(stage('Negotiation').getByText('1 amount has no rate')).toBeVisible()
   })

@@ -32,10 +32,9 @@ test('A target is typed, a deal is won, and target, attainment and commission mo
   const first = open.getByRole('listitem').first()
   await expect(first).toBeVisible()
   const name = String(await first.getByRole('link').textContent())
-  const amounts = async (text: string) =>
-    Number(/€([\d,.]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN)
-  const wonBefore = await amounts(String(await figure('Won').textContent()))
-  const paidBefore = await amounts(String(await figure('Commission').textContent()))
+  const amountIn = (text: string) => Number(/€([\d,.]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN)
+  const wonBefore = amountIn(String(await figure('Won').getByRole('link').textContent()))
+  const paidBefore = amountIn(String(await figure('Commission').getByRole('link').textContent()))
   const [worth = 0, brings = 0] = [...String(await first.textContent()).matchAll(/€([\d,.]+)/g)].map(found =>
     Number(found[1]?.replaceAll(',', '')),
   )
@@ -54,8 +53,11 @@ test('A target is typed, a deal is won, and target, attainment and commission mo
     await page.goto('/sales/numbers')
     const counts = page.getByRole('region', { name: 'What counts' })
     await expect(counts.getByRole('link', { name })).toBeVisible()
-    expect(await amounts(String(await figure('Won').textContent()))).toBeCloseTo(wonBefore + worth, 2)
-    expect(await amounts(String(await figure('Commission').textContent()))).toBeCloseTo(
+    expect(amountIn(String(await figure('Won').getByRole('link').textContent()))).toBeCloseTo(
+      wonBefore + worth,
+      2,
+    )
+    expect(amountIn(String(await figure('Commission').getByRole('link').textContent()))).toBeCloseTo(
       paidBefore + brings,
       2,
     )

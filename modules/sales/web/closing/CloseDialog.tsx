@@ -54,6 +54,8 @@ export function CloseDialog({ opportunity, outcome, onDone }: CloseDialogProps) 
           value={reason}
           onChange={setReason}
           searchable
+          // Opened by itself its options would lie over the button on a phone.
+          openOnFocus={false}
         />
         {outcome === 'lost' && competitors.length > 0 && (
           <Select

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useSession } from '../../../../ui/shell/session.tsx'
 import type { CreditedDeal } from '../../contract.ts'
+import { isolated } from './isolated.ts'
 import styles from './targets.module.css'
 
 type CreditedDealsProps = { deals: readonly CreditedDeal[]; currency: string; open: boolean }
@@ -56,7 +57,7 @@ function DealWords({ deal, currency }: { deal: CreditedDeal; currency: string })
     .filter(part => part.why === 'passed-on')
     .map(part =>
       t(part.user?.id === user.id ? 'sales.targets.passedByMe' : 'sales.targets.passedBy', {
-        name: part.user?.name ?? '–',
+        name: isolated(part.user?.name ?? '–'),
         percent: part.percent,
         day: part.since ? format.date(part.since) : '–',
       }),
@@ -67,6 +68,6 @@ function DealWords({ deal, currency }: { deal: CreditedDeal; currency: string })
     chance !== null && format.number(chance, { style: 'percent', maximumFractionDigits: 0 }),
     split && t('sales.targets.partOf', { percent, amount: format.money(amount, currency) }),
     ...told,
-  ].filter(Boolean)
-  return <>{words.join(' · ')}</>
+  ].filter(word => typeof word === 'string')
+  return <>{words.map(isolated).join(' · ')}</>
 }

@@ -1,5 +1,6 @@
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { CommissionPlan, MyNumbers, MyPlan } from '../../contract.ts'
+import { isolated } from './isolated.ts'
 import styles from './targets.module.css'
 
 /** What a plan pays, in words: its rate, its steps, and within what they are measured. */
@@ -7,13 +8,13 @@ export function usePlanWords(): (plan: MyPlan | CommissionPlan) => string {
   const t = useT()
   const format = useFormat()
   const percent = (basisPoints: number) =>
-    format.number(basisPoints / 10_000, { style: 'percent', maximumFractionDigits: 2 })
+    isolated(format.number(basisPoints / 10_000, { style: 'percent', maximumFractionDigits: 2 }))
   return ({ basisPoints, steps, per }) =>
     [
       percent(basisPoints),
       ...steps.map(step =>
         t(`sales.targets.stepFrom.${per}`, {
-          from: format.number(step.fromPercent / 100, { style: 'percent' }),
+          from: isolated(format.number(step.fromPercent / 100, { style: 'percent' })),
           rate: percent(step.basisPoints),
         }),
       ),
@@ -29,7 +30,11 @@ export function PlanSentence({ numbers }: { numbers: MyNumbers }) {
   return (
     <p className={styles.quiet}>
       {plan
-        ? t('sales.targets.byPlan', { plan: plan.name, rates: words(plan), day: format.date(plan.fromOn) })
+        ? t('sales.targets.byPlan', {
+            plan: isolated(plan.name),
+            rates: words(plan),
+            day: isolated(format.date(plan.fromOn)),
+          })
         : t('sales.targets.noPlan')}
     </p>
   )
