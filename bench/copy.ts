@@ -10,6 +10,10 @@ export type RowWriter = {
   /** Text that is already encoded as UTF-8. */
   bytes: (value: Buffer) => void
   int: (value: number) => void
+  /** `bigint`. */
+  long: (value: number) => void
+  /** `date`, of milliseconds since 1970. */
+  day: (ms: number) => void
   yes: (value: boolean) => void
   /** 16 bytes of `ids` from `offset`. */
   id: (ids: Buffer, offset: number) => void
@@ -73,6 +77,14 @@ function chunkWriter() {
     int: value => {
       int32(4)
       int32(value)
+    },
+    long: value => {
+      int32(8)
+      at = buffer.writeBigInt64BE(BigInt(value), at)
+    },
+    day: ms => {
+      int32(4)
+      int32(Math.floor((ms - millisecondsTo2000) / 86_400_000))
     },
     yes: value => {
       int32(1)

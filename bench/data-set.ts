@@ -22,9 +22,9 @@ type Made = { end: string; loadSeconds: number }
 export type Part = {
   /** Says what it is and how much. */
   name: string
-  /** The program that makes it: another one makes another set. */
-  program: URL
-  fill: (url: string, say: (line: string) => void) => Promise<void>
+  /** The programs that make it: others make another set. */
+  programs: readonly URL[]
+  fill: (url: string, scene: Scene, say: (line: string) => void) => Promise<void>
 }
 
 type Options = { cache: string; fresh: boolean; log: Logger; say: (line: string) => void; part?: Part }
@@ -69,7 +69,7 @@ async function fill(folder: string, scene: Scene, { log, say, part }: Options): 
     await migrate({ url: server.url, sources: migrationSources, version: 'bench', log })
     await writeStaff(server.url, scene)
     await generate(server.url, scene, say)
-    await part?.fill(server.url, say)
+    await part?.fill(server.url, scene, say)
   } finally {
     await server.stop()
   }
@@ -115,6 +115,6 @@ function fingerprint(part: Part | undefined): string {
   ]) {
     hash.update(readFileSync(new URL(`./${part}.ts`, import.meta.url)))
   }
-  if (part) hash.update(readFileSync(part.program))
+  for (const program of part?.programs ?? []) hash.update(readFileSync(program))
   return hash.digest('hex').slice(0, 12)
 }
