@@ -22,6 +22,8 @@ test('the benchmark of sales runs from an empty folder to its report, on the rea
     'funnel of the whole firm',
     'forecast of the whole firm',
     'summary of the whole firm',
+    'reasons of the whole firm',
+    'cohorts of the whole firm',
     'move of a card',
   ])
   for (const { p95, raw } of report.lines) expect([p95, raw].every(time => time && time > 0)).toBe(true)

@@ -28,7 +28,8 @@ type Reading = {
 }
 
 type Board = { stages: { count: number; cards: unknown[] }[] }
-const countOf = (reply: unknown) => (reply as Board).stages.reduce((sum, { count }) => sum + count, 0)
+const totalOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
+const countOf = (reply: unknown) => totalOf((reply as Board).stages.map(({ count }) => count))
 
 /** Boards and pictures, each beside the very statements it sends. */
 export async function measureReadings(setting: SalesSetting): Promise<Line[]> {
@@ -74,6 +75,26 @@ export async function measureReadings(setting: SalesSetting): Promise<Line[]> {
       call: { endpoint: 'sales.pictures.summary', query: {} },
       ofAll: true,
       holds: reply => (reply as { deals: { n: number } }).deals.n === set.opportunities,
+    },
+    {
+      work: 'reasons of the whole firm',
+      limit: null,
+      path: '/api/v1/sales/pictures/reasons',
+      call: { endpoint: 'sales.pictures.reasons', query: {} },
+      ofAll: true,
+      holds: reply =>
+        totalOf((reply as { reasons: { deals: { n: number } }[] }).reasons.map(({ deals }) => deals.n)) ===
+        set.opportunities - open,
+    },
+    {
+      work: 'cohorts of the whole firm',
+      limit: null,
+      path: '/api/v1/sales/pictures/cohorts',
+      call: { endpoint: 'sales.pictures.cohorts', query: {} },
+      ofAll: true,
+      holds: reply =>
+        totalOf((reply as { months: { opened: { n: number } }[] }).months.map(({ opened }) => opened.n)) ===
+        set.opportunities,
     },
   ]
   const lines: Line[] = []
