@@ -39,6 +39,8 @@ const pages = [
   'a lead',
   '/sales/visits?whose=all&due=all',
   '/sales/territories',
+  '/sales/numbers',
+  '/sales/targets',
   '/sales/forecast',
   '/sales/pictures',
   '/sales/quotes',
