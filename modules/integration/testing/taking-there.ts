@@ -1,27 +1,20 @@
-import pg from 'pg'
 import type { TestApp } from '../../../app/testing.ts'
-import { workOf } from '../../../platform/jobs/work.ts'
 import { integrationContract } from '../contract.ts'
-import { usualPatience } from '../server/operations/delivering.ts'
-import { type SendingLimits, send } from '../server/operations/sending.ts'
+import type { SendingLimits } from '../server/operations/sending.ts'
 import { postgres } from '../server/connectors/postgres/connector.ts'
 import type { RemoteObject } from '../server/connectors/port.ts'
 import { sealedOf } from '../server/systems/secrets.ts'
 import { closeSystems } from '../server/systems/opened.ts'
 import { fieldRule, joinedObject, joinedSystem, recordThere } from './joined.ts'
-import { type FaultProxy, startFaultProxy } from './systems/fault-proxy.ts'
-import { type OtherPostgres, startOtherPostgres } from './systems/postgres.ts'
+import { type DisturbedPostgres, disturbedPostgres } from './systems/disturbed.ts'
+import { startSending } from './written-there.ts'
 
 /** A real second database that takes orders, behind a proxy that does harm: clients, orders with lines, numbers given there. */
-export type TakingThere = {
+export type TakingThere = Pick<DisturbedPostgres, 'proxy' | 'other' | 'there'> & {
   system: string
   /** Objects that are joined: clients and their orders. */
   clients: string
   orders: string
-  proxy: FaultProxy
-  other: OtherPostgres
-  /** Not through the proxy. */
-  there: pg.Pool
   /** This customer here is a client there from now on; answers his number there. */
   known: (customer: string) => Promise<number>
   /** Says how it takes records of this kind: by suggestion, through the API. */
@@ -44,19 +37,9 @@ export async function takingThere(
   app: TestApp,
   { limits = {}, more = '' }: { limits?: Record<string, unknown>; more?: string } = {},
 ): Promise<TakingThere> {
-  const other = await startOtherPostgres()
-  const url = new URL(other.url)
-  const proxy = await startFaultProxy({ port: Number(url.port), host: url.hostname })
-  const there = new pg.Pool({ connectionString: other.url, max: 4 })
-  there.on('error', () => {})
-  await there.query(takingSchema + more)
-  const settings = {
-    host: '127.0.0.1',
-    port: proxy.port,
-    database: url.pathname.slice(1),
-    user: url.username,
-  }
-  const secrets = { password: decodeURIComponent(url.password) }
+  const { settings, password, remove, ...disturbed } = await disturbedPostgres(takingSchema + more)
+  const { there } = disturbed
+  const secrets = { password }
   const shapes = await shapesOf(app, { ...settings, ...secrets })
   const system = await joinedSystem(app, { kind: 'postgres', settings, limits })
   const sealed = await app.asSystem(ctx => Promise.resolve(sealedOf(ctx, system, secrets)))
@@ -76,11 +59,9 @@ export async function takingThere(
   let count = 0
   return {
     system,
+    ...disturbed,
     clients,
     orders,
-    proxy,
-    other,
-    there,
     known: async customer => {
       const no = ++count
       await there.query('insert into client (no, name) values ($1, $2)', [no, `Client ${no}`])
@@ -97,19 +78,10 @@ export async function takingThere(
       if (!look.draft) throw new Error(`The system does not answer: ${look.failure?.said}`)
       await administrator.call(integrationContract.setMaking, { params, body: look.draft })
     },
-    sending: given => {
-      const stop = new AbortController()
-      const ended = send(workOf(app.kernel, stop.signal), { lease: 60, patience: usualPatience, ...given })
-      return async () => {
-        stop.abort()
-        await ended
-      }
-    },
+    sending: given => startSending(app, given),
     remove: async () => {
       await closeSystems(system)
-      await there.end()
-      await proxy.close()
-      await other.remove()
+      await remove()
     },
   }
 }

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import type { TestApp } from '../../../app/testing.ts'
 import { run } from '../../../platform/database/statement.ts'
 import { workOf } from '../../../platform/jobs/work.ts'
@@ -7,20 +6,15 @@ import { type SendingLimits, send } from '../server/operations/sending.ts'
 import { usualPatience } from '../server/operations/delivering.ts'
 import { closeSystems } from '../server/systems/opened.ts'
 import { fieldRule, joinedObject, joinedSystem, recordThere } from './joined.ts'
-import { type FaultProxy, startFaultProxy } from './systems/fault-proxy.ts'
-import { type OtherPostgres, startOtherPostgres } from './systems/postgres.ts'
+import { type DisturbedPostgres, disturbedPostgres } from './systems/disturbed.ts'
 
 /** A write there, as the other system itself has noted it. */
 export type NotedWrite = { no: number; town: string | null; tel: string | null }
 
 /** A real second database whose own trigger notes every write, behind a proxy that does harm, joined for writing. */
-export type WrittenThere = {
+export type WrittenThere = Pick<DisturbedPostgres, 'proxy' | 'other' | 'there'> & {
   system: string
   object: string
-  proxy: FaultProxy
-  other: OtherPostgres
-  /** Not through the proxy. */
-  there: pg.Pool
   /** A customer here who is a record there; answers its id and its number there. */
   customer: (body?: Partial<NewCustomer>) => Promise<{ id: string; no: number }>
   /** What has been written of a record there, in its order. */
@@ -45,20 +39,9 @@ export async function writtenThere(
   app: TestApp,
   { limits = {} }: { limits?: Record<string, unknown> } = {},
 ): Promise<WrittenThere> {
-  const other = await startOtherPostgres()
-  const url = new URL(other.url)
-  const proxy = await startFaultProxy({ port: Number(url.port), host: url.hostname })
-  const there = new pg.Pool({ connectionString: other.url, max: 4 })
-  there.on('error', () => {})
-  await there.query(schema)
-  const settings = {
-    host: '127.0.0.1',
-    port: proxy.port,
-    database: url.pathname.slice(1),
-    user: url.username,
-    password: decodeURIComponent(url.password),
-  }
-  const system = await joinedSystem(app, { kind: 'postgres', settings, limits })
+  const { settings, password, remove, ...disturbed } = await disturbedPostgres(schema)
+  const { there } = disturbed
+  const system = await joinedSystem(app, { kind: 'postgres', settings: { ...settings, password }, limits })
   const object = await joinedObject(app, {
     system,
     name: 'account',
@@ -96,27 +79,25 @@ export async function writtenThere(
   return {
     system,
     object,
-    proxy,
-    other,
-    there,
+    ...disturbed,
     customer,
     writes: async no =>
       (await there.query<NotedWrite>('select no, town, tel from noted where no = $1 order by id', [no])).rows,
-    sending: given => {
-      const stop = new AbortController()
-      const work = workOf(app.kernel, stop.signal)
-      const ended = send(work, { lease: 60, patience: usualPatience, ...given })
-      return async () => {
-        stop.abort()
-        await ended
-      }
-    },
+    sending: given => startSending(app, given),
     remove: async () => {
       await closeSystems(system)
-      await there.end()
-      await proxy.close()
-      await other.remove()
+      await remove()
     },
+  }
+}
+
+/** A worker that sends what is wanted until it is told to stop. */
+export function startSending(app: TestApp, given: Partial<SendingLimits> = {}): () => Promise<void> {
+  const stop = new AbortController()
+  const ended = send(workOf(app.kernel, stop.signal), { lease: 60, patience: usualPatience, ...given })
+  return async () => {
+    stop.abort()
+    await ended
   }
 }
 

@@ -71,7 +71,9 @@ function Rates({ rates }: { rates: readonly TaxRate[] }) {
             </td>
             <td>{t(`entity.product.taxCategory.${rate.category}`)}</td>
             <td>{percentOf(rate.rate, format)}</td>
-            <td>{format.date(rate.validFrom)}</td>
+            <td>
+              {rate.validFrom <= '1970-01-01' ? t('sales.pricing.always') : format.date(rate.validFrom)}
+            </td>
             <td>
               <bdi>{rate.reason}</bdi>
             </td>
