@@ -4,6 +4,7 @@ import { targetActsAr, targetErrorsAr, targetsAr } from './targets-ar.ts'
 import { handOversAr, territoriesAr, territoryActsAr, territoryErrorsAr } from './territories-ar.ts'
 import { dayActsAr, dayAr, dayErrorsAr, loggingAr, visitsAr } from './day-ar.ts'
 import { forecastAr } from './forecast-ar.ts'
+import { periodsAr } from './periods-ar.ts'
 import { forecastActsAr, forecastErrorsAr } from './forecast-acts-ar.ts'
 import { entitiesAr } from './entities-ar.ts'
 import { dealFieldsAr, leadFieldsAr, leadImportErrorsAr } from './importing-ar.ts'
@@ -43,6 +44,7 @@ export const arabic = {
     leads: leadScreensAr,
     pictures: picturesAr,
     forecast: forecastAr,
+    periods: periodsAr,
     settings: settingsAr,
     day: dayAr,
     visits: visitsAr,

@@ -4,6 +4,7 @@ import { targetActsEn, targetErrorsEn, targetsEn } from './targets-en.ts'
 import { handOversEn, territoriesEn, territoryActsEn, territoryErrorsEn } from './territories-en.ts'
 import { dayActsEn, dayEn, dayErrorsEn, loggingEn, visitsEn } from './day-en.ts'
 import { forecastEn } from './forecast-en.ts'
+import { periodsEn } from './periods-en.ts'
 import { forecastActsEn, forecastErrorsEn } from './forecast-acts-en.ts'
 import { entitiesEn } from './entities-en.ts'
 import { dealFieldsEn, leadFieldsEn, leadImportErrorsEn } from './importing-en.ts'
@@ -43,6 +44,7 @@ export const english = {
     leads: leadScreensEn,
     pictures: picturesEn,
     forecast: forecastEn,
+    periods: periodsEn,
     settings: settingsEn,
     day: dayEn,
     visits: visitsEn,

@@ -1,11 +1,5 @@
 export const forecastAr = {
   title: 'التوقعات',
-  period: 'الفترة',
-  every: { label: 'طول الفترة', month: 'شهر', quarter: 'ربع سنة' },
-  earlier: 'الفترة السابقة',
-  later: 'الفترة التالية',
-  today: 'اليوم',
-  quarter: 'الربع {quarter} من {year}',
   daysLeft:
     '{count, plural, zero {لم يبق يوم} one {بقي يوم واحد} two {بقي يومان} few {بقيت # أيام} many {بقي # يومًا} other {بقي # يوم}}',
   everybody: '{name} فقط: إظهار الجميع من جديد',

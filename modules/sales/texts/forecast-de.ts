@@ -1,11 +1,5 @@
 export const forecastDe = {
   title: 'Prognose',
-  period: 'Zeitraum',
-  every: { label: 'Länge des Zeitraums', month: 'Monat', quarter: 'Quartal' },
-  earlier: 'Früherer Zeitraum',
-  later: 'Späterer Zeitraum',
-  today: 'Heute',
-  quarter: 'Q{quarter} {year}',
   daysLeft: '{count, plural, one {noch # Tag} other {noch # Tage}}',
   everybody: 'Nur {name}: wieder alle zeigen',
   figure: {

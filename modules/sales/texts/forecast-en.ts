@@ -1,12 +1,6 @@
 /** Words of the forecast’s screen. */
 export const forecastEn = {
   title: 'Forecast',
-  period: 'Period',
-  every: { label: 'Length of the period', month: 'Month', quarter: 'Quarter' },
-  earlier: 'Earlier period',
-  later: 'Later period',
-  today: 'Today',
-  quarter: 'Q{quarter} {year}',
   daysLeft: '{count, plural, one {# day left} other {# days left}}',
   everybody: 'Only {name}: show everybody again',
   figure: {

@@ -4,6 +4,7 @@ import { targetActsDe, targetErrorsDe, targetsDe } from './targets-de.ts'
 import { handOversDe, territoriesDe, territoryActsDe, territoryErrorsDe } from './territories-de.ts'
 import { dayActsDe, dayDe, dayErrorsDe, loggingDe, visitsDe } from './day-de.ts'
 import { forecastDe } from './forecast-de.ts'
+import { periodsDe } from './periods-de.ts'
 import { forecastActsDe, forecastErrorsDe } from './forecast-acts-de.ts'
 import { entitiesDe } from './entities-de.ts'
 import { dealFieldsDe, leadFieldsDe, leadImportErrorsDe } from './importing-de.ts'
@@ -43,6 +44,7 @@ export const german = {
     leads: leadScreensDe,
     pictures: picturesDe,
     forecast: forecastDe,
+    periods: periodsDe,
     settings: settingsDe,
     day: dayDe,
     visits: visitsDe,

@@ -6,7 +6,7 @@ import { type ForecastAccuracy, forecastLockContract as api, type JudgedForecast
 import { Meant } from '../pictures/Rows.tsx'
 import styles from './forecast.module.css'
 import { Judged } from './Judged.tsx'
-import { usePeriodName } from './use-period-name.ts'
+import { usePeriodName } from '../periods/use-period-name.ts'
 
 const figures = ['commit', 'weighted', 'expected', 'adjusted'] as const
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { Figure, Forecast, ForecastLock } from '../../contract.ts'
+import { NotConverted } from '../pictures/BigFigure.tsx'
 import { Meant, Rows } from '../pictures/Rows.tsx'
 import { Amount } from './Amount.tsx'
 import styles from './forecast.module.css'
@@ -11,7 +12,6 @@ type FiguresProps = { forecast: Forecast; lock: ForecastLock | undefined }
 
 /** What is won, promised and possible in the period; each figure opens its deals and says what it was when the period was locked. */
 export function Figures({ forecast, lock }: FiguresProps) {
-  const t = useT()
   const { currency, weighted, notConverted } = forecast
   const then = lock?.lock?.currency === currency ? lock.lock : null
   const day = then?.at ?? null
@@ -36,13 +36,7 @@ export function Figures({ forecast, lock }: FiguresProps) {
           <Amount minor={weighted} currency={currency} />
         </One>
       </ul>
-      {notConverted.n > 0 && (
-        <p className={styles.note}>
-          <Rows figure={notConverted} label={t('sales.pictures.notConverted', { count: notConverted.n })}>
-            {t('sales.pictures.notConverted', { count: notConverted.n })}
-          </Rows>
-        </p>
-      )}
+      <NotConverted figure={notConverted} className={styles.note} />
     </>
   )
 }

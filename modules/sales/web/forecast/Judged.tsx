@@ -2,7 +2,7 @@ import { useT } from '../../../../platform/i18n/react.ts'
 import type { ForecastAccuracy } from '../../contract.ts'
 import { Amount } from './Amount.tsx'
 import styles from './forecast.module.css'
-import { usePeriodName } from './use-period-name.ts'
+import { usePeriodName } from '../periods/use-period-name.ts'
 
 const foreseen = ['commit', 'expected'] as const
 
@@ -20,7 +20,7 @@ export function Judged({ accuracy }: { accuracy: ForecastAccuracy }) {
     <table className={styles.judged}>
       <thead>
         <tr>
-          <th scope="col">{t('sales.forecast.period')}</th>
+          <th scope="col">{t('sales.periods.title')}</th>
           <th scope="col" className={styles.picture}>
             <span className="visually-hidden">{t('sales.forecast.changes.picture')}</span>
           </th>

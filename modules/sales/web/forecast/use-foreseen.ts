@@ -1,6 +1,6 @@
 import { useUrlStates } from '../../../../ui/shell/url-state.ts'
 import type { ChangeReason, ForecastMeasure } from '../../contract.ts'
-import { periodNow, readPeriod } from './periods.ts'
+import { periodNow, readPeriod } from '../periods/periods.ts'
 
 export const whoses = ['all', 'team', 'mine'] as const
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { PictureSummary } from '../../contract.ts'
+import { BigFigure, NotConverted } from './BigFigure.tsx'
 import styles from './pictures.module.css'
-import { Meant, Rows } from './Rows.tsx'
+import { Rows } from './Rows.tsx'
 
 type Key = 'open' | 'won' | 'lost' | 'winRate' | 'cycle' | 'average' | 'velocity'
 
@@ -45,26 +46,14 @@ export function Summary({ summary }: { summary: PictureSummary }) {
           {velocity === null ? '–' : money(velocity)}
         </Big>
       </ul>
-      {notConverted.n > 0 && (
-        <p className={styles.note}>
-          <Rows figure={notConverted} label={t('sales.pictures.notConverted', { count: notConverted.n })}>
-            {t('sales.pictures.notConverted', { count: notConverted.n })}
-          </Rows>
-        </p>
-      )}
+      <NotConverted figure={notConverted} />
     </>
   )
 }
 
-function Big({ of, small, children }: { of: Key; small?: string | null; children: ReactNode }) {
+function Big({ of, ...rest }: { of: Key; small?: string | null; children: ReactNode }) {
   const t = useT()
   return (
-    <li className={styles.figure}>
-      <h3>
-        <Meant means={t(`sales.pictures.means.${of}`)}>{t(`sales.pictures.figure.${of}`)}</Meant>
-      </h3>
-      <p className={styles.big}>{children}</p>
-      {small && <p className={styles.small}>{small}</p>}
-    </li>
+    <BigFigure title={t(`sales.pictures.figure.${of}`)} means={t(`sales.pictures.means.${of}`)} {...rest} />
   )
 }

@@ -7,8 +7,8 @@ import { Card } from '../../../../ui/theme/parts.tsx'
 import { type Covered, targetContract as api } from '../../contract.ts'
 import pictures from '../pictures/pictures.module.css'
 import { Meant, Rows } from '../pictures/Rows.tsx'
-import { otherKind, thisMonth } from './periods.ts'
-import { WhichPeriod } from './WhichPeriod.tsx'
+import { PeriodChoice } from '../periods/PeriodChoice.tsx'
+import { periodNow } from '../periods/periods.ts'
 import styles from './targets.module.css'
 
 const reads = [api.coverage]
@@ -16,12 +16,12 @@ const reads = [api.coverage]
 /** Whether what is open is enough for what is missing, of all and by team. */
 export function CoverageCard() {
   const t = useT()
-  const [period, setPeriod] = useState(() => otherKind(thisMonth()))
+  const [period, setPeriod] = useState(() => periodNow('quarter', new Date()))
   const asked = useCall(api.coverage, { query: { period } }, { keepPrevious: true })
   useLive(['opportunity', 'target', 'batch'], { invalidates: reads })
   const title = t('sales.targets.figure.coverage')
   return (
-    <Card title={title} aria-label={title} aside={<WhichPeriod value={period} onChange={setPeriod} />}>
+    <Card title={title} aria-label={title} aside={<PeriodChoice period={period} onChange={setPeriod} />}>
       <Reading of={asked} lines={4} />
       {asked.data && <Table currency={asked.data.currency} rows={[...asked.data.teams, asked.data.total]} />}
       {asked.data && asked.data.total.target === null && (

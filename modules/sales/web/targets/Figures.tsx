@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { MyNumbers } from '../../contract.ts'
+import { BigFigure } from '../pictures/BigFigure.tsx'
 import pictures from '../pictures/pictures.module.css'
-import { Meant, Rows } from '../pictures/Rows.tsx'
+import { Rows } from '../pictures/Rows.tsx'
 import styles from './targets.module.css'
 
 type Key = 'target' | 'won' | 'attainment' | 'left' | 'commission' | 'commit' | 'weighted'
@@ -79,15 +80,9 @@ export function Figures({ numbers }: { numbers: MyNumbers }) {
   )
 }
 
-function Big({ of, small, children }: { of: Key; small?: string | undefined; children: ReactNode }) {
+function Big({ of, ...rest }: { of: Key; small?: string | undefined; children: ReactNode }) {
   const t = useT()
   return (
-    <li className={pictures.figure}>
-      <h3>
-        <Meant means={t(`sales.targets.means.${of}`)}>{t(`sales.targets.figure.${of}`)}</Meant>
-      </h3>
-      <p className={pictures.big}>{children}</p>
-      {small && <p className={pictures.small}>{small}</p>}
-    </li>
+    <BigFigure title={t(`sales.targets.figure.${of}`)} means={t(`sales.targets.means.${of}`)} {...rest} />
   )
 }

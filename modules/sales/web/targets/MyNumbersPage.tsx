@@ -12,10 +12,10 @@ import { type MyNumbers, targetContract as api } from '../../contract.ts'
 import { SalesTabs } from '../SalesTabs.tsx'
 import { CreditedDeals } from './CreditedDeals.tsx'
 import { Figures } from './Figures.tsx'
-import { thisMonth } from './periods.ts'
+import { PeriodChoice } from '../periods/PeriodChoice.tsx'
+import { periodNow, readPeriod } from '../periods/periods.ts'
 import { PlanSentence } from './PlanSentence.tsx'
 import styles from './targets.module.css'
-import { WhichPeriod } from './WhichPeriod.tsx'
 
 const reads = [api.myNumbers]
 
@@ -23,8 +23,7 @@ const reads = [api.myNumbers]
 export default function MyNumbersPage() {
   const t = useT()
   const [url, setUrl] = useUrlStates(['period'])
-  const period =
-    typeof url.period === 'string' && /^\d{4}-(\d\d|Q[1-4])$/.test(url.period) ? url.period : thisMonth()
+  const period = readPeriod(url.period) ? String(url.period) : periodNow('month', new Date())
   const asked = useCall(api.myNumbers, { query: { period } }, { keepPrevious: true })
   useLive(['opportunity', 'credit', 'target', 'commission-plan', 'batch'], { invalidates: reads })
   const title = t('sales.targets.numbers')
@@ -32,7 +31,7 @@ export default function MyNumbersPage() {
     <Page title={title}>
       <SalesTabs />
       <div className={styles.page}>
-        <WhichPeriod value={period} onChange={next => setUrl({ period: next })} />
+        <PeriodChoice period={period} onChange={next => setUrl({ period: next })} keys />
         {asked.data ? (
           <Numbers numbers={asked.data} />
         ) : (

@@ -3,14 +3,18 @@ import { useCall } from '../../../../platform/contract/hooks.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
 import { targetContract as api } from '../../contract.ts'
-import { thisMonth } from './periods.ts'
+import { periodNow } from '../periods/periods.ts'
 import styles from './targets.module.css'
 
 /** On the start page: how far this month's target is; nothing for who has none. */
 export function NumbersCard() {
   const t = useT()
   const format = useFormat()
-  const asked = useCall(api.myNumbers, { query: { period: thisMonth() } }, { staleTime: 60_000 })
+  const asked = useCall(
+    api.myNumbers,
+    { query: { period: periodNow('month', new Date()) } },
+    { staleTime: 60_000 },
+  )
   const numbers = asked.data
   if (!numbers || numbers.target === null || numbers.attainment === null) return null
   const { attainment, left, currency, commission, period } = numbers

@@ -30,22 +30,22 @@ export default function TargetsPage() {
         <div className={styles.page}>
           <div className={styles.which}>
             <SegmentedControl
-              aria-label={t('sales.targets.period')}
+              aria-label={t('sales.periods.length')}
               data={(['month', 'quarter'] as const).map(one => ({
                 value: one,
-                label: t(`sales.targets.kind.${one}`),
+                label: t(`sales.periods.${one}`),
               }))}
               value={by}
               onChange={value => setBy(value as By)}
             />
             <div className={styles.steps}>
-              <ActionIcon aria-label={t('sales.targets.before')} onClick={() => setYear(year - 1)}>
+              <ActionIcon aria-label={t('sales.periods.earlier')} onClick={() => setYear(year - 1)}>
                 <Back size={16} aria-hidden />
               </ActionIcon>
               <span className={styles.year} aria-live="polite">
                 {format.number(year, { useGrouping: false })}
               </span>
-              <ActionIcon aria-label={t('sales.targets.after')} onClick={() => setYear(year + 1)}>
+              <ActionIcon aria-label={t('sales.periods.later')} onClick={() => setYear(year + 1)}>
                 <Forward size={16} aria-hidden />
               </ActionIcon>
             </div>

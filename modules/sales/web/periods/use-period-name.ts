@@ -9,7 +9,7 @@ export function usePeriodName(style: 'long' | 'short' = 'long'): (period: string
     const read = readPeriod(period)
     if (!read) return period
     const { year, at } = read
-    if (read.quarter) return t('sales.forecast.quarter', { quarter: at + 1, year: String(year) })
+    if (read.quarter) return t('sales.periods.quarterOf', { quarter: at + 1, year: String(year) })
     return format.dateParts(new Date(Date.UTC(year, at, 1)), {
       month: style,
       year: 'numeric',
