@@ -1,16 +1,18 @@
 import type { Locator, Page } from '@playwright/test'
 import { ask } from './asking.ts'
+import { databaseOf } from './database.ts'
 import { expect, test } from './journey.ts'
+import type { Tessera } from './server.ts'
 
 // It opens and closes deals that other journeys would count.
 test.use({ untouched: 'forecast', actionTimeout: 15_000 })
 
 type Deal = { id: string; name: string }
 
-test('A month is locked, deals move, and the view explains the difference', async ({ page }) => {
+test('A month is locked, deals move, and the view explains the difference', async ({ page, house }) => {
   test.setTimeout(180_000)
   const added = await openNew(page, { name: 'Chiller for the dairy', amount: 4_800_000 })
-  const [first, second] = await underWay(page)
+  const [first, second] = await underWay(house)
 
   await page.goto('/sales/forecast?measure=total')
   const changes = page.getByRole('region', { name: 'What changed since it was locked' })
@@ -98,9 +100,9 @@ test('Another period is one key away, and one that was not locked says so', asyn
 test.describe('On a telephone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('a deal is won under the thumb, and the view explains the difference', async ({ page }) => {
+  test('a deal is won under the thumb, and the view explains the difference', async ({ page, house }) => {
     test.setTimeout(120_000)
-    const [deal] = await underWay(page)
+    const [deal] = await underWay(house)
     await page.goto(`/opportunities/${deal.id}`)
     await page.getByRole('button', { name: 'Won', exact: true }).tap()
     await page.getByRole('dialog').getByRole('button', { name: 'Won', exact: true }).tap()
@@ -164,16 +166,13 @@ async function close(page: Page, deal: Deal, outcome: 'won' | 'lost'): Promise<v
   await expect(page.getByText(`${deal.name} is ${outcome}.`)).toBeVisible()
 }
 
-async function read<T>(page: Page, path: string, query: Record<string, string> = {}): Promise<T> {
-  const answer = await page.request.get(`/api/v1/${path}?${new URLSearchParams(query).toString()}`)
-  expect(answer.ok(), await answer.text()).toBe(true)
-  return (await answer.json()) as T
-}
-
 /** A deal that somebody promises for this month. */
 async function openNew(page: Page, deal: { name: string; amount: number }): Promise<Deal> {
-  const customers = await read<{ items: { id: string }[] }>(page, 'customers', { limit: '1' })
-  const { period } = await read<{ period: { to: string } }>(page, 'sales/forecast')
+  const customers = await ask<{ items: { id: string }[] }>(page, {
+    method: 'GET',
+    path: '/customers?limit=1',
+  })
+  const { period } = await ask<{ period: { to: string } }>(page, { method: 'GET', path: '/sales/forecast' })
   await page.goto('/')
   const { id } = await ask<{ id: string }>(page, {
     method: 'POST',
@@ -183,21 +182,19 @@ async function openNew(page: Page, deal: { name: string; amount: number }): Prom
   return { id, name: deal.name }
 }
 
-/** Deals that counted when the month was locked and are open still. */
-async function underWay(page: Page): Promise<[Deal, Deal]> {
-  type Changed = { deal: Deal | null; was: { outcome: unknown } | null; now: { outcome: unknown } | null }
-  const measure = 'total'
-  const { measures } = await read<{ measures: Record<string, { reasons: { reason: string }[] }> }>(
-    page,
-    'sales/forecast/changes',
-  )
-  const changed: Changed[] = []
-  for (const { reason } of measures[measure]?.reasons ?? [])
-    changed.push(
-      ...(await read<{ items: Changed[] }>(page, 'sales/forecast/changes/deals', { measure, reason })).items,
+/** Deals that counted when this month was locked and are open still. */
+async function underWay(house: Tessera): Promise<[Deal, Deal]> {
+  const database = await databaseOf(house)
+  try {
+    const { rows } = await database.pool.query<Deal>(
+      `select o.id, o.name from sales.forecast_lock l join sales.forecast_locked_deal d on d.lock_id = l.id and not d.won
+         join sales.opportunity o on o.customer_id = d.customer_id and o.id = d.opportunity_id
+       where l.period = to_char(now() at time zone 'utc', 'YYYY-MM') and o.closed_at is null order by o.id limit 2`,
     )
-  const known = changed.filter(({ was, now }) => was && !was.outcome && now && !now.outcome)
-  const [first, second] = known.flatMap(({ deal }) => deal ?? [])
-  if (!first || !second) throw new Error('The demo has no deals that were locked and are open.')
-  return [first, second]
+    const [first, second] = rows
+    if (!first || !second) throw new Error('The demo has no deals that were locked and are open.')
+    return [first, second]
+  } finally {
+    await database.stop()
+  }
 }

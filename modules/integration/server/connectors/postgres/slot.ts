@@ -8,12 +8,12 @@ import { quoted } from './values.ts'
 /** Our place in their log. One name serves slot and publication. */
 export type Place = { name: string; client: Client }
 
-type SlotRow = { confirmed: string; lost: string; system: string }
+type SlotRow = { confirmed: string; lost: string; active: string; system: string }
 
 /** The slot as it stands; null where there is none. */
 async function slotOf({ name, client }: Place, signal: AbortSignal): Promise<SlotRow | null> {
   const [found] = await client.rows(
-    `select s.confirmed_flush_lsn::text as confirmed, (coalesce(to_jsonb(s) ->> 'wal_status', '') = 'lost')::text as lost,
+    `select s.confirmed_flush_lsn::text as confirmed, (coalesce(to_jsonb(s) ->> 'wal_status', '') = 'lost')::text as lost, s.active::text as active,
        (select system_identifier::text from pg_control_system()) as system
      from pg_replication_slots s where s.slot_name = $1`,
     [name],
@@ -79,7 +79,7 @@ async function publish(
  * been read further by somebody, or the database is another one.
  */
 export async function assertPlace(place: Place, from: Position, signal: AbortSignal): Promise<void> {
-  const slot = await slotOf(place, signal)
+  const slot = await slotLetGo(place, signal)
   if (!slot) throw lost('Its place in the log (replication slot) is gone.')
   if (slot.lost === 'true')
     throw lost('The other server has given up our place in its log, since too much had gathered.')
@@ -87,6 +87,19 @@ export async function assertPlace(place: Place, from: Position, signal: AbortSig
     throw lost('It is another database server than before, or one that was set up anew.')
   if (lsnOf(slot.confirmed) > lsnOf(String(from.lsn)))
     throw lost('The log was read further than what is stored here, as after a restored backup.')
+}
+
+/** Milliseconds for which a process over there may hold a place whose reader has gone. */
+const lettingGo = 2000
+
+/** The slot as it stands, once the reader before has let go of it, or as it is after a while. */
+async function slotLetGo(place: Place, signal: AbortSignal): Promise<SlotRow | null> {
+  const until = performance.now() + lettingGo
+  for (;;) {
+    const slot = await slotOf(place, signal)
+    if (slot?.active !== 'true' || performance.now() > until) return slot
+    await sleep(20, undefined, { signal })
+  }
 }
 
 function lost(message: string): CallFailed {
