@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useT } from '../../platform/i18n/react.ts'
 import type { CellProps } from './Sheet.tsx'
 import type { SheetColumn } from './sheet.ts'
@@ -17,6 +17,12 @@ export function SheetCell<Row>({ column, row, onRow, label, 'data-at': at }: She
   const [text, setText] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [began, setBegan] = useState(row)
+  const field = useRef<HTMLInputElement>(null)
+  const isIn = text !== null
+  // As soon as the text stands there as it is typed, so that the first key replaces it however quickly it comes.
+  useLayoutEffect(() => {
+    if (isIn && document.activeElement === field.current) field.current?.select()
+  }, [isIn])
   const shown = column.show(row)
   if (!onRow || !column.read) return <span className={styles.read}>{shown}</span>
   const typed = () => column.typed?.(row) ?? shown
@@ -29,6 +35,7 @@ export function SheetCell<Row>({ column, row, onRow, label, 'data-at': at }: She
   const said = problem ? t(problem) : undefined
   return (
     <input
+      ref={field}
       className={styles.input}
       data-at={at}
       aria-label={said ? `${label}: ${said}` : label}
@@ -45,9 +52,10 @@ export function SheetCell<Row>({ column, row, onRow, label, 'data-at': at }: She
           setText(typed())
           setBegan(row)
         }
-        // After the text as it is typed stands there, or only a part of it would be chosen.
-        const field = event.currentTarget
-        requestAnimationFrame(() => document.activeElement === field && field.select())
+        // Once more where a mouse has put the cursor after that, unless something was typed.
+        const { currentTarget: cell } = event
+        const before = typed()
+        requestAnimationFrame(() => document.activeElement === cell && cell.value === before && cell.select())
       }}
       onBlur={() => problem === null && setText(null)}
       onKeyDown={event => {
