@@ -12,7 +12,8 @@ type Deal = { id: string; name: string }
 test('A month is locked, deals move, and the view explains the difference', async ({ page, house }) => {
   test.setTimeout(180_000)
   const added = await openNew(page, { name: 'Chiller for the dairy', amount: 4_800_000 })
-  const [first, second] = await underWay(house)
+  const first = await underWay(page, house, { name: 'Cold room of the bakery', amount: 2_500_000 })
+  const second = await underWay(page, house, { name: 'Heat pump of the school', amount: 3_100_000 })
 
   await page.goto('/sales/forecast?measure=total')
   const changes = page.getByRole('region', { name: 'What changed since it was locked' })
@@ -102,7 +103,7 @@ test.describe('On a telephone', () => {
 
   test('a deal is won under the thumb, and the view explains the difference', async ({ page, house }) => {
     test.setTimeout(120_000)
-    const [deal] = await underWay(house)
+    const deal = await underWay(page, house, { name: 'Ice rink of the town', amount: 5_200_000 })
     await page.goto(`/opportunities/${deal.id}`)
     await page.getByRole('button', { name: 'Won', exact: true }).tap()
     await page.getByRole('dialog').getByRole('button', { name: 'Won', exact: true }).tap()
@@ -182,18 +183,27 @@ async function openNew(page: Page, deal: { name: string; amount: number }): Prom
   return { id, name: deal.name }
 }
 
-/** Deals that counted when this month was locked and are open still. */
-async function underWay(house: Tessera): Promise<[Deal, Deal]> {
+/** A deal as if it had been opened two months before this one, and had counted when this month was locked. */
+async function underWay(page: Page, house: Tessera, given: { name: string; amount: number }): Promise<Deal> {
+  const deal = await openNew(page, given)
   const database = await databaseOf(house)
+  const run = (text: string) => database.pool.query(text, [deal.id])
   try {
-    const { rows } = await database.pool.query<Deal>(
-      `select o.id, o.name from sales.forecast_lock l join sales.forecast_locked_deal d on d.lock_id = l.id and not d.won
-         join sales.opportunity o on o.customer_id = d.customer_id and o.id = d.opportunity_id
-       where l.period = to_char(now() at time zone 'utc', 'YYYY-MM') and o.closed_at is null order by o.id limit 2`,
+    const before = `date_trunc('month', now()) - interval '2 months'`
+    await run(
+      `update sales.opportunity set created_at = ${before}, opened_at = ${before}, stage_since = ${before} where id = $1`,
     )
-    const [first, second] = rows
-    if (!first || !second) throw new Error('The demo has no deals that were locked and are open.')
-    return [first, second]
+    await run(`update sales.stage_visit set entered_at = ${before} where opportunity_id = $1`)
+    const { rowCount } = await run(
+      `insert into sales.forecast_locked_deal (customer_id, id, lock_id, opportunity_id, owner_id, unit_id, stage_id, category, probability,
+         amount, currency, house_amount, expected_close, won)
+       select o.customer_id, platform.new_id(), l.id, o.id, o.owner_id, o.unit_id, o.stage_id, o.category, s.probability,
+         o.amount, o.currency, o.house_amount, o.expected_close, false
+       from sales.opportunity o join sales.stage s on s.id = o.stage_id join sales.forecast_lock l on l.pipeline_id = o.pipeline_id
+         and l.period = to_char(now() at time zone 'utc', 'YYYY-MM') where o.id = $1`,
+    )
+    expect(rowCount, 'locks of this month').toBe(1)
+    return deal
   } finally {
     await database.stop()
   }
