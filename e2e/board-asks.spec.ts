@@ -1,4 +1,5 @@
 import { ask } from './asking.ts'
+import { carry } from './carrying.ts'
 import { expect, test } from './journey.ts'
 
 // Moves a deal of the demo.
@@ -31,18 +32,11 @@ test('The board asks about what is open before a card goes on, by keyboard: back
     column(name)
       .getByRole('button', { name: `Card ${deal?.name}`, exact: true })
       .first()
-  const carry = async () => {
-    await card(from?.name).focus()
-    await page.keyboard.press('Space')
-    await expect(page.getByText(/ is (picked up|over .*)\.$/)).toBeAttached()
-    await page.keyboard.press('ArrowRight')
-    await expect(page.getByText(` is over ${to?.name}.`, { exact: false })).toBeAttached()
-    await page.keyboard.press('Space')
-  }
+  const carryOn = () => carry(page, { card: card(from?.name), arrow: 'ArrowRight', over: to?.name ?? '' })
   const dialog = page.getByRole('dialog', { name: deal?.name ?? '' })
 
   await test.step('Escape takes the card back', async () => {
-    await carry()
+    await carryOn()
     await expect(dialog.getByText(/of .+ (is|are) open:/)).toBeVisible()
     await expect(dialog.getByRole('button', { name: `To ${to?.name} all the same` })).toBeFocused()
     await page.keyboard.press('Escape')
@@ -53,7 +47,7 @@ test('The board asks about what is open before a card goes on, by keyboard: back
   })
 
   await test.step('Enter moves it all the same, with Undo', async () => {
-    await carry()
+    await carryOn()
     await expect(dialog).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(dialog).toBeHidden()

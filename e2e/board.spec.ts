@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { carry } from './carrying.ts'
 import { expect, test } from './journey.ts'
 
 // Moves a customer of the demo; journeys that count levels must not meet it.
@@ -18,30 +19,18 @@ test('A customer is moved on the board into a level and out of it again, by keyb
   await expect(none.getByText(String(before.none), { exact: true })).toBeVisible()
 
   await test.step('into a level', async () => {
-    await move(page, card(none), 'ArrowLeft')
+    await carry(page, { card: card(none), arrow: 'ArrowLeft', over: 'Bronze' })
     await expect(card(bronze)).toBeVisible()
     await expect(none.getByText(String(before.none - 1), { exact: true })).toBeVisible()
     await expect.poll(() => counts(page)).toEqual({ none: before.none - 1, bronze: before.bronze + 1 })
   })
   await test.step('and out of it', async () => {
-    await move(page, card(bronze), 'ArrowRight')
+    await carry(page, { card: card(bronze), arrow: 'ArrowRight', over: 'Level not set' })
     await expect(card(none)).toBeVisible()
     await expect(none.getByText(String(before.none), { exact: true })).toBeVisible()
     await expect.poll(() => counts(page)).toEqual(before)
   })
 })
-
-/** Picks a card up, carries it one column on and lets it go. */
-async function move(page: Page, card: ReturnType<Page['getByRole']>, arrow: string): Promise<void> {
-  await card.focus()
-  await page.keyboard.press('Space')
-  // What is announced replaces what was announced before: picked up, and over its own column at once.
-  await expect(page.getByText(/ is (picked up|over .*)\.$/)).toBeAttached()
-  const over = arrow === 'ArrowLeft' ? / is over Bronze\.$/ : / is over Level not set\.$/
-  await page.keyboard.press(arrow)
-  await expect(page.getByText(over)).toBeAttached()
-  await page.keyboard.press('Space')
-}
 
 const noLevel = { field: 'level', op: 'empty' }
 

@@ -1,4 +1,5 @@
 import { openDeal } from './asking.ts'
+import { carry } from './carrying.ts'
 import { expect, test } from './journey.ts'
 import { expectNoSideways, phone } from './layout.ts'
 
@@ -61,10 +62,7 @@ test('A seller opens a deal by keyboard, moves it, loses it for a reason, and ta
     await page.goto('/sales/board')
     const stage = (title: string) => page.getByRole('region', { name: title, exact: true })
     const card = stage('Proposal').getByRole('button', { name: new RegExp(name) })
-    await card.focus()
-    await page.keyboard.press('Space')
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('Space')
+    await carry(page, { card, arrow: 'ArrowRight', over: 'Negotiation' })
     // Its criteria are open still: the board asks.
     const asked = page.getByRole('dialog', { name })
     await expect(asked.getByRole('button', { name: 'To Negotiation all the same' })).toBeFocused()
