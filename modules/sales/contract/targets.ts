@@ -203,6 +203,7 @@ export const targetEndpoints = contract({
     path: '/sales/my-numbers',
     summary: 'My target, what was credited to me, my commission, and what my open deals would bring',
     query: z.object({ period: period.optional() }),
+    errors: ['sales.too-many-of-mine'],
     reply: myNumbers,
   },
   coverage: {

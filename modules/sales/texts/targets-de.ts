@@ -7,6 +7,8 @@ export const targetActsDe = {
 
 export const targetErrorsDe = {
   'no-such-seller': 'Diesen Verkäufer oder dieses Team gibt es hier nicht, oder er ist ausgeschieden.',
+  'too-many-of-mine':
+    'Ihnen sind in diesem Quartal mehr als {most, number} Verkaufschancen gutgeschrieben, zu viele, um sie hier zu summieren. Übergeben Sie, wofür andere zuständig sind, oder öffnen Sie „Vertrieb in Bildern“.',
   'target-changed-meanwhile':
     'Jemand hat eines dieser Ziele inzwischen geändert. Sehen Sie noch einmal nach.',
   'plan-in-past': 'Einer dieser Verkäufer hat schon einen Plan. Ein anderer beginnt heute oder später.',

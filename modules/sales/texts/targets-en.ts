@@ -7,6 +7,8 @@ export const targetActsEn = {
 
 export const targetErrorsEn = {
   'no-such-seller': 'There is no such seller or team here, or he has left.',
+  'too-many-of-mine':
+    'More than {most, number} deals are credited to you in this quarter, too many to add up here. Hand over what belongs to others, or open the pictures.',
   'target-changed-meanwhile': 'Somebody has changed one of these targets meanwhile. Look again.',
   'plan-in-past': 'One of these sellers has a plan already. Another one begins today or later.',
   'plan-that-day': 'One of these sellers has a plan from that very day. Choose another day.',

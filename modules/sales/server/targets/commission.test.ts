@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spread } from '../../contract/targets.ts'
-import { commissionOf, commissionsOf, type Promised } from './commission.ts'
+import { commissionOf, commissionsOf, type Promised, standingAfter } from './commission.ts'
 import { creditOf } from './credit.ts'
 
 const money = fc.integer({ min: 0, max: 10 ** 13 })
@@ -59,6 +59,21 @@ describe('commission', () => {
         const parts = commissionsOf(counted, () => of)
         const whole = amounts.reduce((sum, amount) => sum + amount, 0)
         expect(parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)).toBe(commissionOf(whole, of, rates))
+      }),
+    )
+  })
+
+  test('it makes no difference where one begins to count, as long as what was won before is known', () => {
+    const day = fc.constantFrom('2026-09-30', '2026-10-01', '2026-11-09', '2026-12-31')
+    const won = fc.record({ amount: money, day, plan: fc.option(plan) })
+    fc.assert(
+      fc.property(fc.array(won, { maxLength: 12 }), fc.nat(12), target, (counted, at, of) => {
+        const standing = standingAfter(counted.slice(0, at))
+        const apart = [
+          ...commissionsOf(counted.slice(0, at), () => of),
+          ...commissionsOf(counted.slice(at), () => of, standing),
+        ]
+        expect(apart).toEqual(commissionsOf(counted, () => of))
       }),
     )
   })

@@ -40,22 +40,38 @@ export function periodsAround(day: string): { month: string; quarter: string } {
   return { month, quarter: `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}` }
 }
 
+/** What was won so far within each month and each quarter, by its name (`2026-11`, `2026-Q4`). */
+export type Standing = ReadonlyMap<string, number>
+
+/** How it stands once all of these are won. */
+export function standingAfter(counted: readonly Counted[]): Standing {
+  const won = new Map<string, number>()
+  for (const one of counted) add(won, one)
+  return won
+}
+
+function add(won: Map<string, number>, { amount, day }: Counted): void {
+  const { month, quarter } = periodsAround(day)
+  for (const period of [month, quarter]) won.set(period, (won.get(period) ?? 0) + amount)
+}
+
 /**
- * What each of these brought, in their order: `K(before + amount) − K(before)`, where `before` is what was won earlier in the period
- * of its plan, by whatever plan. So the parts of a period add up to the commission for the whole. Null where no plan held on that day.
+ * What each of these brought, in their order, where so much was won before them: `K(before + amount) − K(before)`, where `before` is
+ * what was won earlier in the period of its plan, by whatever plan. So the parts of a period add up to the commission for the whole.
+ * Null where no plan held on that day.
  */
 export function commissionsOf(
   counted: readonly Counted[],
   targetOf: (period: string) => number | null,
+  standing: Standing = new Map(),
 ): (number | null)[] {
-  const won = new Map<string, number>()
-  return counted.map(({ amount, day, plan }) => {
-    const around = periodsAround(day)
-    const within = around[plan?.per ?? 'month']
+  const won = new Map(standing)
+  return counted.map(one => {
+    const within = periodsAround(one.day)[one.plan?.per ?? 'month']
     const before = won.get(within) ?? 0
-    for (const period of [around.month, around.quarter]) won.set(period, (won.get(period) ?? 0) + amount)
-    if (!plan) return null
+    add(won, one)
+    if (!one.plan) return null
     const target = targetOf(within)
-    return commissionOf(before + amount, target, plan) - commissionOf(before, target, plan)
+    return commissionOf(before + one.amount, target, one.plan) - commissionOf(before, target, one.plan)
   })
 }

@@ -1,12 +1,13 @@
 import type { Context } from '../../../../platform/context.ts'
 import { type SqlWriter, sqlWriter } from '../../../../platform/database/sql-writer.ts'
 import { rows } from '../../../../platform/database/statement.ts'
+import { Refused } from '../../../../platform/errors.ts'
 import type { MyNumbers } from '../../contract/targets.ts'
 import { opportunityScope } from '../access.ts'
 import type { Period } from '../forecast/period.ts'
 
-/** Deals read at once; who has more of them in a quarter is told of the first. */
-const most = 5_000
+/** Deals added up for one person: far more than anybody closes, fewer than an import leaves with the one who ran it. */
+const most = 20_000
 
 export type CreditRow = { userId: string; name: string | null; percent: number; since: string }
 /** A deal of which something is credited to the actor; `amount` in the firm's currency, null without one or without a rate. */
@@ -35,20 +36,27 @@ const columns = (seen: string) => `o.id, o.name, ${seen} as seen,
 
 const seenBy = (ctx: Context, sql: SqlWriter) => `(${opportunityScope(ctx, { alias: 'o', sql })})`
 
+async function atMost(ctx: Context, text: string, values: readonly unknown[]): Promise<DealRow[]> {
+  const deals = await rows<DealRow>(ctx.db, text, values)
+  if (deals.length > most)
+    throw new Refused('sales.too-many-of-mine', `More than ${most} deals are credited to you here.`, { most })
+  return deals
+}
+
 /** What was won from a day until before another and is credited to the actor, in the order of closing: as owner then, or passed on. */
 export function readWon(ctx: Context, { from, end }: { from: string; end: string }): Promise<DealRow[]> {
   const sql = sqlWriter()
   const me = sql.bind(ctx.actor.id, 'uuid')
   const within = `c.outcome = 'won' and c.at >= ${sql.bind(`${from}T00:00:00Z`, 'timestamptz')} and c.at < ${sql.bind(`${end}T00:00:00Z`, 'timestamptz')}`
-  return rows<DealRow>(
-    ctx.db,
+  return atMost(
+    ctx,
     `with mine as (
        select c.customer_id, c.opportunity_id, c.owner_id, c.at from sales.closure c where c.owner_id = ${me} and ${within}
        union select c.customer_id, c.opportunity_id, c.owner_id, c.at from sales.credit k
          join sales.closure c on c.customer_id = k.customer_id and c.opportunity_id = k.opportunity_id where k.user_id = ${me} and ${within})
      select ${columns(seenBy(ctx, sql))}, (m.at at time zone 'UTC')::date::text as "on", null as chance, null as word
      from mine m join sales.opportunity o on o.customer_id = m.customer_id and o.id = m.opportunity_id
-     order by m.at, o.id limit ${most}`,
+     order by m.at, o.id limit ${most + 1}`,
     sql.values,
   )
 }
@@ -60,15 +68,15 @@ export function readOpen(ctx: Context, { from, end }: Period): Promise<DealRow[]
   const begins = sql.bind(from, 'date')
   const due = `o.closed_at is null and o.expected_close < ${sql.bind(end, 'date')}
     and (o.expected_close >= ${begins} or ${begins} <= ${sql.bind(ctx.now, 'timestamptz')}::date)`
-  return rows<DealRow>(
-    ctx.db,
+  return atMost(
+    ctx,
     `with mine as (
        select o.customer_id, o.id, o.owner_id from sales.opportunity o where o.owner_id = ${me} and ${due}
        union select o.customer_id, o.id, o.owner_id from sales.credit k
          join sales.opportunity o on o.customer_id = k.customer_id and o.id = k.opportunity_id where k.user_id = ${me} and ${due})
      select ${columns(seenBy(ctx, sql))}, o.expected_close::text as "on", s.probability::float8 as chance, coalesce(o.category, s.category) as word
      from mine m join sales.opportunity o on o.customer_id = m.customer_id and o.id = m.id join sales.stage s on s.id = o.stage_id
-     order by o.expected_close, o.id limit ${most}`,
+     order by o.expected_close, o.id limit ${most + 1}`,
     sql.values,
   )
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../../../platform/context.ts'
 import type { Condition } from '../../../../platform/entities/descriptor.ts'
 import type { CreditedDeal, MyNumbers, MyPlan } from '../../contract/targets.ts'
 import { type Period, periodOf } from '../forecast/period.ts'
-import { type Counted, commissionsOf, periodsAround } from './commission.ts'
+import { type Counted, commissionsOf, periodsAround, standingAfter } from './commission.ts'
 import { creditOf } from './credit.ts'
 import { type DealRow, readCaptured, readOpen, readWon } from './deals.queries.ts'
 import { readPromises } from './promises.queries.ts'
@@ -12,7 +12,8 @@ const told = 500
 
 /**
  * The actor's own target, what was credited to him, his commission, and what his open deals would bring. Days are those of UTC,
- * amounts minor units of the firm's currency. Nobody reads another's.
+ * amounts minor units of the firm's currency. Nobody reads another's. Throws `Refused` where more deals are credited to him than are
+ * added up: a sum of some of them would be a wrong one.
  */
 export async function readMyNumbers(ctx: Context, asked: string | undefined): Promise<MyNumbers> {
   const period = periodOf(asked, ctx.now)
@@ -30,8 +31,9 @@ export async function readMyNumbers(ctx: Context, asked: string | undefined): Pr
     countedOf(ctx, deal, { on: deal.on === null || deal.on < today ? today : deal.on, planOn }),
   )
   const brought = commissionsOf(counted, targetOf)
-  const each = coming.map(one => commissionsOf([...before(counted, one), one], targetOf).at(-1) ?? null)
-  const all = commissionsOf([...counted, ...coming], targetOf).slice(counted.length)
+  const standing = standingAfter(counted)
+  const each = coming.map(one => commissionsOf([one], targetOf, standing)[0] ?? null)
+  const all = commissionsOf(coming, targetOf, standing)
   const within = (day: string | null) => day !== null && day >= period.from && day < period.end
   const wonDeals = won
     .map((deal, at) => dealView(ctx, deal, brought[at] ?? null))
@@ -75,12 +77,6 @@ function quartersAround({ from, to }: Period): { from: string; end: string } {
 
 const sumOf = (months: MyNumbers['months']) =>
   months.length === 0 ? null : months.reduce((sum, { amount }) => sum + amount, 0)
-
-/** Those of the periods of a deal: what was won elsewhere moves nothing. */
-function before(counted: readonly Counted[], { day }: Counted): Counted[] {
-  const { quarter } = periodsAround(day)
-  return counted.filter(one => periodsAround(one.day).quarter === quarter)
-}
 
 type Counting = { on: string; planOn: (day: string) => MyPlan | null }
 

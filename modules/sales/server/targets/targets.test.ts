@@ -168,6 +168,21 @@ describe('my numbers', () => {
     ])
   })
 
+  test('say so where there are too many deals to add up, and tell no sum of some of them', async () => {
+    const { id } = await dealOf(seller, 1)
+    const more = (n: number) =>
+      app.database.pool.query(
+        `insert into sales.opportunity select (jsonb_populate_record(o, jsonb_build_object('id', platform.new_id()))).*
+         from sales.opportunity o, generate_series(1, $2::int) where o.id = $1`,
+        [id, n],
+      )
+    await more(19_999)
+    expect((await numbers(seller)).weighted.n).toBe(20_000)
+    await more(1)
+    const refused = await seller.send(api.myNumbers, { query: { period: month } })
+    expect(refused.problem).toMatchObject({ code: 'sales.too-many-of-mine', params: { most: 20_000 } })
+  })
+
   test('keep a deal with who owned it when it was won', async () => {
     const { id } = await dealOf(seller, 500)
     await win(seller, id)
