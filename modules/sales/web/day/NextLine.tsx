@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Building2, Handshake, MessageSquareReply, MapPin, Sprout } from 'lucide-react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { Facts } from '../../../../ui/theme/Facts.tsx'
 import type { DayItem, Reason } from '../../contract.ts'
 import styles from './day.module.css'
 import { NextActs } from './NextActs.tsx'
@@ -32,7 +33,7 @@ export function NextLine({ item }: { item: DayItem }) {
             <span className={styles.amount}>{t('sales.visits.tierOf', { tier: item.tier })}</span>
           )}
         </p>
-        <p className={styles.aside}>
+        <Facts>
           {first && (
             <span className={styles.why} data-urgent={urgent.has(first.code) || undefined}>
               {words(first)}
@@ -53,7 +54,7 @@ export function NextLine({ item }: { item: DayItem }) {
           {others.map(reason => (
             <span key={reason.code}>{words(reason)}</span>
           ))}
-        </p>
+        </Facts>
       </div>
       <NextActs item={item} />
     </li>

@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { Facts } from '../../../../ui/theme/Facts.tsx'
 import type { ForecastAdjustment } from '../../contract.ts'
 import { AdjustForm } from './AdjustForm.tsx'
 import { Amount, shortMoney } from './Amount.tsx'
@@ -90,10 +91,10 @@ function Said({ adjustment }: { adjustment: ForecastAdjustment }) {
         </strong>{' '}
         <bdi>{reason}</bdi>
       </p>
-      <p className={styles.small}>
+      <Facts>
         {by.name && <bdi>{by.name}</bdi>}
         <span>{format.dateTime(at)}</span>
-      </p>
+      </Facts>
     </li>
   )
 }

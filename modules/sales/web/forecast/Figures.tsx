@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { Facts } from '../../../../ui/theme/Facts.tsx'
 import type { Figure, Forecast, ForecastLock } from '../../contract.ts'
 import { NotConverted } from '../pictures/BigFigure.tsx'
 import { Meant, Rows } from '../pictures/Rows.tsx'
@@ -62,7 +63,7 @@ function One({ name, rows, then, children }: OneProps) {
           {children}
         </Rows>
       </p>
-      <p className={styles.small}>
+      <Facts>
         <span>{t('sales.pictures.deals', { count: rows.n })}</span>
         {then?.day && (
           <span>
@@ -70,7 +71,7 @@ function One({ name, rows, then, children }: OneProps) {
             {then.shown}
           </span>
         )}
-      </p>
+      </Facts>
     </li>
   )
 }

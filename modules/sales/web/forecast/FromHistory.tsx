@@ -1,4 +1,5 @@
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
+import { Facts } from '../../../../ui/theme/Facts.tsx'
 import type { Forecast, ForecastLock } from '../../contract.ts'
 import { Meant } from '../pictures/Rows.tsx'
 import { Amount, shortMoney } from './Amount.tsx'
@@ -15,9 +16,9 @@ export function FromHistory({ forecast, lock }: FromHistoryProps) {
   if (!history)
     return (
       <section className={styles.unknown} aria-label={title}>
-        <p className={styles.small}>
+        <Facts>
           {t(period.daysLeft === 0 ? 'sales.forecast.history.over' : 'sales.forecast.history.none')}
-        </p>
+        </Facts>
       </section>
     )
   const { low, expected, high, ofOpen, ofNew } = history
@@ -46,7 +47,7 @@ export function FromHistory({ forecast, lock }: FromHistoryProps) {
         <p className={styles.big}>
           <Amount minor={expected} currency={currency} />
         </p>
-        <p className={styles.small}>
+        <Facts>
           {then && lock?.lock && (
             <span>
               {t('sales.forecast.on', {
@@ -55,7 +56,7 @@ export function FromHistory({ forecast, lock }: FromHistoryProps) {
               <Amount minor={then.expected} currency={currency} />
             </span>
           )}
-        </p>
+        </Facts>
       </div>
       <div>
         <div className={styles.range} role="img" aria-label={label}>
@@ -72,7 +73,7 @@ export function FromHistory({ forecast, lock }: FromHistoryProps) {
             </li>
           ))}
         </ul>
-        <p className={styles.small}>
+        <Facts>
           <span>
             {t('sales.forecast.history.parts', {
               won: short(won.amount),
@@ -81,7 +82,7 @@ export function FromHistory({ forecast, lock }: FromHistoryProps) {
             })}
           </span>
           <span>{t('sales.forecast.history.learnt', { when: format.relative(history.learntAt) })}</span>
-        </p>
+        </Facts>
       </div>
     </section>
   )

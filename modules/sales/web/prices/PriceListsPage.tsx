@@ -11,7 +11,6 @@ import { useMay } from '../../../../ui/shell/session.tsx'
 import { PlainTable } from '../../../../ui/table/PlainTable.tsx'
 import { Badge, Card, EmptyState } from '../../../../ui/theme/parts.tsx'
 import { type PriceList, productContract } from '../../contract.ts'
-import { SalesTabs } from '../SalesTabs.tsx'
 import { PriceListDialog } from './PriceListDialog.tsx'
 import styles from '../pricing.module.css'
 import { Validity } from './Validity.tsx'
@@ -42,7 +41,6 @@ export default function PriceListsPage() {
       }
     >
       <div className={styles.page}>
-        <SalesTabs />
         {asked.data?.items.length === 0 ? (
           <EmptyState icon={<Coins size={20} aria-hidden />} title={t('sales.pricing.noLists')} acts={add}>
             {t('sales.pricing.noListsHint')}

@@ -5,6 +5,7 @@ import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { IconButton, IconLink } from '../../../../ui/theme/IconButton.tsx'
 import { Badge } from '../../../../ui/theme/parts.tsx'
+import { Facts } from '../../../../ui/theme/Facts.tsx'
 import type { Visit } from '../../contract.ts'
 import { openLog } from '../logging/log-store.ts'
 import styles from './visits.module.css'
@@ -25,7 +26,7 @@ export function VisitLine({ visit, showOwner }: { visit: Visit; showOwner: boole
         <Link to={`/customers/${customer.id}`} className={styles.name}>
           <bdi>{customer.name}</bdi>
         </Link>
-        <p className={styles.aside}>
+        <Facts>
           {place && <bdi>{place}</bdi>}
           <span>
             {lastVisit
@@ -33,7 +34,7 @@ export function VisitLine({ visit, showOwner }: { visit: Visit; showOwner: boole
               : t('sales.visits.never')}
           </span>
           {showOwner && owner?.name && <bdi>{owner.name}</bdi>}
-        </p>
+        </Facts>
       </div>
       <p className={styles.when} data-late={(!coming && late > 0) || undefined}>
         {coming
