@@ -107,8 +107,7 @@ export const forecastDe = {
     sentence: 'Festgehalten am {day} mit {locked}, jetzt {now}: {difference}.',
     now: 'jetzt',
     same: 'in der Summe nichts',
-    unchanged:
-      '{count, plural, =0 {Keine Chance zählt wie damals.} one {Eine Chance zählt wie damals.} other {# Chancen zählen wie damals.}}',
+    unchanged: '{count, plural, one {Eine Chance zählt wie damals.} other {# Chancen zählen wie damals.}}',
     reason: 'Grund',
     picture: 'Bild',
     amount: 'Betrag',

@@ -106,7 +106,7 @@ export const forecastEn = {
     now: 'now',
     same: 'nothing in the sum',
     unchanged:
-      '{count, plural, =0 {No deal counts for what it did.} one {One deal counts for what it did.} other {# deals count for what they did.}}',
+      '{count, plural, one {One deal stands as it was locked.} other {# deals stand as they were locked.}}',
     reason: 'Reason',
     picture: 'Picture',
     amount: 'Amount',

@@ -78,7 +78,7 @@ function Told({ changes, measure }: ToldProps) {
         now: money(now),
         difference: difference === 0 ? t('sales.forecast.changes.same') : money(difference, true),
       })}{' '}
-      {t('sales.forecast.changes.unchanged', { count: unchanged })}
+      {unchanged > 0 && t('sales.forecast.changes.unchanged', { count: unchanged })}
     </p>
   )
 }
