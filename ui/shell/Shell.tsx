@@ -2,10 +2,11 @@ import { Drawer } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Menu as MenuIcon, PanelLeft, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useT } from '../../platform/i18n/react.ts'
 import { Logo } from '../theme/Logo.tsx'
 import { Kbd } from '../theme/parts.tsx'
+import { atHand } from './at-hand.tsx'
 import { BottomAct } from './BottomAct.tsx'
 import { ConflictHost } from './conflict.tsx'
 import { BottomLinks, MenuList, useMenu } from './menu.tsx'
@@ -20,10 +21,8 @@ import { UserMenu } from './UserMenu.tsx'
 import type { MenuEntry, PaletteAction } from './web-module.ts'
 import { shellBottom, shellTop } from './web-module.ts'
 
-const Palette = lazy(() => import('./Palette.tsx').then(file => ({ default: file.Palette })))
-const ShortcutSheet = lazy(() =>
-  import('./ShortcutSheet.tsx').then(file => ({ default: file.ShortcutSheet })),
-)
+const Palette = atHand(async () => (await import('./Palette.tsx')).Palette)
+const ShortcutSheet = atHand(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet)
 
 type ShellProps = { menu: readonly MenuEntry[]; palette: readonly PaletteAction[]; children: ReactNode }
 type Floating = 'palette' | 'keys' | 'menu' | null
@@ -62,10 +61,8 @@ export function Shell({ menu, palette, children }: ShellProps) {
         <MenuList entries={entries} onGo={close} />
         <UserMenu />
       </Drawer>
-      <Suspense>
-        {floating === 'palette' && <Palette menu={entries} actions={palette} onClose={close} />}
-        {floating === 'keys' && <ShortcutSheet onClose={close} />}
-      </Suspense>
+      {floating === 'palette' && <Palette menu={entries} actions={palette} onClose={close} />}
+      {floating === 'keys' && <ShortcutSheet onClose={close} />}
       {palette.map(action => action.shortcut && <ActionKey key={action.id} action={action} />)}
       <ToastHost />
       <ConflictHost />

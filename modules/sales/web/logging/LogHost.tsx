@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useT } from '../../../../platform/i18n/react.ts'
+import { atHand } from '../../../../ui/shell/at-hand.tsx'
 import { useMay, useSession } from '../../../../ui/shell/session.tsx'
 import { TextLink } from '../../../../ui/theme/parts.tsx'
 import { beginKeeping, openRefused, useLogs } from './log-store.ts'
@@ -7,7 +8,7 @@ import styles from './logging.module.css'
 import { NotKept } from './NotKept.tsx'
 import { useSending } from './use-sending.ts'
 
-const LogDialog = lazy(async () => ({ default: (await import('./LogDialog.tsx')).LogDialog }))
+const LogDialog = atHand(async () => (await import('./LogDialog.tsx')).LogDialog)
 
 /** On every page: the dialog, and what has not got through. Who may not write customers is told so by the server, in words. */
 export function LogHost() {
@@ -39,7 +40,7 @@ function Logs() {
             </p>
           ),
       )}
-      <Suspense>{open && <LogDialog draft={open} onSend={send} />}</Suspense>
+      {open && <LogDialog draft={open} onSend={send} />}
     </>
   )
 }

@@ -1,15 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { atHand } from '../../../../../ui/shell/at-hand.tsx'
 import { endCapture, useCaptureAsked } from './capture-asked.ts'
 
-const CaptureDialog = lazy(async () => ({ default: (await import('./CaptureDialog.tsx')).CaptureDialog }))
+const CaptureDialog = atHand(async () => (await import('./CaptureDialog.tsx')).CaptureDialog)
 
 /** Above every page: the capture of a lead, when it was asked for. */
 export function CaptureHost() {
-  return (
-    useCaptureAsked() && (
-      <Suspense>
-        <CaptureDialog onClose={endCapture} />
-      </Suspense>
-    )
-  )
+  return useCaptureAsked() && <CaptureDialog onClose={endCapture} />
 }
