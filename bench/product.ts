@@ -14,8 +14,8 @@ import { recorder, type Sent } from './statements.ts'
 
 /** The product in this process, on the database of a running server, to learn which statements it sends. */
 export type Product = {
-  /** The statements of one call, as `pg` got them. Writes are taken back. */
-  statementsOf: (call: Call) => Promise<Sent[]>
+  /** The statements of one call, as `pg` got them; `as`: for somebody else than the key. Writes are taken back. */
+  statementsOf: (call: Call, as?: (key: Actor) => Actor) => Promise<Sent[]>
   url: string
   db: Db
   /** Process id of the database server, null where it cannot be seen. */
@@ -75,9 +75,9 @@ export async function openProduct(dataFolder: string, key: string): Promise<Prod
     url: open.url,
     db: kernel.database.db,
     databasePid: found ? parentOf(found.pid) : null,
-    statementsOf: call =>
+    statementsOf: (call, as = key => key) =>
       sent.record(() =>
-        run(call, actor).catch((error: unknown) => {
+        run(call, as(actor)).catch((error: unknown) => {
           if (!(error instanceof TakenBack)) throw error
         }),
       ),

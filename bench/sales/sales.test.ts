@@ -24,6 +24,9 @@ test('the benchmark of sales runs from an empty folder to its report, on the rea
     'summary of the whole firm',
     'reasons of the whole firm',
     'cohorts of the whole firm',
+    'board of a team of ten, statements for a manager',
+    'funnel of the whole firm, statements for a manager',
+    'forecast of the whole firm, statements for a manager',
     'move of a card',
   ])
   for (const { p95, raw } of report.lines) expect([p95, raw].every(time => time && time > 0)).toBe(true)

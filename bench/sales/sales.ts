@@ -11,7 +11,7 @@ import { openProduct } from '../product.ts'
 import { inShort, type Line, machineFacts, print, type Report } from '../report.ts'
 import { createKey, type ServerProcess, startServer } from '../server.ts'
 import { measureDragging } from './dragging.ts'
-import { measureMove, measureReadings } from './sections.ts'
+import { measureAsManager, measureMove, measureReadings } from './sections.ts'
 import { readSalesSet, salesPart } from './set.ts'
 
 export type Options = {
@@ -69,6 +69,7 @@ async function measureAll(
     const counts = quick ? { count: 10, warm: 5 } : { count: 100, warm: 20 }
     const setting = { connection, product, raw, set, counts, say }
     const lines: Line[] = await measureReadings(setting)
+    lines.push(...(await measureAsManager(setting)))
     const move = await measureMove(setting)
     say(inShort(move))
     lines.push(move)

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Actor } from '../../platform/access/actor.ts'
 import type { HttpConnection, Request } from '../http-client.ts'
 import { latencyOf } from '../measure.ts'
 import type { Call, Product } from '../product.ts'
@@ -32,11 +33,57 @@ const totalOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum
 const countOf = (reply: unknown) => totalOf((reply as Board).stages.map(({ count }) => count))
 
 /** Boards and pictures, each beside the very statements it sends. */
-export async function measureReadings(setting: SalesSetting): Promise<Line[]> {
-  const { set } = setting
+export function measureReadings(setting: SalesSetting): Promise<Line[]> {
+  return measureEach(setting, readingsOf(setting.set))
+}
+
+/**
+ * What has a limit once more, for a manager of three units of five: every statement asks for the unit of every deal. Over HTTP nothing
+ * else differs, so the statements alone are measured, against the same limit.
+ */
+export async function measureAsManager({
+  product,
+  raw,
+  set,
+  counts: usual,
+  say,
+}: SalesSetting): Promise<Line[]> {
+  const units = set.units.slice(0, 3)
+  const manager = (key: Actor): Actor => ({
+    ...key,
+    scopes: new Map([...key.scopes.keys()].map(entity => [entity, 'unit'])),
+    units,
+  })
+  const lines: Line[] = []
+  for (const { work, limit, call, ofAll } of readingsOf(set).filter(reading => reading.limit !== null)) {
+    const counts = ofAll ? { count: Math.ceil(usual.count / 10), warm: 2 } : usual
+    const statements = await product.statementsOf(call, manager)
+    if (!statements.some(({ values }) => values.some(value => isSame(value, units))))
+      throw new Error(`“${work}” asked for no unit.`)
+    const times = await latencyOf(() => replay(raw, statements), counts)
+    const line = { ...timesLine(`${work}, statements for a manager`, limit, times), raw: times.p50 }
+    say(inShort(line))
+    lines.push(line)
+  }
+  return lines
+}
+
+const isSame = (value: unknown, units: readonly string[]) => JSON.stringify(value) === JSON.stringify(units)
+
+async function measureEach(setting: SalesSetting, readings: readonly Reading[]): Promise<Line[]> {
+  const lines: Line[] = []
+  for (const reading of readings) {
+    const line = await measureReading(setting, reading)
+    setting.say(inShort(line))
+    lines.push(line)
+  }
+  return lines
+}
+
+function readingsOf(set: SalesSet): Reading[] {
   const filter = JSON.stringify({ field: 'owner', op: 'in', value: set.team })
   const { open } = set
-  const readings: Reading[] = [
+  return [
     {
       work: 'board of a team of ten',
       limit: 60,
@@ -97,13 +144,6 @@ export async function measureReadings(setting: SalesSetting): Promise<Line[]> {
         set.opportunities,
     },
   ]
-  const lines: Line[] = []
-  for (const reading of readings) {
-    const line = await measureReading(setting, reading)
-    setting.say(inShort(line))
-    lines.push(line)
-  }
-  return lines
 }
 
 async function measureReading(

@@ -9,6 +9,8 @@ export type SalesSet = {
   records: number
   pipeline: string
   stages: readonly string[]
+  /** Business units that the deals belong to. */
+  units: readonly string[]
   /** Owners of a team of ten. */
   team: readonly string[]
   /** Open deals whose cards are moved. */
@@ -40,8 +42,12 @@ export async function readSalesSet(client: pg.Client): Promise<SalesSet> {
   const team = await read<{ id: string }>(
     'select user_id as id from staff.team_member where team_id = (select id from staff.team order by name limit 1)',
   )
+  const units = await read<{ id: string }>(
+    'select distinct unit_id as id from sales.opportunity order by unit_id',
+  )
   const cards = await read<{ id: string; stage: string }>(
     'select id, stage_id as stage from sales.opportunity where closed_at is null order by id limit 3000',
   )
-  return { ...counts, stages: stages.map(({ id }) => id), team: team.map(({ id }) => id), cards }
+  const idsOf = (found: readonly { id: string }[]) => found.map(({ id }) => id)
+  return { ...counts, stages: idsOf(stages), units: idsOf(units), team: idsOf(team), cards }
 }
