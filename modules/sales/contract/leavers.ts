@@ -5,10 +5,10 @@ import { id, idParams } from '../../../platform/contract/shapes.ts'
 const share = z.object({
   to: z.object({ id, name: z.string().nullable() }).nullable().describe('null: nobody is found'),
   why: z
-    .enum(['territory', 'manager'])
+    .enum(['owner', 'territory', 'manager'])
     .nullable()
-    .describe('Whose the territory is today, or who manages the unit of the customer'),
-  customers: z.int(),
+    .describe('Whose the customer is, whose the territory is today, or who manages the unit of the customer'),
+  customers: z.int().describe('0: only deals, with customers of others'),
   deals: z.int().describe('Open deals of who left with these customers'),
 })
 
@@ -28,7 +28,8 @@ export const leaverEndpoints = contract({
     name: 'sales.leavers.list',
     method: 'GET',
     path: '/sales/leavers',
-    summary: 'Who left, is over the holdout and still has customers that I see, and to whom these would go',
+    summary:
+      'Who left, is over the holdout and still has customers that I see or open deals with such, and to whom these would go',
     reply: z.object({ items: z.array(leaver) }),
   },
   dealOut: {
@@ -38,7 +39,11 @@ export const leaverEndpoints = contract({
     path: '/sales/leavers/:id/dealing',
     summary: 'Deal out what somebody left, as the list says, in one act; what goes to nobody stays',
     params: idParams,
-    reply: z.object({ customers: z.int(), stay: z.int().describe('Customers for whom nobody is found') }),
+    reply: z.object({
+      customers: z.int(),
+      deals: z.int().describe('Open deals, with these customers and those of others'),
+      stay: z.int().describe('Customers for whom nobody is found'),
+    }),
     errors: ['sales.held-out', 'sales.nothing-to-hand-over', 'sales.too-much-to-hand-over'],
     act: 'sales.act.leaver-dealt-out',
   },

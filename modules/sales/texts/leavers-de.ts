@@ -11,9 +11,18 @@ export const leaversDe: Translation<typeof leaversEn> = {
     manager: '{customers, plural, one {# Kunde} other {# Kunden}} an {name}, Leitung der Einheit',
     none: '{customers, plural, one {# Kunde bleibt: niemand} other {# Kunden bleiben: niemand}} ist dafür gefunden',
   },
+  only: {
+    owner:
+      '{deals, plural, one {# offene Verkaufschance} other {# offene Verkaufschancen}} an {name}, für die eigenen Kunden',
+    territory:
+      '{deals, plural, one {# offene Verkaufschance} other {# offene Verkaufschancen}} mit Kunden anderer an {name}, in dessen Gebiet',
+    manager:
+      '{deals, plural, one {# offene Verkaufschance} other {# offene Verkaufschancen}} mit Kunden anderer an {name}, Leitung der Einheit',
+    none: '{deals, plural, one {# offene Verkaufschance mit Kunden anderer bleibt: niemand} other {# offene Verkaufschancen mit Kunden anderer bleiben: niemand}} ist dafür gefunden',
+  },
   deals: 'mit {deals, plural, one {# offenen Verkaufschance} other {# offenen Verkaufschancen}}',
   deal: 'Verteilen',
-  done: '{customers, plural, one {# Kunde ist} other {# Kunden sind}} verteilt.',
+  done: '{customers, plural, one {# Kunde} other {# Kunden}} und {deals, plural, one {# offene Verkaufschance} other {# offene Verkaufschancen}} sind verteilt.',
 }
 
 export const leaverActsDe: Translation<typeof leaverActsEn> = {

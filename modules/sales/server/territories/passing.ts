@@ -12,8 +12,6 @@ type Passing = { from: string; to: string; customers: readonly string[]; keptPer
  * his part. Who agreed last need not see them yet: what passes was chosen by who asked, within what he sees.
  */
 export async function passOn(ctx: Context, { from, to, customers, keptPercent }: Passing): Promise<void> {
-  const wide = new Map([...ctx.actor.scopes, ['customer', 'all'], ['opportunity', 'all']] as const)
-  const entitled: Context = { ...ctx, actor: { ...ctx.actor, scopes: wide } }
   const still = await rows<{ id: string }>(
     ctx.db,
     'select id from customers.v_customer where id = any($1::uuid[]) and owner_id = $2::uuid and merged_into is null',
@@ -21,19 +19,37 @@ export async function passOn(ctx: Context, { from, to, customers, keptPercent }:
   )
   const ids = still.map(({ id }) => id)
   if (ids.length === 0) return
-  await changeMany(entitled, { selection: { ids }, set: { owner: to } })
-  const deals = await rows<{ id: string; customerId: string }>(
+  await changeMany(entitledOf(ctx), { selection: { ids }, set: { owner: to } })
+  const deals = await passDeals(ctx, { from, to, customers: ids })
+  if (keptPercent > 0 && deals.length > 0)
+    await giveCredit(ctx, { deals, userId: from, percent: keptPercent })
+}
+
+type Deal = { id: string; customerId: string }
+
+/** The giver's open deals with customers, whosever these are, become the taker's. */
+export async function passDeals(
+  ctx: Context,
+  { from, to, customers }: Omit<Passing, 'keptPercent'>,
+): Promise<Deal[]> {
+  const deals = await rows<Deal>(
     ctx.db,
     `select o.id, o.customer_id as "customerId" from customers.v_customer c join sales.opportunity o on o.customer_id = c.id
      where (c.id = any($1::uuid[]) or c.merged_into = any($1::uuid[])) and o.owner_id = $2::uuid and o.closed_at is null order by o.id`,
-    [ids, from],
+    [customers, from],
   )
-  if (deals.length === 0) return
-  await changeOpportunities(entitled, { ids: deals.map(({ id }) => id), set: { owner: to } })
-  if (keptPercent > 0) await giveCredit(ctx, { deals, userId: from, percent: keptPercent })
+  if (deals.length > 0)
+    await changeOpportunities(entitledOf(ctx), { ids: deals.map(({ id }) => id), set: { owner: to } })
+  return deals
 }
 
-type Crediting = { deals: readonly { id: string; customerId: string }[]; userId: string; percent: number }
+/** The actor, as somebody who sees every customer and deal. */
+function entitledOf(ctx: Context): Context {
+  const scopes = new Map([...ctx.actor.scopes, ['customer', 'all'], ['opportunity', 'all']] as const)
+  return { ...ctx, actor: { ...ctx.actor, scopes } }
+}
+
+type Crediting = { deals: readonly Deal[]; userId: string; percent: number }
 
 /** The giver keeps a part of what was his: what earlier hand-overs left to others is theirs. So nobody's parts add up to more than all. */
 async function giveCredit(ctx: Context, { deals, userId, percent }: Crediting): Promise<void> {

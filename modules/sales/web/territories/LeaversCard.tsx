@@ -37,7 +37,11 @@ function LeaverLine({ leaver: { id, name, leftAt, shares } }: { leaver: Leaver }
     setSending(true)
     const answer = await act(api.dealOut, { params: { id } }, null)
     setSending(false)
-    if (answer) act.tell(t('sales.leavers.done', { customers: answer.data.customers }), answer.batch)
+    if (answer)
+      act.tell(
+        t('sales.leavers.done', { customers: answer.data.customers, deals: answer.data.deals }),
+        answer.batch,
+      )
   }
   return (
     <li className={styles.entry}>
@@ -47,9 +51,11 @@ function LeaverLine({ leaver: { id, name, leftAt, shares } }: { leaver: Leaver }
             {t('sales.leavers.left', { name: name ?? '–', when: format.relative(leftAt) })}
           </p>
           {shares.map(({ to, why, customers, deals }) => (
-            <p key={`${to?.id} ${why}`} className={styles.aside}>
-              {t(`sales.leavers.share.${why ?? 'none'}`, { customers, name: to?.name ?? '' })}
-              {deals > 0 && ` ${t('sales.leavers.deals', { deals })}`}
+            <p key={`${to?.id} ${why} ${customers > 0}`} className={styles.aside}>
+              {customers === 0
+                ? t(`sales.leavers.only.${why ?? 'none'}`, { deals, name: to?.name ?? '' })
+                : t(`sales.leavers.share.${why ?? 'none'}`, { customers, name: to?.name ?? '' })}
+              {customers > 0 && deals > 0 && ` ${t('sales.leavers.deals', { deals })}`}
             </p>
           ))}
         </div>
