@@ -8,7 +8,7 @@ import { projectFolder } from '../../platform/config.ts'
 /** A process of the product, started for a test. `output` is what it has printed so far. */
 export type Started = { kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void>; output: () => string }
 
-/** Processes on one database; `stop` ends those that still run. */
+/** Processes on one database; `endAll` ends those that still run, `stop` clears away behind them, too. */
 export function processesOn(databaseUrl: string) {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-processes-'))
   const running = new Set<ChildProcess>()
@@ -55,16 +55,19 @@ export function processesOn(databaseUrl: string) {
     const started = await start(['app/main.ts', '--role', 'web'], /ready: (http:\S+)/)
     return { ...started, address: /ready: (http:\S+)/.exec(started.output())?.[1] as string }
   }
-  const stop = async () => {
+  const endAll = async () => {
     await Promise.all(
       [...running].map(child => {
         child.kill('SIGKILL')
         return once(child, 'exit')
       }),
     )
+  }
+  const stop = async () => {
+    await endAll()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { start, web, stop }
+  return { start, web, endAll, stop }
 }
 
 /** Events of a stream as they come; `close` stops listening. */
