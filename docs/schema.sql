@@ -1896,6 +1896,7 @@ create table sales.forecast_adjustment (
   reason text not null,
   by_id uuid not null,
   at timestamp with time zone not null,
+  settled_at timestamp with time zone,
   version integer not null default 1,
   constraint forecast_adjustment_pkey PRIMARY KEY (id),
   constraint forecast_adjustment_amount_check CHECK (amount >= 0),

@@ -52,7 +52,7 @@ const accuracy = z.object({
   whole: z.object({ people: z.int(), ...figures }),
   teams: z
     .array(z.object({ team: person, people: z.int(), ...figures }))
-    .describe('As they are today; nulls: those in no team'),
+    .describe('As they are today; nulls: those in no team. Without sales.manage none of one other person'),
   sellers: z
     .array(z.object({ owner: person, ...figures }))
     .describe('I myself; with sales.manage those whose deals I see; a hundred at most'),

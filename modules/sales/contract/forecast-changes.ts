@@ -39,7 +39,7 @@ const reason = z
     [
       'new: not known when it was locked',
       'pulled-in: was expected later, or not at all',
-      'pushed-out: is expected later, or without a day',
+      'pushed-out: is expected later, without a day, or was still open when the period was over',
       'won: open then, won in the period since',
       'won-elsewhen: won, on a day outside the period',
       'lost',

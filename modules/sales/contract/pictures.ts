@@ -59,7 +59,12 @@ const stageFigures = z.object({
   back: figure.describe('Went back or to another pipeline'),
   conversion: share.describe('(Onward + won) ÷ (entered − still in it)'),
   days: z
-    .object({ n: z.int(), q1: days, median: days, q3: days })
+    .object({
+      n: z.int().describe('Stays that were read: of one deal in staysOfOneIn'),
+      q1: days,
+      median: days,
+      q3: days,
+    })
     .describe('Days that deals stayed, of those that left'),
 })
 export type StageFigures = z.output<typeof stageFigures>

@@ -127,7 +127,7 @@ create statistics sales.opportunity_chance on (get_byte(uuid_send(id), 15)) from
 create index opportunity_by_external_id on sales.opportunity (external_id) where external_id is not null;
 create index opportunity_by_name on sales.opportunity using gin (name gin_trgm_ops);
 
--- In which stage it was, from when to when: funnel, conversion and time in stage are read here.
+-- In which stage it was, from when to when: time in stage, the rows behind the funnel, and what forecasts learn.
 create table sales.stage_visit (
   customer_id    uuid not null,
   id             uuid not null,

@@ -74,6 +74,8 @@ create table sales.forecast_adjustment (
   reason      text not null,
   by_id       uuid not null,
   at          timestamptz not null,
+  -- since when it is judged with the lock of its period: from then on no undo takes it away
+  settled_at  timestamptz,
   version     int not null default 1,
   check ((level = 'whole') = (about_id is null))
 );

@@ -37,7 +37,8 @@ export const forecastDe = {
     reason: {
       new: 'Diese Chancen waren nicht bekannt, als der Zeitraum festgehalten wurde.',
       'pulled-in': 'Sie wurden später oder ohne Tag erwartet, und jetzt in diesem Zeitraum.',
-      'pushed-out': 'Sie werden jetzt nach diesem Zeitraum oder ohne Tag erwartet.',
+      'pushed-out':
+        'Sie werden jetzt nach diesem Zeitraum oder ohne Tag erwartet, oder waren an seinem Ende noch offen.',
       won: 'Sie waren offen und wurden seither in diesem Zeitraum gewonnen.',
       'won-elsewhen': 'Sie wurden gewonnen, an einem Tag außerhalb dieses Zeitraums.',
       lost: 'Sie wurden verloren.',

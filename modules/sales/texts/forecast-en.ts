@@ -37,7 +37,8 @@ export const forecastEn = {
     reason: {
       new: 'These deals were not known when the period was locked.',
       'pulled-in': 'They were expected later or on no day, and are expected in this period now.',
-      'pushed-out': 'They are expected after this period now, or on no day.',
+      'pushed-out':
+        'They are expected after this period now, or on no day, or were still open when it was over.',
       won: 'They were open and have been won in this period since.',
       'won-elsewhen': 'They were won, on a day outside this period.',
       lost: 'They were lost.',

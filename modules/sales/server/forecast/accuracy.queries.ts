@@ -6,7 +6,7 @@ import { opportunityScope } from '../access.ts'
 import { daysToLock } from './locking.ts'
 import { places } from './sellers.queries.ts'
 
-/** A locked period that is over. Days as `YYYY-MM-DD`; `end` is the day after its last. */
+/** A locked period that is over. Days as `YYYY-MM-DD`; `to` is its last. */
 export type PastLock = {
   id: string
   period: string
@@ -24,7 +24,7 @@ export function readPastLocks(ctx: Context, { pipeline, every }: Asked, last: nu
   return rows<PastLock>(
     ctx.db,
     `select id, period, from_on::text as "from", (end_on - 1)::text as "to", locked_at as at, currency, learnt_at is not null as foreseen
-     from sales.forecast_lock where pipeline_id = $1::uuid and end_on <= $2::timestamptz::date and (period like '%Q%') = $3
+     from sales.forecast_lock where pipeline_id = $1::uuid and end_on <= ($2::timestamptz at time zone 'UTC')::date and (period like '%Q%') = $3
      order by from_on desc limit $4`,
     [pipeline, ctx.now, every === 'quarter', last],
   )

@@ -33,7 +33,7 @@ export async function readAccuracy(ctx: Context, asked: AccuracyQuery): Promise<
     withoutLock: gapsOf(all, { every: asked.every, now: ctx.now }),
     otherCurrency: all.filter(lock => lock.currency !== currency).map(({ period }) => period),
     whole: { people: peopleOf(cells), ...figuresOf(cells, known, { level: 'whole', about: null }) },
-    teams: teamsOf(cells, known),
+    teams: teamsOf(ctx, cells, known),
     sellers: sellersOf(ctx, cells, known),
   }
 }
@@ -53,8 +53,11 @@ async function adjustedSeen(ctx: Context, locks: readonly PastLock[]): Promise<A
 
 const peopleOf = (cells: readonly Cell[]) => new Set(cells.flatMap(({ owner }) => owner ?? [])).size
 
-function teamsOf(cells: readonly Cell[], known: Known): ForecastAccuracy['teams'] {
+/** A team of one is a person: told as persons are. */
+function teamsOf(ctx: Context, cells: readonly Cell[], known: Known): ForecastAccuracy['teams'] {
+  const manages = ctx.actor.permissions.has('sales.manage')
   return [...Map.groupBy(cells, ({ teamId }) => teamId)]
+    .filter(([, of]) => manages || peopleOf(of) > 1 || of.every(({ owner }) => owner === ctx.actor.id))
     .map(([id, of]) => ({
       team: { id, name: of[0]?.team ?? null },
       people: peopleOf(of),

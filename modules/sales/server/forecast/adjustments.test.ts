@@ -9,7 +9,7 @@ import {
   type NewForecastAdjustment,
   salesContract,
 } from '../../contract.ts'
-import { month } from './testing-locks.ts'
+import { lockMonth, lookAt, month } from './testing-locks.ts'
 
 let app: TestApp
 let admin: Caller
@@ -114,4 +114,26 @@ test('taken back by an act of its own or by undo, the one before counts again', 
   expect(await items(manager, period)).toMatchObject([{ id: first.id, counts: true }])
   await adjust({ period, amount: null, reason: 'No longer' })
   expect((await items(manager, period)).map(({ counts }) => counts)).toEqual([false, false])
+})
+
+test('what was set in the first days of a period stays once these are over: it is judged with the lock', async () => {
+  const sent = await manager.send(api.adjustForecast, { body: body({ amount: 7 }) })
+  const { id } = sent.reply as { id: string }
+  await lockMonth(app)
+  await app.database.pool.query('update sales.forecast_adjustment set at = $2 where id = $1', [
+    id,
+    month.lockedAt,
+  ])
+  const isSettled = async (days: number) => {
+    await lookAt(app, new Date(Date.parse(month.from) + days * 86_400_000))
+    const { rows } = await app.database.pool.query<{ settled: boolean }>(
+      'select settled_at is not null as settled from sales.forecast_adjustment where id = $1',
+      [id],
+    )
+    return rows[0]?.settled
+  }
+  expect(await isSettled(2.9)).toBe(false)
+  expect(await isSettled(3)).toBe(true)
+  await manager.send(historyContract.undo, { params: { id: String(sent.headers['tessera-batch']) } })
+  expect((await items(manager)).map(one => one.id)).toContain(id)
 })

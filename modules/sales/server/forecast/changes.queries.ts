@@ -4,6 +4,7 @@ import { rows } from '../../../../platform/database/statement.ts'
 import type { ForecastQuery } from '../../contract/forecast.ts'
 import type { ChangeReason, ForecastMeasure } from '../../contract/forecast-changes.ts'
 import { opportunityScope } from '../access.ts'
+import { dueSql } from './due.ts'
 import type { Lock } from './locks.ts'
 import type { Period } from './period.ts'
 import { reachOf } from './reach.ts'
@@ -25,9 +26,8 @@ export function comparedDeals(ctx: Context, sql: SqlWriter, comparing: Comparing
   const ours = sql.bind(pipeline, 'uuid')
   const [from, end] = [sql.bind(period.from, 'date'), sql.bind(period.end, 'date')]
   const moment = (day: string) => `${day}::timestamp at time zone 'UTC'`
-  const today = `${sql.bind(ctx.now, 'timestamptz')}::date`
   const reached = reachOf(ctx, asked, { alias: 't', sql })
-  const isDue = `t.closed_at is null and t.expected_close < ${end} and (t.expected_close >= ${from} or ${from} <= ${today})`
+  const isDue = dueSql(sql, { alias: 't', period, now: ctx.now })
   const isWon = `t.outcome = 'won' and t.closed_at >= ${moment(from)} and t.closed_at < ${moment(end)}`
   const known = `l.id as locked_id, l.won as then_won, l.amount as then_amount, l.currency as then_currency, l.house_amount as then_house,
     l.category as then_word, l.stage_id as then_stage, l.expected_close as then_close, l.owner_id as then_owner`

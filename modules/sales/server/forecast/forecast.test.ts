@@ -104,3 +104,16 @@ test('what is no period or no pipeline is refused', async () => {
   const none = await admin.send(api.forecast, { query: { pipeline: '01930000-0000-7000-8000-0000000000ff' } })
   expect(none.status).toBe(404)
 })
+
+test('what is overdue is expected in the period that lasts, and in none that is over', async () => {
+  const before = await asked()
+  for (const expectedClose of ['2023-11-30', '2024-02-01'])
+    await deal({ category: 'commit', amount: 900, expectedClose })
+  expect(await asked({ period: '2024-Q1' })).toMatchObject({
+    commit: { n: 0 },
+    bestCase: { n: 0 },
+    open: { n: 0 },
+    weighted: 0,
+  })
+  expect((await asked()).commit.n).toBe(before.commit.n + 2)
+})

@@ -4,6 +4,7 @@ import type { Condition } from '../../../../platform/entities/descriptor.ts'
 import type { Forecast, ForecastPart, ForecastQuery } from '../../contract/forecast.ts'
 import { type Frame, figureIn, frameOf } from '../pictures/pictured.ts'
 import { between, type Expected, together } from './engine/expectation.ts'
+import { dueConditions } from './due.ts'
 import { learntOf } from './learning.ts'
 import { type Outlook, outlookOf, spanOf } from './outlook.ts'
 import { type Period, periodOf, periodView } from './period.ts'
@@ -43,14 +44,7 @@ function partsOf(
     { field: 'closedAt', op: 'gte', value: `${period.from}T00:00:00.000Z` },
     { field: 'closedAt', op: 'lt', value: `${period.end}T00:00:00.000Z` },
   ]
-  const due: Condition[] = [
-    { field: 'outcome', op: 'empty' },
-    { field: 'expectedClose', op: 'lte', value: period.to },
-    // While it lasts, what is overdue is expected in it.
-    ...(period.from <= now.toISOString().slice(0, 10)
-      ? []
-      : [{ field: 'expectedClose', op: 'gte', value: period.from } as const]),
-  ]
+  const due = dueConditions({ period, now })
   const part = (conditions: Condition[], n: number, amount: number): ForecastPart => ({
     ...figureIn(frame, n, conditions),
     amount,

@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
-import { row, rows } from '../../../../platform/database/statement.ts'
+import { row, rows, run } from '../../../../platform/database/statement.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { JobDefinition } from '../../../../platform/jobs/job.ts'
 import { houseCurrency } from '../house-currency.ts'
@@ -14,16 +14,22 @@ export const daysToLock = 3
 
 const dayMs = 86_400_000
 
-/** Every hour the periods that have begun; after the first of them the others find it done. */
+/** Every hour the periods that have begun, after the first of them the others find it done; and what managers set beside those whose days are over. */
 export const lockingJob: JobDefinition = {
   queue: 'sales.forecast-locking',
   schedule: '17 * * * *',
   run: async work => {
     const due = await work.step({ actor: work.system }, ctx => locksDue(ctx))
+    const failed: unknown[] = []
     for (const { pipeline, period } of due) {
       if (work.signal.aborted) return
-      await work.step({ actor: work.system }, ctx => lockPeriod(ctx, { pipeline, period, now: ctx.now }))
+      // One that fails does not cost the others their three days; the job fails in the end, and comes again.
+      await work
+        .step({ actor: work.system }, ctx => lockPeriod(ctx, { pipeline, period, now: ctx.now }))
+        .catch((error: unknown) => failed.push(error))
     }
+    await work.step({ actor: work.system }, settleAdjustments)
+    if (failed.length > 0) throw new AggregateError(failed, 'Not every forecast was locked.')
   },
 }
 
@@ -67,6 +73,8 @@ export async function lockPeriod(ctx: Context, locking: Locking): Promise<string
   const { pipeline, now } = locking
   const period = periodOf(locking.period, now)
   if (!mayLock(period, now)) return null
+  // It values all that is open, however long that takes: what is not locked in these days never is.
+  await run(ctx.db, 'set local statement_timeout = 0')
   const learnt = locking.learnt ?? (await learntOf(ctx, pipeline))
   const lock = await begin(ctx, { pipeline, period, now, learnt })
   if (!lock) return null
@@ -103,4 +111,16 @@ async function begin(ctx: Context, { pipeline, period, now, learnt }: Beginning)
     ],
   )
   return made?.id ?? null
+}
+
+/** What was set within a period's first days is judged with its lock, and stays from then on. */
+async function settleAdjustments(ctx: Context): Promise<void> {
+  await run(
+    ctx.db,
+    `update sales.forecast_adjustment a set settled_at = $1 from sales.forecast_lock k
+     where a.settled_at is null and k.pipeline_id = a.pipeline_id and k.period = a.period
+       and a.at < (k.from_on + ${daysToLock})::timestamp at time zone 'UTC'
+       and $1 >= (k.from_on + ${daysToLock})::timestamp at time zone 'UTC'`,
+    [ctx.now],
+  )
 }

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { customersContract } from '../../../customers/contract.ts'
-import { forecastContract, forecastLockContract as api, salesContract } from '../../contract.ts'
+import {
+  forecastContract,
+  forecastLockContract as api,
+  salesContract,
+  settingsContract,
+} from '../../contract.ts'
 import { learn } from './learning.ts'
-import { lockingJob, lockPeriod, locksDue } from './locking.ts'
-import { lockMonth, month, oldDeal, pipeline, unlock } from './testing-locks.ts'
+import { lockPeriod } from './locking.ts'
+import { lockMonth, lookAt, month, oldDeal, pipeline, unlock } from './testing-locks.ts'
 
 let app: TestApp
 let admin: Caller
@@ -72,13 +77,24 @@ test('two that lock at once make one lock', async () => {
   expect(made.filter(id => id !== null)).toHaveLength(1)
 })
 
-test('the clock locks the month and the quarter that begin, of each pipeline in use', async () => {
-  const due = (moment: string) =>
-    app.asSystem(async ctx => (await locksDue(ctx, new Date(moment))).map(({ period }) => period))
-  expect(await due('2031-01-01T00:17:00Z')).toEqual(['2031-01', '2031-Q1'])
-  expect(await due('2031-02-03T23:17:00Z')).toEqual(['2031-02'])
-  expect(await due('2031-02-04T00:17:00Z')).toEqual([])
-  expect(lockingJob.schedule).toBeDefined()
+test('the clock locks the month and the quarter that begin, once, of each pipeline in use', async () => {
+  const retired = await admin.call(settingsContract.addPipeline, { body: { name: 'Out of use' } })
+  await admin.call(settingsContract.retirePipeline, { params: { id: retired.id }, body: {} })
+  const lockedBy = async (moment: string) => {
+    await lookAt(app, new Date(moment))
+    const { rows } = await app.database.pool.query<{ pipeline: string; period: string }>(
+      'select pipeline_id as pipeline, period from sales.forecast_lock order by locked_at, period',
+    )
+    return rows
+  }
+  const year = [
+    { pipeline, period: '2031-01' },
+    { pipeline, period: '2031-Q1' },
+  ]
+  expect(await lockedBy('2031-01-01T00:17:00Z')).toEqual(year)
+  expect(await lockedBy('2031-01-01T01:17:00Z')).toEqual(year)
+  expect(await lockedBy('2031-02-04T00:17:00Z')).toEqual(year)
+  expect(await lockedBy('2031-03-03T23:17:00Z')).toEqual([...year, { pipeline, period: '2031-03' }])
 })
 
 test('everybody is told the part that was his or is seen by his scope, by owner and unit of then', async () => {

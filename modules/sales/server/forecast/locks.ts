@@ -34,12 +34,23 @@ export async function findLock(
      from sales.forecast_lock where pipeline_id = $1::uuid and period = $2`,
     [pipeline, period.name],
   )
-  return { pipeline, period, state: lock ? 'locked' : missing(period, ctx.now), lock: lock ?? null }
+  const state = lock ? 'locked' : await missing(ctx, { pipeline, period })
+  return { pipeline, period, state, lock: lock ?? null }
 }
 
-function missing(period: Period, now: Date): LockState {
-  if (Date.parse(period.from) > now.getTime()) return 'not-begun'
-  return mayLock(period, now) ? 'waiting' : 'none'
+/** Why there is no lock. A pipeline out of use waits for none. */
+async function missing(
+  ctx: Context,
+  { pipeline, period }: Pick<LockedPeriod, 'pipeline' | 'period'>,
+): Promise<LockState> {
+  if (Date.parse(period.from) > ctx.now.getTime()) return 'not-begun'
+  if (!mayLock(period, ctx.now)) return 'none'
+  const inUse = await row(
+    ctx.db,
+    'select 1 as hit from sales.pipeline where id = $1::uuid and retired_at is null',
+    [pipeline],
+  )
+  return inUse ? 'waiting' : 'none'
 }
 
 /** What was forecast when a period began, of what the actor sees by owner and unit of then. */
@@ -142,6 +153,6 @@ export async function listLocks(ctx: Context, asked: { pipeline?: string | undef
 }
 
 /** How long a period is, by its name. */
-export function everyOf(period: string): 'month' | 'quarter' {
+function everyOf(period: string): 'month' | 'quarter' {
   return period.includes('Q') ? 'quarter' : 'month'
 }

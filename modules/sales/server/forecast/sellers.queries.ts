@@ -3,6 +3,7 @@ import { rows } from '../../../../platform/database/statement.ts'
 import type { SqlWriter } from '../../../../platform/database/sql-writer.ts'
 import type { Frame } from '../pictures/pictured.ts'
 import type { Basis } from './basis.ts'
+import { dueSql } from './due.ts'
 import type { Outlook } from './outlook.ts'
 import type { Period } from './period.ts'
 
@@ -26,9 +27,13 @@ export type SellerRow = {
   number
 > & { expected: number; variance: number }
 
-/** Each person in one team, the first by name, so that teams add up to the whole. */
-export const places = `select distinct on (m.user_id) m.user_id, t.id as team_id, t.name as team
-  from staff.v_team_member m join staff.v_team t on t.id = m.team_id order by m.user_id, t.name, t.id`
+/** Each person in one of these teams, the first by name, so that teams add up to the whole. `among`: SQL of the teams `t`. */
+export const placesIn = (
+  among: string,
+) => `select distinct on (m.user_id) m.user_id, t.id as team_id, t.name as team
+  from staff.v_team_member m join staff.v_team t on t.id = m.team_id where ${among} order by m.user_id, lower(t.name), t.id`
+
+export const places = placesIn('true')
 
 type Foreseen = { period: Period; outlook: Outlook | null; basis: Basis | null }
 
@@ -99,7 +104,7 @@ export function readSellers(ctx: Context, frame: Frame, foreseen: Foreseen): Pro
     `with ${tables},
      deals as (
        select t.owner_id, t.outcome, t.amount, t.house_amount, coalesce(t.category, s.category) as word, s.probability,
-         t.closed_at is null and t.expected_close < ${end} and (t.expected_close >= ${from} or ${from} <= ${now}::date) as due,
+         ${dueSql(sql, { alias: 't', period, now: ctx.now })} as due,
          ${chance} as chance
        from sales.opportunity t join sales.stage s on s.id = t.stage_id
          ${joins}

@@ -1,6 +1,6 @@
 import type { HistoryTable } from '../../../../platform/module.ts'
 
-/** A lock is made by the clock and has no author: it is in no act that could be undone. Its parts go where it goes. */
+/** A lock is made by the clock and has no author: it is in no act that could be undone, but those of the demo go with the demo's. Its parts go where it goes. */
 const lockTable: HistoryTable = {
   entity: 'forecast-lock',
   root: 'forecast-lock',
@@ -28,6 +28,7 @@ export const adjustmentTable: HistoryTable = {
   keyColumn: 'id',
   rank: 0,
   titleColumn: 'reason',
+  final: 'settled_at',
   permission: 'sales.manage',
 }
 

@@ -1,6 +1,7 @@
 import type { Caller, TestApp } from '../../../../app/testing.ts'
+import { workOf } from '../../../../platform/jobs/work.ts'
 import { salesContract } from '../../contract.ts'
-import { lockPeriod } from './locking.ts'
+import { lockingJob, lockPeriod } from './locking.ts'
 
 const now = new Date()
 const dayIn = (months: number, day: number) =>
@@ -54,6 +55,13 @@ export async function makeOld(app: TestApp, id: string): Promise<void> {
 /** Locks this month as it is, at its first moment. */
 export function lockMonth(app: TestApp, period = month.name): Promise<string | null> {
   return app.asSystem(ctx => lockPeriod(ctx, { pipeline, period, now: month.lockedAt }))
+}
+
+/** The clock at a moment. */
+export function lookAt(app: TestApp, now: Date): Promise<unknown> {
+  const work = workOf(app.kernel, new AbortController().signal)
+  const step: typeof work.step = (by, act) => work.step(by, ctx => act({ ...ctx, now }))
+  return lockingJob.run({ ...work, step }, {})
 }
 
 /** Forgets all locks, so that a test can lock anew. */

@@ -3,10 +3,11 @@ import { rows } from '../../../../platform/database/statement.ts'
 import type { Condition } from '../../../../platform/entities/descriptor.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import type { Covered, targetEndpoints } from '../../contract/targets.ts'
+import { dueConditions, dueSql } from '../forecast/due.ts'
 import { type Period, periodOf } from '../forecast/period.ts'
+import { placesIn } from '../forecast/sellers.queries.ts'
 import { houseCurrency } from '../house-currency.ts'
 import { framed } from '../pictures/pictured.ts'
-import { dueIn } from './numbers.ts'
 import { dealScope, sellerSeen, teamSeen } from './seen.ts'
 
 type TeamRow = Record<'won' | 'wonDeals' | 'open' | 'openDeals', number> & {
@@ -26,10 +27,9 @@ export async function readCoverage(
   asked: string | undefined,
 ): Promise<ReplyOf<typeof targetEndpoints.coverage>> {
   const period = periodOf(asked, ctx.now)
-  const today = ctx.now.toISOString().slice(0, 10)
   const currency = await houseCurrency(ctx)
   const found = await readTeams(ctx, { period, currency })
-  const filters = filtersOf(period, today)
+  const filters = filtersOf(period, ctx.now)
   const teams = found.map(team => coveredOf(team, filters))
   return {
     period: { from: period.from, to: period.to, daysLeft: period.daysLeft },
@@ -44,14 +44,14 @@ const seesTeams = (ctx: Context) => ['all', 'unit'].includes(dealScope(ctx))
 
 type Filters = { won: Condition[]; open: Condition[] }
 
-function filtersOf(period: Period, today: string): Filters {
+function filtersOf(period: Period, now: Date): Filters {
   return {
     won: [
       { field: 'outcome', op: 'eq', value: 'won' },
       { field: 'closedAt', op: 'gte', value: `${period.from}T00:00:00.000Z` },
       { field: 'closedAt', op: 'lt', value: `${period.end}T00:00:00.000Z` },
     ],
-    open: dueIn(period, today),
+    open: dueConditions({ period, now }),
   }
 }
 
@@ -94,12 +94,10 @@ async function readTeams(
   const end = sql.bind(period.end, 'date')
   const begins = `${from}::timestamp at time zone 'UTC'`
   const ends = `${end}::timestamp at time zone 'UTC'`
-  const now = sql.bind(ctx.now, 'timestamptz')
   return rows<TeamRow>(
     ctx.db,
     `with place as (
-       select m.user_id, (array_agg(t.id order by lower(t.name), t.id))[1] as team_id
-       from staff.v_team_member m join staff.v_team t on t.id = m.team_id where ${seen} group by m.user_id),
+       ${placesIn(seen)}),
      aims as (
        select g.kind, g.holder_id, sum(g.amount)::float8 as amount from sales.target g
        where g.currency = ${sql.bind(currency)} and g.month >= ${from} and g.month < ${end} group by 1, 2),
@@ -109,7 +107,7 @@ async function readTeams(
          count(*) filter (where t.closed_at is null)::int as "openDeals",
          coalesce(sum(t.house_amount) filter (where t.closed_at is null), 0)::float8 as open
        from sales.opportunity t where ${deals}
-         and (t.closed_at is null and t.expected_close < ${end} and (t.expected_close >= ${from} or ${from} <= ${now}::date)
+         and (${dueSql(sql, { alias: 't', period, now: ctx.now })}
            or t.outcome = 'won' and t.closed_at >= ${begins} and t.closed_at < ${ends}) group by 1),
      people as (
        select u.id, p.team_id, a.amount as target, s.* from staff.v_user u left join place p on p.user_id = u.id

@@ -4,6 +4,7 @@ import { rows } from '../../../../platform/database/statement.ts'
 import { Refused } from '../../../../platform/errors.ts'
 import type { MyNumbers } from '../../contract/targets.ts'
 import { opportunityScope } from '../access.ts'
+import { dueSql } from '../forecast/due.ts'
 import type { Period } from '../forecast/period.ts'
 
 /** Deals added up for one person: far more than anybody closes, fewer than an import leaves with the one who ran it. */
@@ -62,12 +63,10 @@ export function readWon(ctx: Context, { from, end }: { from: string; end: string
 }
 
 /** What is open, expected in a period or overdue while it lasts, and would be credited to the actor if it were won. */
-export function readOpen(ctx: Context, { from, end }: Period): Promise<DealRow[]> {
+export function readOpen(ctx: Context, period: Period): Promise<DealRow[]> {
   const sql = sqlWriter()
   const me = sql.bind(ctx.actor.id, 'uuid')
-  const begins = sql.bind(from, 'date')
-  const due = `o.closed_at is null and o.expected_close < ${sql.bind(end, 'date')}
-    and (o.expected_close >= ${begins} or ${begins} <= ${sql.bind(ctx.now, 'timestamptz')}::date)`
+  const due = dueSql(sql, { alias: 'o', period, now: ctx.now })
   return atMost(
     ctx,
     `with mine as (

@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/context.ts'
 import type { Condition } from '../../../../platform/entities/descriptor.ts'
 import type { CreditedDeal, MyNumbers, MyPlan } from '../../contract/targets.ts'
+import { dueConditions } from '../forecast/due.ts'
 import { type Period, periodOf } from '../forecast/period.ts'
 import { type Counted, commissionsOf, periodsAround, standingAfter } from './commission.ts'
 import { creditOf } from './credit.ts'
@@ -22,7 +23,7 @@ export async function readMyNumbers(ctx: Context, asked: string | undefined): Pr
   const around = quartersAround(period)
   const promises = await readPromises(ctx, around)
   const won = await readWon(ctx, around)
-  const open = period.daysLeft > 0 ? await readOpen(ctx, period) : []
+  const open = await readOpen(ctx, period)
   const planOn = (day: string) => promises.plans.find(({ fromOn }) => fromOn <= day) ?? null
   const targetOf = (within: string) =>
     sumOf(promises.months.filter(({ month }) => Object.values(periodsAround(`${month}-01`)).includes(within)))
@@ -52,7 +53,7 @@ export async function readMyNumbers(ctx: Context, asked: string | undefined): Pr
     won: wonAmount,
     attainment: target === null ? null : wonAmount / target,
     left: target === null ? null : Math.max(0, target - wonAmount),
-    ...foreseenOf(ctx, open, { period, today }),
+    ...foreseenOf(ctx, open, period),
     notConverted: [...won.filter(({ on }) => within(on)), ...open].filter(({ bare }) => bare).length,
     plan,
     commission:
@@ -114,11 +115,14 @@ function dealView(ctx: Context, deal: DealRow, commission: number | null): Credi
 function foreseenOf(
   ctx: Context,
   open: readonly DealRow[],
-  { period, today }: { period: Period; today: string },
+  period: Period,
 ): Pick<MyNumbers, 'commit' | 'weighted'> {
   const own = open.filter(({ ownerId }) => ownerId === ctx.actor.id)
   const committed = own.filter(({ word }) => word === 'commit')
-  const due: Condition[] = [{ field: 'owner', op: 'eq', value: ctx.actor.id }, ...dueIn(period, today)]
+  const due: Condition[] = [
+    { field: 'owner', op: 'eq', value: ctx.actor.id },
+    ...dueConditions({ period, now: ctx.now }),
+  ]
   const filterOf = (more: readonly Condition[]) => JSON.stringify({ and: [...due, ...more] })
   return {
     commit: {
@@ -132,13 +136,4 @@ function foreseenOf(
       filter: filterOf([]),
     },
   }
-}
-
-/** Open and expected in a period; while it lasts, what is overdue is expected in it. */
-export function dueIn({ from, to }: Period, today: string): Condition[] {
-  return [
-    { field: 'outcome', op: 'empty' },
-    { field: 'expectedClose', op: 'lte', value: to },
-    ...(from <= today ? [] : [{ field: 'expectedClose', op: 'gte', value: from } as const]),
-  ]
 }
