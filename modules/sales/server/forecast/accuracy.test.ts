@@ -89,6 +89,17 @@ test('a seller is told of himself alone, a reader of sums without persons', asyn
   expect(reader.whole.commit.wmape).toBe(1)
 })
 
+test('a team of one is a person: who does not manage sales reads nothing of it', async () => {
+  const alone = await admin.call(staffContract.createTeam, { body: { name: 'Alone', unitId: null } })
+  const east = await app.person('seller', { name: 'East', teamId: alone.id })
+  await deal(east, { amount: 300 })
+  await twoRegions()
+  const teams = async (who: Caller) => (await judged(who)).teams.map(({ team: { name } }) => name).sort()
+  expect(await teams(admin)).toEqual(['Alone', 'Regions'])
+  expect(await teams(app.people.reader)).toEqual(['Regions'])
+  expect(await teams(east)).toEqual(['Alone'])
+})
+
 test('adjusted figures are judged on what they were about, if they stood when the days of locking were over', async () => {
   await twoRegions()
   const set = (level: string, about: string | null, amount: number | null, at: string) =>
