@@ -2393,7 +2393,7 @@ create table sales.quote_mail (
   constraint quote_mail_pkey PRIMARY KEY (customer_id, id),
   constraint quote_mail_check CHECK (sent_at IS NULL OR refused_at IS NULL),
   constraint quote_mail_check1 CHECK ((refused_at IS NULL) = (refused_why IS NULL)),
-  constraint quote_mail_refused_why_check CHECK (refused_why = ANY (ARRAY['refused'::text, 'not-configured'::text, 'closed'::text, 'interrupted'::text])),
+  constraint quote_mail_refused_why_check CHECK (refused_why = ANY (ARRAY['refused'::text, 'not-configured'::text, 'closed'::text, 'interrupted'::text, 'no-file'::text])),
   constraint quote_mail_customer_id_version_id_fkey FOREIGN KEY (customer_id, version_id) REFERENCES sales.quote_version(customer_id, id)
 );
 CREATE INDEX quote_mail_of_quote ON sales.quote_mail USING btree (customer_id, quote_id, asked_at);

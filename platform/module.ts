@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import type { SqlWriter } from './database/sql-writer.ts'
 import type { BodyOf, Contract, Endpoint, ParamsOf, QueryOf, ReplyOf } from './contract/endpoint.ts'
 import type { EntityDescriptor } from './entities/descriptor.ts'
 import type { AddedCondition } from './entities/named-condition.ts'
@@ -78,6 +79,8 @@ export type HistoryTable = {
   titleColumn?: string
   /** Who may read the history of a root that is no entity of lists, and take back what others did to it; nobody without. */
   permission?: string
+  /** Of such a root: SQL that whoever has the permission sees the row of this alias; null where he sees all of them, as without it. */
+  reach?: (ctx: Context, row: { alias: string; sql: SqlWriter }) => string | null
   /**
    * The record of lists that a row is or belongs to (`column` holds its id), where that has an owner of its own: then its
    * history is as visible as that record, whoever sees the root.

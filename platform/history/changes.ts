@@ -1,5 +1,4 @@
 import { visibleFields } from '../access/fields.ts'
-import { scopeCondition } from '../access/scope.ts'
 import type { Context } from '../context.ts'
 import type { ReplyOf } from '../contract/endpoint.ts'
 import { type SqlWriter, sqlWriter } from '../database/sql-writer.ts'
@@ -7,7 +6,7 @@ import { rows } from '../database/statement.ts'
 import type { historyContract } from './contract.ts'
 import { openImage, visibleImage } from './images.ts'
 import { rootTables } from './tables.ts'
-import { belowRoot, mayRead, seesEverything } from './visible.ts'
+import { belowRoot, rootScope, seesEverything } from './visible.ts'
 
 type ChangeRow = {
   id: string
@@ -70,21 +69,14 @@ export async function changesOf(
 function visible(ctx: Context, { seen, sql }: { seen: string | undefined; sql: SqlWriter }): string {
   // Asked first: a value that is bound and not used is refused by the database.
   if (seesEverything(ctx)) return 'true'
-  const parts = rootTables(ctx.history).map(({ table, entity, permission }) => {
-    const descriptor = ctx.catalogue.registry().get(entity)
-    if (!descriptor && !mayRead(ctx, permission)) return 'false'
-    const own = belowRoot(ctx, entity, sql)
-    if (!descriptor || entity === seen) return own
-    const scope = scopeCondition({
-      registry: ctx.catalogue.registry(),
-      entity: descriptor,
-      actor: ctx.actor,
-      alias: 's',
-      sql,
-    })
+  const parts = rootTables(ctx.history).map(root => {
+    if (root.entity === seen) return belowRoot(ctx, root.entity, sql)
+    const scope = rootScope(ctx, root, { alias: 's', sql })
+    if (scope === 'false') return 'false'
+    const own = belowRoot(ctx, root.entity, sql)
     return scope === null
       ? own
-      : `${own} and exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`
+      : `${own} and exists (select 1 from ${root.table} s where s.id = c.root_id and ${scope})`
   })
   return parts.length ? `(${parts.join(' or ')})` : 'true'
 }

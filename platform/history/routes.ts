@@ -9,7 +9,7 @@ import { historyContract } from './contract.ts'
 import { type ActRecord, recordsOfActs } from './act-records.ts'
 import { changesOf } from './changes.ts'
 import { rootTables } from './tables.ts'
-import { actsNotKept, belowRoot, mayRead, seesEverything } from './visible.ts'
+import { actsNotKept, belowRoot, rootScope, seesEverything } from './visible.ts'
 import { findUndo, keptByUndo, undoBatch } from './undo.ts'
 import { undoQueue } from './undo-jobs.ts'
 
@@ -116,13 +116,11 @@ async function touchesUnseen(ctx: Context, batchId: string): Promise<boolean> {
   if (seesEverything(ctx)) return false
   const sql = sqlWriter()
   const batch = sql.bind(batchId, 'uuid')
-  const registry = ctx.catalogue.registry()
-  const seen = rootTables(ctx.history).flatMap(({ table, entity, permission }) => {
-    const descriptor = registry.get(entity)
-    if (!descriptor && !mayRead(ctx, permission)) return []
+  const seen = rootTables(ctx.history).flatMap(root => {
+    const { table, entity } = root
+    const scope = rootScope(ctx, root, { alias: 's', sql })
+    if (scope === 'false') return []
     const own = belowRoot(ctx, entity, sql)
-    if (!descriptor) return [own]
-    const scope = scopeCondition({ registry, entity: descriptor, actor: ctx.actor, alias: 's', sql })
     if (scope === null) return [own]
     return [
       `${own} and exists (select 1 from ${table} s where s.id = c.root_id and ${scope})`,

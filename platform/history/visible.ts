@@ -4,19 +4,24 @@ import { column, type SqlWriter, sqlWriter } from '../database/sql-writer.ts'
 import type { HistoryTable } from '../module.ts'
 import { rootTables } from './tables.ts'
 
-/** A kind of root that is no entity of lists has no rows of one's own: it is seen as a whole or not at all. */
-export function mayRead(ctx: Context, permission: string | undefined): boolean {
-  return permission !== undefined && ctx.actor.permissions.has(permission)
+/** The condition that the actor sees a root record `alias`; null where he sees all of its kind, `false` where none. */
+export function rootScope(
+  ctx: Context,
+  { entity: name, permission, reach }: HistoryTable,
+  { alias, sql }: { alias: string; sql: SqlWriter },
+): string | null {
+  const registry = ctx.catalogue.registry()
+  const entity = registry.get(name)
+  if (entity) return scopeCondition({ registry, entity, actor: ctx.actor, alias, sql })
+  if (permission === undefined || !ctx.actor.permissions.has(permission)) return 'false'
+  return reach?.(ctx, { alias, sql }) ?? null
 }
 
 /** Whether the actor sees all rows of every kind of record; then nothing has to be asked row by row. */
 export function seesEverything(ctx: Context): boolean {
-  const registry = ctx.catalogue.registry()
-  const roots = rootTables(ctx.history).every(({ entity: name, permission }) => {
-    const entity = registry.get(name)
-    if (!entity) return mayRead(ctx, permission)
-    return scopeCondition({ registry, entity, actor: ctx.actor, alias: 's', sql: sqlWriter() }) === null
-  })
+  const roots = rootTables(ctx.history).every(
+    table => rootScope(ctx, table, { alias: 's', sql: sqlWriter() }) === null,
+  )
   return roots && ctx.history.all.every(table => withinScope(ctx, table, sqlWriter()) === null)
 }
 

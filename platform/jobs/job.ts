@@ -12,7 +12,7 @@ export type Enqueue = (
 ) => Promise<void>
 
 export type EnqueueOptions = {
-  /** Only one job with this key waits or runs at a time. */
+  /** On a queue that is `oncePerKey`: one job with this key waits and one runs, never more. Elsewhere it says nothing. */
   singletonKey?: string
   /** Not before. */
   startAfter?: Date
@@ -53,6 +53,8 @@ export type JobDefinition = {
   run: (work: Work, data: Record<string, unknown>) => Promise<void>
   /** Cron expression (UTC) for work that comes by the clock. */
   schedule?: string
+  /** Of jobs with the same `singletonKey` one waits and one runs; further ones are left out. */
+  oncePerKey?: true
   /** Tries after the first; default 2. */
   retryLimit?: number
   /** A job without a sign of life for this many seconds is given to another worker; default 60, at least 10. */

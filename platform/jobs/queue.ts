@@ -53,7 +53,7 @@ async function declare(boss: PgBoss, job: JobDefinition): Promise<void> {
     expireInSeconds: longestRun,
     heartbeatSeconds: job.heartbeatSeconds ?? defaultHeartbeat,
   }
-  await boss.createQueue(job.queue, options)
+  await boss.createQueue(job.queue, { ...options, ...(job.oncePerKey && { policy: 'stately' as const }) })
   await boss.updateQueue(job.queue, options)
 }
 

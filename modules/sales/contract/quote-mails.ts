@@ -5,7 +5,7 @@ import { id, idParams, text, words } from '../../../platform/contract/shapes.ts'
 const tag = 'Quotes'
 
 /** Why a mail did not go: what the mail server said, or what had changed before it was its turn. */
-export const mailRefusal = z.enum(['refused', 'not-configured', 'closed', 'interrupted'])
+export const mailRefusal = z.enum(['refused', 'not-configured', 'closed', 'interrupted', 'no-file'])
 
 const quoteMail = z.object({
   id,

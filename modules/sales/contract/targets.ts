@@ -86,7 +86,7 @@ export type CreditPart = z.output<typeof part>
 
 const deal = z.object({
   id,
-  name: z.string(),
+  name: z.string().nullable().describe('Null: I do not see it any more'),
   customer: z.string().nullable(),
   seen: z.boolean().describe('Whether its page may be opened'),
   on: z.string().nullable().describe('Day of closing, or expected'),
@@ -119,7 +119,14 @@ const myNumbers = z.object({
   wonDeals: z.array(deal),
   openDeals: z.array(deal),
   captured: z
-    .array(z.object({ lead: id, name: z.string(), wonOn: z.string(), owner: z.string().nullable() }))
+    .array(
+      z.object({
+        lead: id,
+        name: z.string().nullable().describe('Null: I do not see it any more'),
+        wonOn: z.string(),
+        owner: z.string().nullable(),
+      }),
+    )
     .describe('Leads that I brought, and that others have won'),
 })
 export type MyNumbers = z.output<typeof myNumbers>

@@ -23,7 +23,7 @@ create table sales.quote_mail (
   begun_at       timestamptz,
   sent_at        timestamptz,
   refused_at     timestamptz,
-  refused_why    text check (refused_why in ('refused', 'not-configured', 'closed', 'interrupted')),
+  refused_why    text check (refused_why in ('refused', 'not-configured', 'closed', 'interrupted', 'no-file')),
   refused_said   text,
   version        int not null default 1,
   primary key (customer_id, id),

@@ -22,6 +22,7 @@ export const quoteMailAr: Translation<typeof quoteMailEn> = {
   unsure: 'غير معروف',
   why: {
     refused: 'رفضها خادم البريد.',
+    'no-file': 'لا يمكن قراءة ملف PDF لهذه النسخة. أرسل العرض من جديد.',
     'not-configured': 'لم يعد هناك خادم بريد.',
     closed: 'حين حان دورها لم يعد العرض مفتوحًا، أو لم يعد لك إرساله.',
     interrupted: 'توقف الخادم أثناء تسليمها. لا أحد يعرف هل قُبلت؛ اسأل قبل أن ترسلها مرة أخرى.',

@@ -23,6 +23,7 @@ export const quoteMailDe: Translation<typeof quoteMailEn> = {
   unsure: 'Unbekannt',
   why: {
     refused: 'Der Mailserver hat sie abgelehnt.',
+    'no-file': 'Das PDF dieser Version lässt sich nicht lesen. Senden Sie das Angebot neu.',
     'not-configured': 'Es ist kein Mailserver mehr eingerichtet.',
     closed:
       'Als sie an der Reihe war, war das Angebot nicht mehr offen, oder Sie durften es nicht mehr senden.',

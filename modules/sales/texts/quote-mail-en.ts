@@ -20,6 +20,7 @@ export const quoteMailEn = {
   unsure: 'Unknown',
   why: {
     refused: 'The mail server refused it.',
+    'no-file': 'The PDF of this version cannot be read. Send the quote anew.',
     'not-configured': 'No mail server is set up any more.',
     closed: 'It was no longer open, or no longer yours to send, when its turn came.',
     interrupted:

@@ -85,6 +85,7 @@ export const targetsDe = {
   notConverted:
     '{count, plural, one {# Chance hat keinen Kurs in die Währung der Firma und ist in keiner Summe.} other {# Chancen haben keinen Kurs in die Währung der Firma und sind in keiner Summe.}}',
   captured: 'Leads, die Sie gebracht haben',
+  capturedUnseen: 'Ein Lead, den Sie nicht mehr sehen',
   capturedBy: 'gewonnen von {name}, {day}',
   capturedHint: 'Dass Sie sie gebracht haben, bleibt festgehalten. Kein Plan bezahlt dafür.',
   byPlan: 'Plan „{plan}“: {rates}, seit {day}.',

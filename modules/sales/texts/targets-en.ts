@@ -83,6 +83,7 @@ export const targetsEn = {
   notConverted:
     '{count, plural, one {# deal has no rate into the firm’s currency and is in no sum.} other {# deals have no rate into the firm’s currency and are in no sum.}}',
   captured: 'Leads that you brought',
+  capturedUnseen: 'A lead that you do not see any more',
   capturedBy: 'won by {name}, {day}',
   capturedHint: 'That you brought them stays on record. No plan pays for it.',
   byPlan: 'Plan “{plan}”: {rates}, since {day}.',

@@ -1,6 +1,6 @@
 import type { Context } from '../../../../platform/context.ts'
 import { rows } from '../../../../platform/database/statement.ts'
-import type { Condition } from '../../../../platform/entities/descriptor.ts'
+import type { Condition, Filter } from '../../../../platform/entities/descriptor.ts'
 import type { ReplyOf } from '../../../../platform/contract/endpoint.ts'
 import type { Covered, targetEndpoints } from '../../contract/targets.ts'
 import { dueConditions, dueSql } from '../forecast/due.ts'
@@ -14,6 +14,8 @@ type TeamRow = Record<'won' | 'wonDeals' | 'open' | 'openDeals', number> & {
   id: string | null
   name: string | null
   members: string[]
+  /** Deals of nobody are among them. */
+  ownerless: boolean
   target: number | null
 }
 
@@ -34,7 +36,7 @@ export async function readCoverage(
   return {
     period: { from: period.from, to: period.to, daysLeft: period.daysLeft },
     currency,
-    total: coveredOf(totalOf(found), filters),
+    total: coveredOf(totalOf(found), filters, []),
     teams: seesTeams(ctx) ? teams : [],
   }
 }
@@ -62,6 +64,7 @@ function totalOf(found: readonly TeamRow[]): TeamRow {
     id: null,
     name: null,
     members: [],
+    ownerless: false,
     target: targets.length === 0 ? null : targets.reduce((all, target) => all + target, 0),
     won: sum(({ won }) => won),
     wonDeals: sum(({ wonDeals }) => wonDeals),
@@ -70,8 +73,16 @@ function totalOf(found: readonly TeamRow[]): TeamRow {
   }
 }
 
-function coveredOf(row: TeamRow, filters: Filters): Covered {
-  const whose: Condition[] = row.members.length > 0 ? [{ field: 'owner', op: 'in', value: row.members }] : []
+const nobodys: Condition = { field: 'owner', op: 'empty' }
+
+/** The filter that opens just the deals that were counted: of the members, and of nobody where such are among them. */
+function whoseOf({ members, ownerless }: TeamRow): Filter {
+  const theirs: Condition = { field: 'owner', op: 'in', value: members }
+  if (!ownerless) return theirs
+  return members.length > 0 ? { or: [theirs, nobodys] } : nobodys
+}
+
+function coveredOf(row: TeamRow, filters: Filters, whose: readonly Filter[] = [whoseOf(row)]): Covered {
   const filterOf = (conditions: readonly Condition[]) => JSON.stringify({ and: [...whose, ...conditions] })
   const missing = row.target === null ? 0 : row.target - row.won
   return {
@@ -117,6 +128,7 @@ async function readTeams(
      whose as (select team_id as id from people union select t.id from staff.v_team t join aims a on a.kind = 'team' and a.holder_id = t.id where ${seen})
      select w.id, t.name, coalesce((select a.amount from aims a where a.kind = 'team' and a.holder_id = w.id), sum(p.target)) as target,
        coalesce(array_agg(p.id) filter (where p.id is not null), '{}') as members,
+       coalesce(bool_or(p.id is null and p."openDeals" is not null), false) as ownerless,
        coalesce(sum(p.won), 0) as won, coalesce(sum(p."wonDeals"), 0)::int as "wonDeals",
        coalesce(sum(p.open), 0) as open, coalesce(sum(p."openDeals"), 0)::int as "openDeals"
      from whose w left join staff.v_team t on t.id = w.id left join people p on p.team_id is not distinct from w.id

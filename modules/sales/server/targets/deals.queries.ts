@@ -6,6 +6,7 @@ import type { MyNumbers } from '../../contract/targets.ts'
 import { opportunityScope } from '../access.ts'
 import { dueSql } from '../forecast/due.ts'
 import type { Period } from '../forecast/period.ts'
+import { leadScope } from '../leads/access.ts'
 
 /** Deals added up for one person: far more than anybody closes, fewer than an import leaves with the one who ran it. */
 const most = 20_000
@@ -14,7 +15,7 @@ export type CreditRow = { userId: string; name: string | null; percent: number; 
 /** A deal of which something is credited to the actor; `amount` in the firm's currency, null without one or without a rate. */
 export type DealRow = {
   id: string
-  name: string
+  name: string | null
   customer: string | null
   seen: boolean
   on: string | null
@@ -27,7 +28,7 @@ export type DealRow = {
   shares: CreditRow[]
 }
 
-const columns = (seen: string) => `o.id, o.name, ${seen} as seen,
+const columns = (seen: string) => `o.id, case when ${seen} then o.name end as name, ${seen} as seen,
   case when ${seen} then (select c.name from customers.v_customer c where c.id = o.customer_id) end as customer,
   m.owner_id as "ownerId", (select u.name from staff.v_user u where u.id = m.owner_id) as owner,
   o.house_amount::float8 as amount, o.amount is not null and o.house_amount is null as bare,
@@ -82,14 +83,17 @@ export function readOpen(ctx: Context, period: Period): Promise<DealRow[]> {
 
 /** Leads that the actor brought and others won in a period. */
 export function readCaptured(ctx: Context, { from, end }: Period): Promise<MyNumbers['captured']> {
+  const sql = sqlWriter()
+  const me = sql.bind(ctx.actor.id, 'uuid')
+  const within = `c.at >= ${sql.bind(`${from}T00:00:00Z`, 'timestamptz')} and c.at < ${sql.bind(`${end}T00:00:00Z`, 'timestamptz')}`
   return rows(
     ctx.db,
-    `select l.id as lead, coalesce(l.company, l.name) as name, (c.at at time zone 'UTC')::date::text as "wonOn",
-       (select u.name from staff.v_user u where u.id = c.owner_id) as owner
+    `select l.id as lead, case when ${leadScope(ctx, { alias: 'l', sql })} then coalesce(l.company, l.name) end as name,
+       (c.at at time zone 'UTC')::date::text as "wonOn", (select u.name from staff.v_user u where u.id = c.owner_id) as owner
      from sales.lead l join sales.opportunity o on o.id = l.became_opportunity
        join sales.closure c on c.customer_id = o.customer_id and c.opportunity_id = o.id
-     where l.captured_by = $1::uuid and l.became_opportunity is not null and l.shared_at is not null and c.outcome = 'won'
-       and c.owner_id is distinct from $1::uuid and c.at >= $2::timestamptz and c.at < $3::timestamptz order by c.at desc, l.id limit 100`,
-    [ctx.actor.id, `${from}T00:00:00Z`, `${end}T00:00:00Z`],
+     where l.captured_by = ${me} and l.became_opportunity is not null and l.shared_at is not null and c.outcome = 'won'
+       and c.owner_id is distinct from ${me} and ${within} order by c.at desc, l.id limit 100`,
+    sql.values,
   )
 }

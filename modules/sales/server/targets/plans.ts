@@ -5,6 +5,7 @@ import { invalid, Refused } from '../../../../platform/errors.ts'
 import { insertRow, lockRow } from '../../../../platform/history/rows.ts'
 import { newId } from '../../../../platform/ids.ts'
 import type { CommissionPlan, CommissionStep } from '../../contract/targets.ts'
+import { tellSettings } from '../settings/told.ts'
 import { sellerSeen } from './seen.ts'
 import { commissionPlanTable, commissionShareTable } from './tables.ts'
 
@@ -90,6 +91,7 @@ async function assign(ctx: Context, id: string, { sellers, fromOn }: Assigning):
     )
   for (const user of people)
     await insertRow(ctx, commissionShareTable, { plan_id: id, id: newId(), user_id: user, from_on: fromOn })
+  await tellSettings(ctx, id)
 }
 
 async function requireSellers(ctx: Context, people: readonly string[]): Promise<void> {

@@ -20,6 +20,16 @@ export function sellerSeen(ctx: Context, sql: SqlWriter): string {
     or exists (select from staff.v_team_member m join staff.v_team t on t.id = m.team_id where m.user_id = u.id and t.unit_id = any(${units})))`
 }
 
+/** Whose targets and plans the actor sees, `holder` being an SQL row of `kind` and `id`; null where he sees everybody's. */
+export function holderSeen(
+  ctx: Context,
+  { kind, id, sql }: { kind: string; id: string; sql: SqlWriter },
+): string | null {
+  if (dealScope(ctx) === 'all') return null
+  return `(exists (select from staff.v_user u where ${kind} = 'seller' and u.id = ${id} and ${sellerSeen(ctx, sql)})
+    or exists (select from staff.v_team t where ${kind} = 'team' and t.id = ${id} and ${teamSeen(ctx, sql)}))`
+}
+
 /** The condition that the actor sees the target of a team `t`: of his own teams, and of those of his units. */
 export function teamSeen(ctx: Context, sql: SqlWriter): string {
   const scope = dealScope(ctx)

@@ -7,6 +7,7 @@ import { removeRows } from '../../../../platform/history/removal.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { spread, type TargetKind, type TargetSetting } from '../../contract/targets.ts'
 import { houseCurrency } from '../house-currency.ts'
+import { tellSettings } from '../settings/told.ts'
 import { sellerSeen, teamSeen } from './seen.ts'
 import { targetTable } from './tables.ts'
 
@@ -48,6 +49,7 @@ export async function setTargets(
     await removeRows(ctx.db, targetTable, { roots: gone, ids: gone, batchId: ctx.batch.id })
   await change(ctx, changed, currency)
   await add(ctx, fresh, currency)
+  await tellSettings(ctx, ctx.batch.id)
   return { added: fresh.length, changed: changed.length, removed: gone.length }
 }
 
@@ -68,15 +70,15 @@ async function requireSeen(ctx: Context, items: readonly TargetSetting[]): Promi
   const sql = sqlWriter()
   const idsOf = (kind: TargetKind) =>
     sql.bind([...new Set(items.flatMap(one => (one.kind === kind ? one.holder : [])))], 'uuid[]')
-  const found = await rows<{ id: string; active: boolean }>(
+  const found = await rows<{ kind: TargetKind; id: string; active: boolean }>(
     ctx.db,
-    `select u.id, u.active from staff.v_user u where u.id = any(${idsOf('seller')}) and ${sellerSeen(ctx, sql)}
-     union all select t.id, true from staff.v_team t where t.id = any(${idsOf('team')}) and ${teamSeen(ctx, sql)}`,
+    `select 'seller' as kind, u.id, u.active from staff.v_user u where u.id = any(${idsOf('seller')}) and ${sellerSeen(ctx, sql)}
+     union all select 'team', t.id, true from staff.v_team t where t.id = any(${idsOf('team')}) and ${teamSeen(ctx, sql)}`,
     sql.values,
   )
-  const active = new Map(found.map(one => [one.id, one.active]))
-  const faults = items.flatMap(({ holder, amount }, at) => {
-    const state = active.get(holder)
+  const active = new Map(found.map(one => [`${one.kind} ${one.id}`, one.active]))
+  const faults = items.flatMap(({ kind, holder, amount }, at) => {
+    const state = active.get(`${kind} ${holder}`)
     return state === undefined || (!state && amount)
       ? [
           {

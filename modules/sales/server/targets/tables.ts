@@ -1,4 +1,5 @@
 import type { HistoryTable } from '../../../../platform/module.ts'
+import { holderSeen } from './seen.ts'
 
 export const targetTable: HistoryTable = {
   entity: 'target',
@@ -8,6 +9,7 @@ export const targetTable: HistoryTable = {
   keyColumn: 'id',
   rank: 0,
   permission: 'sales.manage',
+  reach: (ctx, { alias, sql }) => holderSeen(ctx, { kind: `${alias}.kind`, id: `${alias}.holder_id`, sql }),
 }
 
 export const commissionPlanTable: HistoryTable = {
@@ -19,6 +21,14 @@ export const commissionPlanTable: HistoryTable = {
   rank: 0,
   titleColumn: 'name',
   permission: 'sales.manage',
+  // A plan is seen by whoever sees all for whom it holds.
+  reach: (ctx, { alias, sql }) => {
+    const seen = holderSeen(ctx, { kind: `'seller'`, id: 'h.user_id', sql })
+    return (
+      seen &&
+      `not exists (select from sales.commission_share h where h.plan_id = ${alias}.id and not ${seen})`
+    )
+  },
 }
 
 export const commissionShareTable: HistoryTable = {

@@ -208,7 +208,58 @@ describe('my numbers', () => {
   })
 })
 
+describe('what a manager sets', () => {
+  test('is taken back, and its history read, by those alone who see all whom it is about', async () => {
+    const unit = async (name: string) =>
+      (await admin.call(staffContract.createUnit, { body: { name: `${name} ${seller.id}` } })).id
+    const [ours, others] = [await unit('Ours'), await unit('Others')]
+    const mate = await app.person('seller', { unitId: ours })
+    const manager = await app.person('manager', { unitId: ours })
+    const stranger = await app.person('manager', { unitId: others })
+    const aim = await set(manager, targetOf(mate, 1_000))
+    const made = await manager.send(api.addPlan, {
+      body: { name: 'Ours', per: 'month', basisPoints: 100, steps: [], sellers: [mate.id], fromOn: today },
+    })
+    const batchOf = ({ headers }: { headers: Record<string, unknown> }) => String(headers['tessera-batch'])
+    for (const act of [aim, made]) {
+      const params = { id: batchOf(act) }
+      expect((await stranger.send(historyContract.undo, { params })).status).toBe(404)
+      expect((await stranger.send(historyContract.act, { params })).status).toBe(404)
+    }
+    const rootId = String((made.reply as { id: string }).id)
+    const changes = async (who: Caller) =>
+      (await who.call(historyContract.ofRecord, { query: { rootId } })).items.length
+    expect([await changes(stranger), (await changes(manager)) > 0]).toEqual([0, true])
+    const other = await app.person('manager', { unitId: ours })
+    for (const act of [made, aim])
+      expect((await other.send(historyContract.undo, { params: { id: batchOf(act) } })).status).toBeLessThan(
+        300,
+      )
+    expect(await monthsOf(manager, mate.id)).toBeUndefined()
+  })
+
+  test('is for a holder of its kind', async () => {
+    const both = [targetOf(seller, 10), { ...targetOf(seller, 10), kind: 'team' }]
+    expect((await set(admin, ...both)).status).toBe(422)
+  })
+})
+
 describe('coverage', () => {
+  test('opens just what is counted of those in no team, with the deals of nobody', async () => {
+    await dealOf(seller, 70)
+    const { id: nobodys } = await dealOf(seller, 30)
+    await app.database.pool.query('update sales.opportunity set owner_id = null where id = $1', [nobodys])
+    const { teams } = await admin.call(api.coverage, { query: { period: month } })
+    const none = teams.find(({ team }) => team === null)
+    const filter = String(none?.open.filter)
+    const counted = await admin.call(salesContract.countOpportunities, { query: { filter } })
+    expect(counted.total).toBe(none?.open.n)
+    const ofNobody = JSON.stringify({ and: [JSON.parse(filter), { field: 'owner', op: 'empty' }] })
+    expect((await admin.call(salesContract.countOpportunities, { query: { filter: ofNobody } })).total).toBe(
+      1,
+    )
+  })
+
   test('is what is open of a team by what is missing to its target, with the rows behind it', async () => {
     const unit = await admin.call(staffContract.createUnit, { body: { name: `Covered ${seller.id}` } })
     const team = await admin.call(staffContract.createTeam, {

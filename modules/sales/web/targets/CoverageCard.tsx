@@ -18,7 +18,7 @@ export function CoverageCard() {
   const t = useT()
   const [period, setPeriod] = useState(() => periodNow('quarter', new Date()))
   const asked = useCall(api.coverage, { query: { period } }, { keepPrevious: true })
-  useLive(['opportunity', 'target', 'batch'], { invalidates: reads })
+  useLive(['opportunity', 'sales-settings', 'batch'], { invalidates: reads })
   const title = t('sales.targets.figure.coverage')
   return (
     <Card title={title} aria-label={title} aside={<PeriodChoice period={period} onChange={setPeriod} />}>

@@ -21,7 +21,7 @@ export function CreditedDeals({ deals, currency, open }: CreditedDealsProps) {
                 <bdi>{deal.name}</bdi>
               </Link>
             ) : (
-              <bdi className={styles.name}>{deal.name}</bdi>
+              <span className={styles.name}>{t('sales.forecast.changes.unseen')}</span>
             )}
             <p className={styles.aside}>
               <DealWords deal={deal} currency={currency} />

@@ -25,7 +25,7 @@ export default function MyNumbersPage() {
   const [url, setUrl] = useUrlStates(['period'])
   const period = readPeriod(url.period) ? String(url.period) : periodNow('month', new Date())
   const asked = useCall(api.myNumbers, { query: { period } }, { keepPrevious: true })
-  useLive(['opportunity', 'credit', 'target', 'commission-plan', 'batch'], { invalidates: reads })
+  useLive(['opportunity', 'sales-settings', 'batch'], { invalidates: reads })
   const title = t('sales.targets.numbers')
   return (
     <Page title={title}>
@@ -89,9 +89,13 @@ function Numbers({ numbers }: { numbers: MyNumbers }) {
           <ul className={styles.list}>
             {captured.map(({ lead, name, wonOn, owner }) => (
               <li key={lead} className={styles.line}>
-                <Link to="/leads/$id" params={{ id: lead }} className={styles.name}>
-                  <bdi>{name}</bdi>
-                </Link>
+                {name === null ? (
+                  <span className={styles.name}>{t('sales.targets.capturedUnseen')}</span>
+                ) : (
+                  <Link to="/leads/$id" params={{ id: lead }} className={styles.name}>
+                    <bdi>{name}</bdi>
+                  </Link>
+                )}
                 <span className={styles.aside}>
                   {t('sales.targets.capturedBy', { name: owner ?? '–', day: format.date(wonOn) })}
                 </span>

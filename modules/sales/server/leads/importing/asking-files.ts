@@ -10,8 +10,8 @@ const queue = 'sales.asking-files'
 /** Records of one statement. */
 const portion = 2000
 
-/** Seconds after which a file that is still being written is looked at again. */
-const pause = 30
+/** Seconds after which it is looked again whether a file is all there. */
+const pause = 5
 
 /** After chunks of a file of leads or customers: it is looked at whether it meets what somebody keeps. */
 export async function askForFiles(ctx: Context, events: readonly Event[]): Promise<void> {
@@ -27,6 +27,7 @@ type File = { batchId: string; by: string; open: boolean }
  */
 export const filesJob: JobDefinition = {
   queue,
+  oncePerKey: true,
   run: async (work, { importId }) => {
     const file = await work.step({ actor: work.system }, ctx =>
       row<File>(
@@ -38,15 +39,19 @@ export const filesJob: JobDefinition = {
       ),
     )
     if (!file) return
+    // Once, when all of it is there: an earlier pass would begin at its first record again.
+    if (file.open) {
+      await work.step({ actor: work.system }, ctx => {
+        const startAfter = new Date(ctx.now.getTime() + pause * 1000)
+        return ctx.enqueue(queue, { importId }, { singletonKey: String(importId), startAfter })
+      })
+      return
+    }
     for (let after: string | null = null; !work.signal.aborted; ) {
       const last: string | null = await work.step({ actor: work.system }, ctx => askPortion(ctx, file, after))
       if (last === null) break
       after = last
     }
-    if (file.open)
-      await work.step({ actor: work.system }, ctx =>
-        ctx.enqueue(queue, { importId }, { startAfter: new Date(ctx.now.getTime() + pause * 1000) }),
-      )
   },
 }
 
@@ -63,11 +68,12 @@ const brought = `with page as materialized (
       and c.record_id = c.root_id
     order by c.root_id limit ${portion})
   select p.id, array[l.email] as emails, array[l.phone] as phones, array[l.website] as websites
-    from page p join sales.lead l on l.id = p.id where p.entity = 'lead'
+    from page p left join sales.lead l on l.id = p.id where p.entity = 'lead'
   union all
   select p.id, array_agg(k.value) filter (where k.kind = 'email'), array_agg(k.value) filter (where k.kind = 'phone'),
-      array_agg(k.value) filter (where k.kind = 'web')
-    from page p left join customers.v_contact_point k on k.customer_id = p.id where p.entity = 'customer' group by p.id
+      array_agg(k.value) filter (where k.kind = 'web') || array[c.website]
+    from page p left join customers.v_customer c on c.id = p.id left join customers.v_contact_point k on k.customer_id = p.id
+    where p.entity = 'customer' group by p.id, c.website
   order by 1`
 
 /** Looks at the next records that a file made; answers the last of them, or null after the end. */

@@ -124,7 +124,7 @@ L3,Ole Dahl,,,,,2026-01-07,,Customer,
 })
 
 describe('leads that the importer keeps to himself', () => {
-  const kept = `Lead ID,Full name,E-mail,Lead owner\nP1,Zyx Quist,zyx@quiet-metals.example,\n`
+  const kept = `Lead ID,Full name,E-mail,Website,Lead owner\nP1,Zyx Quist,zyx@quiet-metals.example,quiet-metals.example,\n`
 
   test('are seen by nobody else, take part in finding doubles, and are met by nobody’s file', async () => {
     const done = await bring(seller, kept, privately)
@@ -148,10 +148,16 @@ describe('leads that the importer keeps to himself', () => {
     const told = await admin.call(transferContract.import, { params: { id: other.id } })
     expect(told.warnings).toEqual([])
     expect(await read('select 1 from sales.lead where external_id = $1', ['P1'])).toHaveLength(2)
-    // Its owner is told whose file met it, once, by a file of customers as by one of leads.
+    // Its owner is told whose file met it, once.
     const noticed = async () =>
       (await seller.call(leadContract.leadNotices)).items.filter(({ leadId }) => leadId === mine?.id)
     await expect.poll(noticed, { timeout: 30_000 }).toMatchObject([{ kind: 'asked', byId: admin.id }])
+    // By a file of customers as well, if only by the address of a web site.
+    const colleague = await app.person('manager')
+    await importFile(colleague, 'Name,Website\nQuiet,https://quiet-metals.example\n', { entity: 'customer' })
+    await expect
+      .poll(async () => (await noticed()).map(({ byId }) => byId), { timeout: 30_000 })
+      .toEqual(expect.arrayContaining([admin.id, colleague.id]))
     const deal = 'Lead ID,Account,Stage\nP9,Holm,Proposal\n'
     const deals = await importFile(admin, deal, {
       mapping: JSON.stringify({ 'Lead ID': 'lead', Account: 'customer', Stage: 'stage' }),

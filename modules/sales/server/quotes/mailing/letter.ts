@@ -30,9 +30,11 @@ export async function begin(ctx: Context, { customerId, mailId }: MailKey): Prom
   if (mail.begun_at) return { why: 'interrupted', said: null }
   // A newer version was sent meanwhile, or this one was withdrawn or answered.
   if (!open || open.version.id !== mail.version_id) return { why: 'closed', said: null }
+  const pdf = await readPdf(ctx, open.version)
+  if (!pdf) return { why: 'no-file', said: null }
   await changeRow(ctx, quoteMailTable, { key, locked: mail, set: { begun_at: ctx.now } })
   const { path } = await newLink(ctx, open)
-  return written(ctx, mail, { version: open.version, path })
+  return written(ctx, mail, { language: String(open.version.language), pdf, path })
 }
 
 /** What lies with the customer, locked; null where nothing does any more, or who asked does not see it any more. */
@@ -49,12 +51,23 @@ async function stillOpen(ctx: Context, quoteId: string): Promise<{ quote: Row; v
   }
 }
 
-type Link = { version: Row; path: string }
+type Pdf = { name: string; content: Buffer }
 
-async function written(ctx: Context, mail: Row, { version, path }: Link): Promise<Mail> {
+/** What was sent, as it is kept; null where it cannot be read: a mail without it would be none. */
+async function readPdf(ctx: Context, version: Row): Promise<Pdf | null> {
   const place = { customerId: String(version.customer_id), versionId: String(version.id) }
-  const pdf = await storedPdf(ctx, place)
-  const language = String(version.language)
+  try {
+    const { fileName, stream } = await storedPdf(ctx, place)
+    return { name: fileName, content: await buffer(stream) }
+  } catch (error) {
+    ctx.log.error({ err: error, ...place }, 'The PDF of a quote cannot be read.')
+    return null
+  }
+}
+
+type Letter = { language: string; pdf: Pdf; path: string }
+
+async function written(ctx: Context, mail: Row, { language, pdf, path }: Letter): Promise<Mail> {
   const replyTo = await addressOf(ctx)
   return {
     to: String(mail.to_address),
@@ -67,9 +80,7 @@ async function written(ctx: Context, mail: Row, { version, path }: Link): Promis
       '',
     ].join('\n'),
     ...(replyTo && { replyTo: { name: ctx.actor.name, address: replyTo } }),
-    attachments: [
-      { filename: pdf.fileName, content: await buffer(pdf.stream), contentType: 'application/pdf' },
-    ],
+    attachments: [{ filename: pdf.name, content: pdf.content, contentType: 'application/pdf' }],
   }
 }
 
