@@ -94,7 +94,8 @@ test('a team of one is a person: who does not manage sales reads nothing of it',
   const east = await app.person('seller', { name: 'East', teamId: alone.id })
   await deal(east, { amount: 300 })
   await twoRegions()
-  const teams = async (who: Caller) => (await judged(who)).teams.map(({ team: { name } }) => name).sort()
+  const teams = async (who: Caller) =>
+    (await judged(who)).teams.map(({ team: { name } }) => String(name)).toSorted()
   expect(await teams(admin)).toEqual(['Alone', 'Regions'])
   expect(await teams(app.people.reader)).toEqual(['Regions'])
   expect(await teams(east)).toEqual(['Alone'])
