@@ -1,4 +1,3 @@
-import { scopeCondition } from '../access/scope.ts'
 import type { Context } from '../context.ts'
 import { sqlWriter } from '../database/sql-writer.ts'
 import { row, rows } from '../database/statement.ts'
