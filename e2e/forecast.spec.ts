@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { ask } from './asking.ts'
 import { databaseOf } from './database.ts'
 import { expect, test } from './journey.ts'
+import { expectNoSideways, phone } from './layout.ts'
 import type { Tessera } from './server.ts'
 
 // It opens and closes deals that other journeys would count.
@@ -99,7 +100,7 @@ test('Another period is one key away, and one that was not locked says so', asyn
 })
 
 test.describe('On a telephone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test.use({ viewport: phone, hasTouch: true, isMobile: true })
 
   test('a deal is won under the thumb, and the view explains the difference', async ({ page, house }) => {
     test.setTimeout(120_000)
@@ -115,7 +116,7 @@ test.describe('On a telephone', () => {
     await expect(changes.getByRole('listitem').filter({ hasText: deal.name }).first()).toBeVisible()
     expect((await won.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44)
     await addsUp(changes)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+    await expectNoSideways(page)
     const wide = `[...document.querySelectorAll('main *')].filter(one => !one.closest('nav') && one.getBoundingClientRect().right > 391).length`
     expect(await page.evaluate(wide)).toBe(0)
   })

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { askPostgres } from '../modules/integration/testing/systems/old-company.ts'
 import { type OtherPostgres, startOtherPostgres } from '../modules/integration/testing/systems/postgres.ts'
 import { takingSchema } from '../modules/integration/testing/taking-there.ts'
+import { ask } from './asking.ts'
+import { stranger } from './colleague.ts'
 import { next, sayWhere, testConnection } from './guide.ts'
 import { expect, test } from './journey.ts'
 
@@ -58,19 +60,13 @@ test('A quote that is accepted by its link becomes an order in an old database, 
 
   const { deal, quote, link } = await sentQuote(page, 'Nordlys Handel 7 AS')
   await test.step('the customer accepts by his link', async () => {
-    const context = await browser.newContext({
-      ...(baseURL ? { baseURL } : {}),
-      locale: 'en-GB',
-      storageState: { cookies: [], origins: [] },
-    })
-    spotless(context)
-    const customer = await context.newPage()
+    const customer = await stranger(browser, { baseURL: String(baseURL), spotless })
     await customer.goto(link)
     await customer.getByRole('button', { name: /^Accept for/ }).click()
     await customer.getByLabel('Your name').fill('Marit Solheim')
     await customer.getByRole('button', { name: 'Accept', exact: true }).click()
     await expect(customer.getByText('Accepted. Thank you.')).toBeVisible()
-    await context.close()
+    await customer.context().close()
   })
 
   await test.step('the order stands there, once, with its lines; the quote and the deal tell its number', async () => {
@@ -111,17 +107,4 @@ async function sentQuote(page: Page, name: string): Promise<{ deal: string; quot
     data: {},
   })
   return { deal: `/opportunities/${deal.id}`, quote: `/quotes/${quote.record.id}`, link: sent.path }
-}
-
-type Asked = { method: string; path: string; data?: unknown }
-
-async function ask<T>(page: Page, { method, path, data }: Asked): Promise<T> {
-  const answer = await page.request.fetch(`/api/v1${path}`, {
-    method,
-    headers: { origin: new URL(page.url()).origin },
-    ...(data === undefined ? {} : { data }),
-  })
-  const text = await answer.text()
-  expect(answer.ok(), `${method} ${path}: ${text}`).toBe(true)
-  return JSON.parse(text) as T
 }

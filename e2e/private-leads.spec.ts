@@ -80,9 +80,7 @@ for (const { name, viewport, firm } of [
         await expect(told).toContainText(`Robin ${firm} came upon the same account.`)
         await expectNoSideways(page)
         await page.goto(at)
-        await expect(
-          page.getByText('Nobody else can open it.').or(page.getByRole('tab')).first(),
-        ).toBeVisible()
+        await expect(page.getByText('Only you see this.')).toBeVisible()
       })
 
       await test.step('by being qualified it is shared, and its owner sees who looked', async () => {

@@ -2,6 +2,7 @@ export { directionOf, formatLocaleOf, languageNames, languageOf, languages } fro
 export type { Language } from './locales.ts'
 export { loadLanguage, missingTexts, registerLazily, registerTexts } from './texts.ts'
 export type { LazyTexts, Texts, Translation } from './texts.ts'
+export { isolated } from './isolated.ts'
 export { hasText, translate } from './translate.ts'
 export type { TextParams } from './translate.ts'
 export {

@@ -4,10 +4,10 @@ import type { leaverActsEn, leaversEn } from './leavers-en.ts'
 /** Words of dealing out what somebody left. */
 export const leaversDe: Translation<typeof leaversEn> = {
   title: 'Zu verteilen',
-  hint: 'Sie sind gegangen, und die Sperrfrist ist vorbei. Nichts geht über, bevor Sie es sagen.',
+  hint: 'Diese Personen sind gegangen, und die Sperrfrist ist vorbei. Nichts geht über, bevor Sie es sagen.',
   left: '{name} ist {when} gegangen.',
   share: {
-    territory: '{customers, plural, one {# Kunde} other {# Kunden}} an {name}, in dessen Gebiet',
+    territory: '{customers, plural, one {# Kunde} other {# Kunden}} an {name}, zuständig für das Gebiet',
     manager: '{customers, plural, one {# Kunde} other {# Kunden}} an {name}, Leitung der Einheit',
     none: '{customers, plural, one {# Kunde bleibt: niemand} other {# Kunden bleiben: niemand}} ist dafür gefunden',
   },
@@ -15,7 +15,7 @@ export const leaversDe: Translation<typeof leaversEn> = {
     owner:
       '{deals, plural, one {# offene Verkaufschance} other {# offene Verkaufschancen}} an {name}, für die eigenen Kunden',
     territory:
-      '{deals, plural, one {# offene Verkaufschance} other {# offene Verkaufschancen}} mit Kunden anderer an {name}, in dessen Gebiet',
+      '{deals, plural, one {# offene Verkaufschance} other {# offene Verkaufschancen}} mit Kunden anderer an {name}, zuständig für das Gebiet',
     manager:
       '{deals, plural, one {# offene Verkaufschance} other {# offene Verkaufschancen}} mit Kunden anderer an {name}, Leitung der Einheit',
     none: '{deals, plural, one {# offene Verkaufschance mit Kunden anderer bleibt: niemand} other {# offene Verkaufschancen mit Kunden anderer bleiben: niemand}} ist dafür gefunden',

@@ -1,5 +1,6 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { isolated } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { dataQualityContract } from '../../contract.ts'
@@ -8,7 +9,7 @@ import { timeLeft } from './time-left.ts'
 import styles from './trust.module.css'
 import { useTrustAct } from './use-trust-act.ts'
 import { ValueInput } from './ValueInput.tsx'
-import { isolated, useValueWords } from './value-words.ts'
+import { useValueWords } from './value-words.ts'
 
 type DialogProps = { dispute: Dispute; onClose: () => void }
 

@@ -12,11 +12,6 @@ export type ValueWords = {
   show: (field: string, value: unknown) => string
 }
 
-/** Keeps the direction of a value that stands within a sentence of another script (Unicode isolates). */
-export function isolated(value: string): string {
-  return `\u2068${value}\u2069`
-}
-
 const numbers = ['integer', 'decimal', 'money', 'score']
 
 export function useValueWords(): ValueWords {

@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
+import { isolated } from '../../../../platform/i18n/index.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import type { MakingDraft, MakingRuleShape, OfferedFieldShape } from '../../contract/making.ts'
-import { isolated } from '../operations/operation-words.ts'
 import styles from './making.module.css'
 
 type Field = MakingDraft['shape']['fields'][number]

@@ -1,7 +1,8 @@
 import { Radio, TextInput } from '@mantine/core'
+import { isolated } from '../../../../platform/i18n/index.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import type { FieldThere, OperationView } from '../../contract/operations.ts'
-import { isolated, useOperationWords } from './operation-words.ts'
+import { useOperationWords } from './operation-words.ts'
 import styles from './operations.module.css'
 
 /** Whose value shall stand in a field, and which it is. */

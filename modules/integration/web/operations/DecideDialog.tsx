@@ -1,11 +1,12 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
+import { isolated } from '../../../../platform/i18n/index.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { FormFrame } from '../../../../ui/form/FormFrame.tsx'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import type { OperationView } from '../../contract/operations.ts'
 import { type Choice, ChoiceOfValue, choiceOf } from './ChoiceOfValue.tsx'
-import { isolated, reasonOf } from './operation-words.ts'
+import { reasonOf } from './operation-words.ts'
 import styles from './operations.module.css'
 import { type One, useDeciding } from './use-operations.ts'
 

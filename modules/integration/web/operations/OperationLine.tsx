@@ -2,11 +2,12 @@ import { Button, Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Tone } from '../../../../platform/entities/descriptor.ts'
+import { isolated } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Badge } from '../../../../ui/theme/parts.tsx'
 import type { OperationView } from '../../contract/operations.ts'
-import { isolated, reasonOf, useOperationWords } from './operation-words.ts'
+import { reasonOf, useOperationWords } from './operation-words.ts'
 import styles from './operations.module.css'
 
 export const tones: Readonly<Partial<Record<OperationView['state'], Tone>>> = {

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { GitCompareArrows, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { isolated } from '../../../../platform/i18n/index.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { useMay } from '../../../../ui/shell/session.tsx'
 import { Sentence } from '../../../../ui/theme/parts.tsx'
 import type { CustomerPart } from '../../../customers/web/index.ts'
 import type { OperationView } from '../../contract/operations.ts'
 import { DecideDialog } from './DecideDialog.tsx'
-import { isolated, reasonOf } from './operation-words.ts'
+import { reasonOf } from './operation-words.ts'
 import { useOperationsOf } from './use-operations.ts'
 
 /** Under the head of a customer: what has to be decided before another system has what stands here. */

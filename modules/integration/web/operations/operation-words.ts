@@ -12,11 +12,6 @@ export type OperationWords = {
   value: (field: Pick<FieldThere, 'target'>, value: FieldThere['mine']) => string
 }
 
-/** Keeps the direction of a value that stands within a sentence of another script (Unicode isolates). */
-export function isolated(value: string): string {
-  return `\u2068${value}\u2069`
-}
-
 /** Why something waits or failed: the words of the other system where it has said any. */
 export function reasonOf({ reason, said }: Pick<OperationView, 'reason' | 'said'>, t: Translate): string {
   const key = `integration.reason.${reason}`

@@ -23,7 +23,11 @@ export function AdjustForm({ of, counting, compare, adjusting, onDone }: AdjustF
   const format = useFormat()
   const { currency } = adjusting
   const [text, setText] = useState(() =>
-    typedAmount(Math.round(counting?.amount ?? compare), currency, format),
+    typedAmount(
+      Math.round((counting?.currency === currency ? counting.amount : null) ?? compare),
+      currency,
+      format,
+    ),
   )
   const [reason, setReason] = useState('')
   const [sending, setSending] = useState(false)

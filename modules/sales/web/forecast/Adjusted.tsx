@@ -46,9 +46,11 @@ export function Adjusted({ of, kept, compare, adjusting }: AdjustedProps) {
           {counting && amount !== null ? (
             <>
               <Amount minor={amount} currency={counting.currency} />
-              <small>
-                <Amount minor={amount - compare} currency={counting.currency} signed />
-              </small>
+              {counting.currency === adjusting.currency && (
+                <small>
+                  <Amount minor={amount - compare} currency={counting.currency} signed />
+                </small>
+              )}
             </>
           ) : (
             <Pencil size={13} aria-hidden />

@@ -50,17 +50,25 @@ export default function ForecastPage() {
             <Reading of={asked} lines={8} />
           </Card>
         )}
-        {forecast && <Foreseen forecast={forecast} query={query} shown={shown} />}
+        {forecast && (
+          <Foreseen forecast={forecast} isFormer={asked.isPlaceholderData} query={query} shown={shown} />
+        )}
       </div>
     </Page>
   )
 }
 
-type ForeseenProps = { forecast: Forecast; query: ReturnType<typeof useForeseen>['query']; shown: Shown }
+type ForeseenProps = {
+  forecast: Forecast
+  /** The answer to the question before, shown until that to this one is there: no lock is set beside it. */
+  isFormer: boolean
+  query: ReturnType<typeof useForeseen>['query']
+  shown: Shown
+}
 
-function Foreseen({ forecast, query, shown }: ForeseenProps) {
-  const locked = useCall(api.forecastLock, { query }, { keepPrevious: true })
-  const lock = locked.data
+function Foreseen({ forecast, isFormer, query, shown }: ForeseenProps) {
+  const locked = useCall(api.forecastLock, { query })
+  const lock = isFormer ? undefined : locked.data
   const { won, commit, bestCase, open, notConverted } = forecast
   const deals = [won, commit, bestCase, open, notConverted].reduce((sum, { n }) => sum + n, 0)
   const isEmpty = deals === 0 && (lock?.lock ?? null) === null && !forecast.history?.expected
@@ -74,7 +82,7 @@ function Foreseen({ forecast, query, shown }: ForeseenProps) {
           <section className={styles.head}>
             <Figures forecast={forecast} lock={lock} />
             <FromHistory forecast={forecast} lock={lock} />
-            <Lock asked={locked} forecast={forecast} />
+            {!isFormer && <Lock asked={locked} forecast={forecast} />}
           </section>
           {forecast.sellers.length > 0 && (
             <Sellers forecast={forecast} everything={shown.whose === 'all' && !shown.owner} />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Send } from 'lucide-react'
-import { hasText } from '../../../../platform/i18n/index.ts'
+import { hasText, isolated } from '../../../../platform/i18n/index.ts'
 import { type Translate, useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { Card } from '../../../../ui/theme/parts.tsx'
 import { type PlacedOrder, type QuotePage, quoteContract } from '../../contract.ts'
@@ -53,9 +53,4 @@ export function orderSentence({ state, system: name, passedAs, reason }: PlacedO
       ? t('sales.orders.onItsWayBecause', { system, reason: because })
       : t('sales.orders.onItsWay', { system })
   return name ? t('sales.orders.waitingFor', { system }) : t('sales.orders.waiting')
-}
-
-/** Keeps the direction of a name that stands within a sentence of another script (Unicode isolates). */
-function isolated(value: string): string {
-  return `\u2068${value}\u2069`
 }

@@ -9,17 +9,26 @@ import { readPercent, typedPercent } from '../rates.ts'
 import type { QuotePartProps } from './QuoteFields.tsx'
 import styles from './settings.module.css'
 
-type Role = { key: string; name: string; permissions: readonly string[] }
+/** `permissions`: patterns as roles have them; null where the reader may not know them. */
+type Role = { key: string; name: string; permissions: readonly string[] | null }
+
+/** Whether one of these patterns (`*`, `sales.*`, `sales.write`) gives a right. */
+const grants = (patterns: readonly string[], right: string) =>
+  patterns.some(
+    one => one === '*' || one === right || (one.endsWith('.*') && right.startsWith(one.slice(0, -1))),
+  )
 
 /** How much each role may take off without asking; whoever may approve needs no limit. */
 export function LimitsFields({ draft, change, refuse }: QuotePartProps) {
   const t = useT()
   const may = useMay()
   const asked = useCall(staffContract.listRoles, {}, { enabled: may('staff.read') })
+  // Those that had a limit at first: one that is emptied stays where it is.
+  const [limited] = useState(() => Object.keys(draft.limits))
   const known: readonly Role[] =
-    asked.data?.items ?? Object.keys(draft.limits).map(key => ({ key, name: key, permissions: [] }))
+    asked.data?.items ?? limited.map(key => ({ key, name: key, permissions: null }))
   const selling = known.filter(
-    ({ permissions }) => permissions.length === 0 || permissions.includes('sales.write'),
+    ({ permissions }) => permissions === null || grants(permissions, 'sales.write'),
   )
   const set = (key: string, limit: number | null) => {
     const { [key]: _, ...others } = draft.limits
@@ -32,7 +41,7 @@ export function LimitsFields({ draft, change, refuse }: QuotePartProps) {
           <p>
             <bdi>{roleName(role.key, t, role.name)}</bdi>
           </p>
-          {role.permissions.includes('sales.approve') ? (
+          {role.permissions && grants(role.permissions, 'sales.approve') ? (
             <span className={styles.hint}>{t('sales.quoteSettings.any')}</span>
           ) : (
             <Percent

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import { isolated } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { useSession } from '../../../../ui/shell/session.tsx'
 import type { CreditedDeal } from '../../contract.ts'
-import { isolated } from './isolated.ts'
 import styles from './targets.module.css'
 
 type CreditedDealsProps = { deals: readonly CreditedDeal[]; currency: string; open: boolean }

@@ -7,6 +7,7 @@ import { useActOn } from '../../../../ui/shell/use-act.ts'
 import { TextLink } from '../../../../ui/theme/parts.tsx'
 import { type CommissionPlan, type CommissionStep, targetContract as api } from '../../contract.ts'
 import { DayInput } from '../DayInput.tsx'
+import { AddSeller } from './AddSeller.tsx'
 import styles from './targets.module.css'
 
 const reads = [api.plans, api.myNumbers]
@@ -17,13 +18,14 @@ const pointsOf = (value: number | string) => Math.round(Number(value || 0) * 100
 export function PlanDialog({ plan, onDone }: { plan: CommissionPlan | null; onDone: () => void }) {
   const t = useT()
   const act = useActOn(reads)
-  const people = useCall(api.targets, {})
+  const asked = useCall(api.targets, {})
   const [name, setName] = useState('')
   const [per, setPer] = useState<'month' | 'quarter'>('month')
   const [basisPoints, setRate] = useState(500)
   const [steps, setSteps] = useState<readonly CommissionStep[]>([])
   const [sellers, setSellers] = useState<string[]>([])
   const [fromOn, setFrom] = useState<string | null>(() => new Date().toISOString().slice(0, 10))
+  const [more, setMore] = useState<readonly { value: string; label: string }[]>([])
   const [sending, setSending] = useState(false)
   const send = async () => {
     if (!fromOn) return
@@ -39,7 +41,11 @@ export function PlanDialog({ plan, onDone }: { plan: CommissionPlan | null; onDo
     setSending(false)
     if (done) onDone()
   }
-  const offered = (people.data?.items ?? []).filter(({ kind, active }) => kind === 'seller' && active)
+  const listed = (asked.data?.items ?? []).flatMap(({ kind, active, id, name: title }) =>
+    kind === 'seller' && active ? [{ value: id, label: title }] : [],
+  )
+  // Who is new here is in no list yet.
+  const people = [...listed, ...more.filter(({ value }) => !listed.some(one => one.value === value))]
   return (
     <Modal opened onClose={onDone} title={plan ? plan.name : t('sales.targets.newPlan')} size={460}>
       <FormFrame
@@ -67,7 +73,7 @@ export function PlanDialog({ plan, onDone }: { plan: CommissionPlan | null; onDo
               value={percentOf(basisPoints)}
               onChange={value => setRate(pointsOf(value))}
             />
-            <Steps steps={steps} onChange={setSteps} />
+            <Steps steps={steps} base={basisPoints} onChange={setSteps} />
             <Select
               label={t('sales.targets.measured')}
               data={(['month', 'quarter'] as const).map(one => ({
@@ -82,10 +88,17 @@ export function PlanDialog({ plan, onDone }: { plan: CommissionPlan | null; onDo
         )}
         <MultiSelect
           label={t('sales.targets.sellers')}
-          data={offered.map(({ id, name: title }) => ({ value: id, label: title }))}
+          data={people}
           value={sellers}
           onChange={setSellers}
           searchable
+        />
+        <AddSeller
+          label={t('sales.targets.addSeller')}
+          onAdd={(id, title) => {
+            setMore(now => [...now, { value: id, label: title }])
+            setSellers(now => [...new Set([...now, id])])
+          }}
         />
         <DayInput label={t('sales.targets.fromOn')} value={fromOn} onChange={setFrom} />
       </FormFrame>
@@ -93,15 +106,20 @@ export function PlanDialog({ plan, onDone }: { plan: CommissionPlan | null; onDo
   )
 }
 
-type StepsProps = { steps: readonly CommissionStep[]; onChange: (steps: readonly CommissionStep[]) => void }
+type StepsProps = {
+  steps: readonly CommissionStep[]
+  /** The rate below the first of them. */
+  base: number
+  onChange: (steps: readonly CommissionStep[]) => void
+}
 
-function Steps({ steps, onChange }: StepsProps) {
+function Steps({ steps, base, onChange }: StepsProps) {
   const t = useT()
   const change = (at: number, part: Partial<CommissionStep>) =>
     onChange(steps.map((step, place) => (place === at ? { ...step, ...part } : step)))
   const next = {
-    fromPercent: (steps.at(-1)?.fromPercent ?? 75) + 25,
-    basisPoints: (steps.at(-1)?.basisPoints ?? 500) + 200,
+    fromPercent: Math.min(1_000, (steps.at(-1)?.fromPercent ?? 75) + 25),
+    basisPoints: Math.min(10_000, (steps.at(-1)?.basisPoints ?? base) + 200),
   }
   return (
     <>

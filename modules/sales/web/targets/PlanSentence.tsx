@@ -1,6 +1,6 @@
+import { isolated } from '../../../../platform/i18n/index.ts'
 import { useFormat, useT } from '../../../../platform/i18n/react.ts'
 import type { CommissionPlan, MyNumbers, MyPlan } from '../../contract.ts'
-import { isolated } from './isolated.ts'
 import styles from './targets.module.css'
 
 /** What a plan pays, in words: its rate, its steps, and within what they are measured. */

@@ -1,31 +1,38 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
-import type { Field } from '../../../../platform/entities/descriptor.ts'
+import { useEffect, useMemo } from 'react'
 import { minorDigits } from '../../../../platform/i18n/index.ts'
 import { type Formats, type Translate, useFormat, useT } from '../../../../platform/i18n/react.ts'
 import { moneyOf } from '../../../../ui/field/parse.ts'
-import { FieldEditor, typedAmount } from '../../../../ui/form/FieldEditor.tsx'
-import { useEntity } from '../../../../ui/shell/session.tsx'
-import { useActOn } from '../../../../ui/shell/use-act.ts'
+import { typedAmount } from '../../../../ui/form/FieldEditor.tsx'
 import type { SheetColumn } from '../../../../ui/sheet/sheet.ts'
 import { Sheet } from '../../../../ui/sheet/Sheet.tsx'
-import { spread, type TargetHolder, targetContract as api } from '../../contract.ts'
+import { spread, type TargetHolder } from '../../contract.ts'
+import { AddSeller } from './AddSeller.tsx'
 import styles from './targets.module.css'
+import { idOf, useTyped } from './use-typed.ts'
 
 export type By = 'month' | 'quarter'
 type Months = TargetHolder['months']
-type TargetSheetProps = { year: number; by: By; currency: string; kept: readonly TargetHolder[] }
-
-const reads = [api.targets, api.myNumbers, api.coverage]
-const person: Field = { key: 'owner', kind: 'reference', references: 'user' }
-const idOf = ({ kind, id }: TargetHolder) => `${kind} ${id}`
+type TargetSheetProps = {
+  year: number
+  by: By
+  currency: string
+  kept: readonly TargetHolder[]
+  /** Hears whether something is typed and not saved. */
+  onUnsaved: (is: boolean) => void
+}
 
 /** Teams and sellers by months or quarters; what is typed or pasted is saved together, in one act. */
-export function TargetSheet({ year, by, currency, kept }: TargetSheetProps) {
+export function TargetSheet({ year, by, currency, kept, onUnsaved }: TargetSheetProps) {
   const t = useT()
   const format = useFormat()
   const columns = useMemo(() => columnsOf({ year, by, currency, format, t }), [year, by, currency, format, t])
   const { rows, change, add, changes, save, saving, forget } = useTyped(year, kept)
+  const unsaved = changes > 0
+  useEffect(() => {
+    onUnsaved(unsaved)
+    return () => onUnsaved(false)
+  }, [unsaved, onUnsaved])
   return (
     <>
       <p className={styles.quiet}>{t('sales.targets.sheetHint', { currency })}</p>
@@ -39,8 +46,8 @@ export function TargetSheet({ year, by, currency, kept }: TargetSheetProps) {
           onChange={change}
         />
       </div>
-      <AddSeller onAdd={add} />
-      {changes > 0 && (
+      <AddSeller label={t('sales.targets.addSeller')} onAdd={add} />
+      {unsaved && (
         <div className={styles.saving}>
           <span role="status">{t('sales.targets.unsaved', { count: changes })}</span>
           <Button onClick={forget}>{t('sales.targets.forget')}</Button>
@@ -51,67 +58,6 @@ export function TargetSheet({ year, by, currency, kept }: TargetSheetProps) {
       )}
     </>
   )
-}
-
-function AddSeller({ onAdd }: { onAdd: (id: string, name: string) => void }) {
-  const t = useT()
-  const entity = useEntity('opportunity')
-  // A new one each time, so that the field is empty again.
-  const [times, setTimes] = useState(0)
-  return (
-    <div className={styles.adding}>
-      <FieldEditor
-        key={times}
-        entity={entity}
-        field={person}
-        label={t('sales.targets.addSeller')}
-        value={null}
-        onChange={() => undefined}
-        onPick={picked => {
-          if (!picked) return
-          onAdd(picked.id, picked.title)
-          setTimes(times + 1)
-        }}
-      />
-    </div>
-  )
-}
-
-/** The rows as they are on the screen, and their way to the server. */
-function useTyped(year: number, kept: readonly TargetHolder[]) {
-  const t = useT()
-  const act = useActOn(reads)
-  const [typed, setTyped] = useState<ReadonlyMap<string, TargetHolder>>(new Map())
-  const [saving, setSaving] = useState(false)
-  const known = new Map(kept.map(row => [idOf(row), row]))
-  const fresh = [...typed.values()].filter(row => !known.has(idOf(row)))
-  const rows = [...kept.map(row => typed.get(idOf(row)) ?? row), ...fresh]
-  const wanted = [...typed.values()].flatMap(row => {
-    const before = known.get(idOf(row))?.months
-    return row.months.flatMap((amount, at) => {
-      const was = before?.[at] ?? null
-      const period = `${year}-${String(at + 1).padStart(2, '0')}`
-      return amount === was ? [] : [{ kind: row.kind, holder: row.id, period, amount, was }]
-    })
-  })
-  const change = (changed: ReadonlyMap<number, TargetHolder>) =>
-    setTyped(now => new Map([...now, ...[...changed.values()].map(row => [idOf(row), row] as const)]))
-  const add = (id: string, name: string) => {
-    const months = Array.from({ length: 12 }, () => null)
-    const row = { kind: 'seller', id, name, active: true, months, setBy: null, setAt: null } as const
-    if (!known.has(idOf({ ...row }))) setTyped(now => new Map([...now, [idOf({ ...row }), { ...row }]]))
-  }
-  const save = async () => {
-    setSaving(true)
-    const done = await act(
-      api.setTargets,
-      { body: { items: wanted } },
-      t('sales.targets.saved', { count: wanted.length }),
-    )
-    setSaving(false)
-    if (done) setTyped(new Map())
-  }
-  return { rows, change, add, changes: wanted.length, save, saving, forget: () => setTyped(new Map()) }
 }
 
 type Reading = { year: number; by: By; currency: string; format: Formats; t: Translate }

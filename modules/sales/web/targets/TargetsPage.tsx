@@ -19,6 +19,8 @@ export default function TargetsPage() {
   const format = useFormat()
   const [year, setYear] = useState(() => new Date().getUTCFullYear())
   const [by, setBy] = useState<By>('month')
+  // Another year is another sheet: what is typed in this one is saved or forgotten first.
+  const [unsaved, setUnsaved] = useState(false)
   const asked = useCall(api.targets, { query: { year } }, { keepPrevious: true })
   const [Back, Forward] =
     format.direction === 'rtl' ? [ChevronRight, ChevronLeft] : [ChevronLeft, ChevronRight]
@@ -39,13 +41,21 @@ export default function TargetsPage() {
               onChange={value => setBy(value as By)}
             />
             <div className={styles.steps}>
-              <ActionIcon aria-label={t('sales.periods.earlier')} onClick={() => setYear(year - 1)}>
+              <ActionIcon
+                aria-label={t('sales.periods.earlier')}
+                disabled={unsaved}
+                onClick={() => setYear(year - 1)}
+              >
                 <Back size={16} aria-hidden />
               </ActionIcon>
               <span className={styles.year} aria-live="polite">
                 {format.number(year, { useGrouping: false })}
               </span>
-              <ActionIcon aria-label={t('sales.periods.later')} onClick={() => setYear(year + 1)}>
+              <ActionIcon
+                aria-label={t('sales.periods.later')}
+                disabled={unsaved}
+                onClick={() => setYear(year + 1)}
+              >
                 <Forward size={16} aria-hidden />
               </ActionIcon>
             </div>
@@ -59,6 +69,7 @@ export default function TargetsPage() {
                 by={by}
                 currency={asked.data.currency}
                 kept={asked.data.items}
+                onUnsaved={setUnsaved}
               />
             )}
           </Card>

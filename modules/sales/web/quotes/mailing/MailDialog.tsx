@@ -19,11 +19,9 @@ export function MailDialog({ quoteId, onDone }: MailDialogProps) {
   const asked = useCall(api.quoteMails, { params: { id: quoteId } })
   return (
     <Modal opened onClose={onDone} size="lg" closeOnClickOutside={false} title={t('sales.quoteMail.title')}>
-      {asked.data ? (
-        <MailForm quoteId={quoteId} mails={asked.data} onDone={onDone} />
-      ) : (
-        <Reading of={asked} lines={7} />
-      )}
+      <Reading of={asked} lines={7} />
+      {asked.data && !asked.data.possible && <p>{t('sales.quoteMail.noneHint')}</p>}
+      {asked.data?.possible && <MailForm quoteId={quoteId} mails={asked.data} onDone={onDone} />}
     </Modal>
   )
 }
