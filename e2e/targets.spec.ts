@@ -1,7 +1,8 @@
+import { ask } from './asking.ts'
 import { expect, test } from './journey.ts'
 
 // It sets targets and wins a deal, which other journeys would count.
-test.use({ untouched: 'targets', actionTimeout: 15_000 })
+test.use({ untouched: 'targets', actionTimeout: 15_000, provoked: [422] })
 
 test('A target is typed, a deal is won, and target, attainment and commission move as the formula says', async ({
   page,
@@ -62,4 +63,35 @@ test('A target is typed, a deal is won, and target, attainment and commission mo
       2,
     )
   })
+})
+
+test('Two managers type at once: the later is told, overwrites nothing, and can go to another year only when nothing is left to save', async ({
+  page,
+}) => {
+  type Holder = { kind: string; id: string; name: string; months: (number | null)[] }
+  const year = new Date().getUTCFullYear()
+  const read = async () => {
+    const { items } = await ask<{ items: Holder[] }>(page, {
+      method: 'GET',
+      path: `/sales/targets?year=${year}`,
+    })
+    return items.find(({ name }) => name === 'Ana Horvat') as Holder
+  }
+  await page.goto('/sales/targets')
+  const { kind, id: holder } = await read()
+  const january = page.getByRole('textbox', { name: 'Jan, Ana Horvat', exact: true })
+  await january.fill('1500')
+  await january.press('Enter')
+  const later = page.getByRole('button', { name: 'Later period' })
+  await expect(later).toBeDisabled()
+  const theirs = [1, 2].map(n => ({ kind, holder, period: `${year}-0${n}`, amount: 770_000 + n }))
+  await ask(page, { method: 'PUT', path: '/sales/targets', data: { items: theirs } })
+  for (let attempt = 0; attempt < 2; attempt++) {
+    await page.getByRole('button', { name: 'Save targets' }).click()
+    await expect(page.getByText('Somebody has changed one of these targets meanwhile.').last()).toBeVisible()
+    expect((await read()).months.slice(0, 2)).toEqual([770_001, 770_002])
+  }
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByRole('textbox', { name: 'Feb, Ana Horvat', exact: true })).toHaveValue('7,700')
+  await expect(later).toBeEnabled()
 })
