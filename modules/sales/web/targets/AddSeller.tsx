@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { Field } from '../../../../platform/entities/descriptor.ts'
 import { FieldEditor } from '../../../../ui/form/FieldEditor.tsx'
 import { useEntity } from '../../../../ui/shell/session.tsx'
-import styles from './targets.module.css'
 
 const person: Field = { key: 'owner', kind: 'reference', references: 'user' }
 
@@ -12,20 +11,18 @@ export function AddSeller({ label, onAdd }: { label: string; onAdd: (id: string,
   // A new one each time, so that the field is empty again.
   const [times, setTimes] = useState(0)
   return (
-    <div className={styles.adding}>
-      <FieldEditor
-        key={times}
-        entity={entity}
-        field={person}
-        label={label}
-        value={null}
-        onChange={() => undefined}
-        onPick={picked => {
-          if (!picked) return
-          onAdd(picked.id, picked.title)
-          setTimes(times + 1)
-        }}
-      />
-    </div>
+    <FieldEditor
+      key={times}
+      entity={entity}
+      field={person}
+      label={label}
+      value={null}
+      onChange={() => undefined}
+      onPick={picked => {
+        if (!picked) return
+        onAdd(picked.id, picked.title)
+        setTimes(times + 1)
+      }}
+    />
   )
 }

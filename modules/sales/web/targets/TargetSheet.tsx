@@ -46,7 +46,9 @@ export function TargetSheet({ year, by, currency, kept, onUnsaved }: TargetSheet
           onChange={change}
         />
       </div>
-      <AddSeller label={t('sales.targets.addSeller')} onAdd={add} />
+      <div className={styles.adding}>
+        <AddSeller label={t('sales.targets.addSeller')} onAdd={add} />
+      </div>
       {unsaved && (
         <div className={styles.saving}>
           <span role="status">{t('sales.targets.unsaved', { count: changes })}</span>
