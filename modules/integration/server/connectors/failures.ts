@@ -26,6 +26,11 @@ export class CallFailed extends Error {
   }
 }
 
+/** What reaches the system after its time; it has not happened, and will not. */
+export function tooLate(): CallFailed {
+  return new CallFailed('unreachable', 'Its time was over before it was done.')
+}
+
 /** The same error if it is one already, else a new one of this kind. */
 export function failed(kind: FailureKind, error: unknown): CallFailed {
   if (error instanceof CallFailed) return error

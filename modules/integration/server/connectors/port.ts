@@ -168,7 +168,15 @@ export type RemoteWrite = {
   /** What the writer believed to stand in these fields; the write is a conflict where it does not. */
   expected: RemoteValues
   version: string | null
+  /**
+   * Milliseconds that are left for it; past them others count on what stands there. Where the system has a clock that a statement can
+   * ask, the statement itself keeps to it, however late it arrives. Absent where nobody else may take it up.
+   */
+  left?: () => number
 }
+
+/** For so long, in milliseconds, a connector leaves a transaction open there without a word, at most. */
+export const longestSilence = 2000
 
 /** What came of a write. That nobody knows is an error (`NoAnswer`), and then the record is read before anything is tried again. */
 export type WriteResult =

@@ -2,7 +2,17 @@ import { CallFailed } from '../connectors/failures.ts'
 import type { RemoteObject } from '../connectors/port.ts'
 import type { OpenSystem } from '../systems/opened.ts'
 import type { Claimed, Make } from '../operations/claiming.ts'
-import { atLast, type Delivering, notSent, type Outcome } from '../operations/delivering.ts'
+import {
+  assertInTime,
+  atLast,
+  type Delivering,
+  isInDoubt,
+  notSent,
+  type Outcome,
+  stillOpen,
+  termOf,
+} from '../operations/delivering.ts'
+import type { Left } from '../calls/term.ts'
 
 type Creating = Delivering & { make: Make }
 
@@ -15,23 +25,30 @@ export async function deliverNew(open: OpenSystem, operation: Claimed, creating:
     const found = await look(open, operation, creating)
     if (found !== 'not-there') return atLast(found, operation, creating)
   }
+  const left = termOf(open, creating)
   try {
-    return await create(open, operation, creating)
+    return await create(open, operation, { ...creating, left })
   } catch (error) {
     const failure = error as CallFailed
-    if (failure.kind !== 'no-answer' && failure.kind !== 'broken-answer')
-      return notSent(failure, operation, creating)
+    if (!isInDoubt(failure)) return notSent(failure, operation, creating)
     const found = await look(open, operation, creating)
-    return found === 'not-there' ? notSent(failure, operation, creating) : atLast(found, operation, creating)
+    return found === 'not-there' || found.is === 'unknown'
+      ? atLast(stillOpen(failure, { open, left }), operation, creating)
+      : found
   }
 }
 
-async function create(open: OpenSystem, operation: Claimed, { object, make }: Creating): Promise<Outcome> {
+async function create(
+  open: OpenSystem,
+  operation: Claimed,
+  { object, make, left }: Creating & { left: Left },
+): Promise<Outcome> {
   const { id, set } = operation
   const result = await open.guard.call({ purpose: 'write' }, async signal => {
     const connection = await open.connection()
     if (!connection.create) return null
     const { ours, lines } = make
+    assertInTime(left)
     return connection.create({ operation: id, object, set, ours, lines }, signal)
   })
   if (result === null) return { is: 'failed', reason: 'cannot-be-made', said: null }
@@ -64,6 +81,6 @@ async function look(
     if (other) return { is: 'failed', reason: 'ours-several', said: null }
     return { is: 'confirmed', by: 'reading', record }
   } catch (error) {
-    return { is: 'unknown', said: (error as Error).message }
+    return { is: 'unknown', said: (error as Error).message, restless: 0 }
   }
 }

@@ -1,6 +1,8 @@
-import { CallFailed } from '../connectors/failures.ts'
+import { type CallFailed, tooLate } from '../connectors/failures.ts'
+import { type Left, settlesIn, shorter, within } from '../calls/term.ts'
 import type { RemoteObject, RemoteRecord, RemoteValues } from '../connectors/port.ts'
 import type { OpenSystem } from '../systems/opened.ts'
+import { limitsOf } from '../systems/system.ts'
 import type { Claimed } from './claiming.ts'
 import { standsAs } from './values-there.ts'
 
@@ -11,15 +13,19 @@ export type Outcome =
   | { is: 'failed'; reason: string; said: string | null }
   /** Nothing was sent: it is tried again. */
   | { is: 'back'; reason: string; said: string; held: boolean }
-  /** It was sent and nobody knows: whoever takes it next reads the record first. */
-  | { is: 'unknown'; said: string }
+  /**
+   * It was sent and nobody knows: whoever takes it next reads the record first, `restless` milliseconds from now at the earliest, since it
+   * may still be at work there until then.
+   */
+  | { is: 'unknown'; said: string; restless: number }
 
 /** When an operation is given up that could not be brought there, although the system was asked again and again. */
 export type Patience = { attempts: number; seconds: number }
 
 export const usualPatience: Patience = { attempts: 20, seconds: 7 * 24 * 3600 }
 
-export type Delivering = { object: RemoteObject; patience: Patience }
+/** `left`: of the time within which it may be done; then another process may take it. */
+export type Delivering = { object: RemoteObject; patience: Patience; left: Left }
 
 /**
  * Brings one operation there. What is not known to have been sent for nothing is read back before it is sent again, so that nothing is
@@ -35,26 +41,30 @@ export async function deliver(
     const found = await readBack(open, operation, object)
     if (found !== 'as-before') return atLast(found, operation, delivering)
   }
+  const left = termOf(open, delivering)
   try {
-    return await write(open, operation, object)
+    return await write(open, operation, { object, left })
   } catch (error) {
     const failure = error as CallFailed
-    if (failure.kind === 'no-answer' || failure.kind === 'broken-answer') {
-      const found = await readBack(open, operation, object)
-      return found === 'as-before'
-        ? notSent(failure, operation, delivering)
-        : atLast(found, operation, delivering)
-    }
-    return notSent(failure, operation, delivering)
+    if (!isInDoubt(failure)) return notSent(failure, operation, delivering)
+    const found = await readBack(open, operation, object)
+    return found === 'as-before' || found.is === 'unknown'
+      ? atLast(stillOpen(failure, { open, left }), operation, delivering)
+      : found
   }
 }
 
-async function write(open: OpenSystem, operation: Claimed, object: RemoteObject): Promise<Outcome> {
+async function write(
+  open: OpenSystem,
+  operation: Claimed,
+  { object, left }: { object: RemoteObject; left: Left },
+): Promise<Outcome> {
   const { id, key, set, expected, baseStamp } = operation
   const result = await open.guard.call({ purpose: 'write' }, async signal => {
     const connection = await open.connection()
     if (!connection.write) return null
-    return connection.write({ operation: id, object, key, set, expected, version: baseStamp }, signal)
+    assertInTime(left)
+    return connection.write({ operation: id, object, key, set, expected, version: baseStamp, left }, signal)
   })
   if (result === null) return { is: 'failed', reason: 'cannot-be-written', said: null }
   if (result.outcome === 'written') return { is: 'confirmed', by: 'answer', record: result.record }
@@ -77,7 +87,33 @@ async function readBack(
     if (stands(object, record.values, expected)) return 'as-before'
     return { is: 'conflict', theirs: record.values }
   } catch (error) {
-    return { is: 'unknown', said: (error as Error).message }
+    return { is: 'unknown', said: (error as Error).message, restless: 0 }
+  }
+}
+
+/** One call may be at work for as long as it is waited for, and never past the time of whoever has taken the operation. */
+export function termOf(open: OpenSystem, { left }: Delivering): Left {
+  return shorter(left, within(limitsOf(open.system).timeout.write))
+}
+
+/** A process that stood still for a while (a machine that slept) must not go on as if nobody had taken its place. */
+export function assertInTime(left: Left): void {
+  if (left() <= 0) throw tooLate()
+}
+
+export function isInDoubt({ kind }: CallFailed): boolean {
+  return kind === 'no-answer' || kind === 'broken-answer'
+}
+
+/** It has not happened so far, but a statement that was sent may still happen: what stands there counts when that is over. */
+export function stillOpen(
+  { message }: CallFailed,
+  { open, left }: { open: OpenSystem; left: Left },
+): Outcome {
+  return {
+    is: 'unknown',
+    said: message,
+    restless: Math.max(0, left()) + settlesIn(limitsOf(open.system)),
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context, Db } from '../../../../platform/context.ts'
 import type { Work } from '../../../../platform/jobs/job.ts'
+import { type Left, settlesIn, within } from '../calls/term.ts'
 import { type OpenSystem, openSystem } from '../systems/opened.ts'
 import { type JoinedObject, limitsOf, objectsOf, systemOf } from '../systems/system.ts'
 import { type Claimed, claim } from './claiming.ts'
@@ -20,8 +21,6 @@ type Draining = {
 
 /** Operations taken at a time, for each that may be on its way. */
 const ahead = 8
-/** A call is given up some time before another process may take the operation. */
-const margin = 5000
 
 /**
  * Sends what waits for one system until nothing is left, or the system is not well; answers whether it was well. Taken in portions and
@@ -37,9 +36,14 @@ export async function drain(ctx: Context, { work, systemId, limits, careful }: D
       if (system.offSince || system.drillSince) return true
       const open = openSystem(ctx, system)
       const objects = new Map((await objectsOf(ctx.db, systemId)).map(object => [object.id, object]))
-      const { atOnce } = limitsOf(system)
+      const callLimits = limitsOf(system)
+      const { atOnce } = callLimits
       if (most === 0) most = isHeld(open) ? 1 : atOnce * ahead
-      const claimed = await claim(ctx.db, { systemId, most, lease: limits.lease })
+      const settles = settlesIn(callLimits)
+      // Long enough for one call that takes as long as it may, and over when all that it has begun there is.
+      const lease = Math.max(limits.lease, (callLimits.timeout.write + settles) / 1000)
+      const left = within(lease * 1000 - settles)
+      const claimed = await claim(ctx.db, { systemId, most, lease })
       if (claimed.length === 0) {
         if (isWritten) return true
         // What has just been written down may be what others waited for.
@@ -47,7 +51,6 @@ export async function drain(ctx: Context, { work, systemId, limits, careful }: D
         isWritten = true
         continue
       }
-      const until = performance.now() + limits.lease * 1000 - margin
       const { well, written } = await sendPortion({
         work,
         db: ctx.db,
@@ -56,7 +59,7 @@ export async function drain(ctx: Context, { work, systemId, limits, careful }: D
         limits,
         claimed,
         atOnce,
-        until,
+        left,
       })
       await writing
       writing = written
@@ -78,20 +81,20 @@ type Portion = {
   limits: SendingLimits
   claimed: readonly Claimed[]
   atOnce: number
-  until: number
+  /** Of the time within which this process may do it. */
+  left: Left
 }
 
 /** Sends one portion; what is left when the system is found unwell goes back unsent. */
 async function sendPortion(portion: Portion): Promise<{ well: boolean; written: Promise<void> }> {
-  const { open, claimed, atOnce, work, until } = portion
+  const { open, claimed, atOnce, work, left } = portion
   const waiting = [...claimed]
   const writer = writerOf(portion)
   let well = true
   const pace = paceOf(limitsOf(open.system).perSecond)
   const lane = async () => {
     for (let operation = waiting.shift(); operation; operation = waiting.shift()) {
-      const late = performance.now() > until
-      if (!well || late || work.signal.aborted) {
+      if (!well || left() <= 0 || work.signal.aborted) {
         writer.put({ operation, outcome: unsent(operation) })
         continue
       }
@@ -107,7 +110,9 @@ async function sendPortion(portion: Portion): Promise<{ well: boolean; written: 
 
 /** One that was taken and not touched: it stands as it stood. */
 function unsent({ wasSent }: Claimed): Outcome {
-  return wasSent ? { is: 'unknown', said: '' } : { is: 'back', reason: 'held-back', said: '', held: true }
+  return wasSent
+    ? { is: 'unknown', said: '', restless: 0 }
+    : { is: 'back', reason: 'held-back', said: '', held: true }
 }
 
 /** Tried once more where what stands in the way is only our own earlier word. */
@@ -116,23 +121,23 @@ async function settledWithOurs(portion: Portion, operation: Claimed): Promise<Ou
   const object = portion.objects.get(operation.objectId)?.shape
   if (outcome.is !== 'conflict' || outcome.theirs === null || !object) return outcome
   // Past its lease it belongs to whoever takes it next, who reads first.
-  if (performance.now() > portion.until) return { is: 'unknown', said: '' }
+  if (portion.left() <= 0) return { is: 'unknown', said: '', restless: 0 }
   const theirs = outcome.theirs
   const again = await expectingOurs(portion.db, { operation, object, theirs })
   return again ? delivered(portion, { ...again, wasSent: false }) : outcome
 }
 
 /** A call that its guard holds back although the system is well only comes too fast; it waits here, with its lease. */
-async function delivered({ open, objects, limits, until }: Portion, operation: Claimed): Promise<Outcome> {
+async function delivered({ open, objects, limits, left }: Portion, operation: Claimed): Promise<Outcome> {
   const object = objects.get(operation.objectId)
   if (!object) return { is: 'failed', reason: 'no-longer-joined', said: null }
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
-    const delivering = { object: object.shape, patience: limits.patience }
+    const delivering = { object: object.shape, patience: limits.patience, left }
     const outcome = operation.make
       ? await deliverNew(open, operation, { ...delivering, make: operation.make })
       : await deliver(open, operation, delivering)
     const tooFast = outcome.is === 'back' && outcome.held && !isHeld(open)
-    if (!tooFast || performance.now() + pause > until) return outcome
+    if (!tooFast || left() < pause) return outcome
     await sleep(pause)
   }
 }

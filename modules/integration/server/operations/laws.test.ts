@@ -4,10 +4,10 @@ import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { customersContract as customers } from '../../../customers/contract.ts'
 import type { Faults } from '../../testing/systems/fault-proxy.ts'
-import { leasesOver, type WrittenThere, writtenThere } from '../../testing/written-there.ts'
+import { type WrittenThere, writtenThere } from '../../testing/written-there.ts'
 import { type Operation, operationColumns } from './operation.ts'
 
-/** Any series of acts, faults of the line, workers that come, go and die: what holds whatever happens. */
+/** Any series of acts, faults of the line, workers that come, go and stand still for longer than they may: what holds whatever happens. */
 
 let app: TestApp
 let admin: Caller
@@ -37,7 +37,7 @@ type Act =
   | { do: 'cut' }
   | { do: 'worker' }
   | { do: 'leave' }
-  | { do: 'lease' }
+  | { do: 'stand still' }
   | { do: 'pause' }
 
 const faults = fc.constantFrom<Faults>(
@@ -55,9 +55,17 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ do: 'cut' } as const) },
   { weight: 2, arbitrary: fc.constant({ do: 'worker' } as const) },
   { weight: 1, arbitrary: fc.constant({ do: 'leave' } as const) },
-  { weight: 2, arbitrary: fc.constant({ do: 'lease' } as const) },
+  { weight: 2, arbitrary: fc.constant({ do: 'stand still' } as const) },
   { weight: 3, arbitrary: fc.constant({ do: 'pause' } as const) },
 )
+
+/** Seconds. */
+const lease = 5
+
+/** As a machine that sleeps: every worker finds on waking that what he was about to send is somebody else's by now. */
+function standStill(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lease * 1000 + 200)
+}
 
 let count = 0
 let last: { batch: string; id: string } | null = null
@@ -74,9 +82,9 @@ async function carryOut(one: Act): Promise<void> {
   } else if (one.do === 'line') erp.proxy.set(one.faults)
   else if (one.do === 'cut') erp.proxy.resetAll()
   else if (one.do === 'worker') {
-    if (stop.length < 3) stop.push(erp.sending())
+    if (stop.length < 3) stop.push(erp.sending({ lease }))
   } else if (one.do === 'leave') await stop.pop()?.()
-  else if (one.do === 'lease') await leasesOver(app)
+  else if (one.do === 'stand still') standStill()
   else await new Promise(done => setTimeout(done, 120))
 }
 
@@ -91,11 +99,10 @@ async function operations(id: string): Promise<Operation[]> {
 /** Health at last: everything that is open comes to its end. */
 async function rest(): Promise<void> {
   erp.proxy.set({})
-  if (stop.length === 0) stop.push(erp.sending())
+  if (stop.length === 0) stop.push(erp.sending({ lease }))
   await expect
     .poll(
       async () => {
-        await leasesOver(app)
         const { rows } = await app.database.pool.query(
           `select id from integration.operation where state in ('pending', 'sent')`,
         )

@@ -2,6 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, type TestApp, testApp } from '../../../../app/testing.ts'
 import { historyContract } from '../../../../platform/history/contract.ts'
 import { customersContract as customers } from '../../../customers/contract.ts'
+import { within } from '../calls/term.ts'
+import type { RemoteObject } from '../connectors/port.ts'
+import { openSystem } from '../systems/opened.ts'
+import { objectsOf, systemOf } from '../systems/system.ts'
+import { deliver, usualPatience } from './delivering.ts'
 import { type Operation, operationColumns } from './operation.ts'
 import { confirmEchoes, ownWrites } from './echoes.ts'
 import { claim } from './claiming.ts'
@@ -175,6 +180,23 @@ describe('a system that is not well', () => {
     expect(await townThere(no)).toBe('Bergen')
   })
 
+  test('may still be at work on what it does not answer, so an undo is sent after it and not instead of it', async () => {
+    const { id, no } = await erp.customer()
+    await warm()
+    erp.proxy.set({ blackHole: true })
+    sending()
+    const sent = await change(id, { city: 'Bergen' })
+    await expect.poll(async () => (await operations(id))[0]?.reason, patience).toBe('no-answer')
+    erp.proxy.set({})
+    await admin.call(historyContract.undo, { params: { id: String(sent.headers['tessera-batch']) } })
+    expect(await operations(id)).toMatchObject([
+      { state: 'sent', set: { town: 'Bergen' } },
+      { state: 'pending', set: { town: 'Oslo' }, expected: { town: 'Bergen' } },
+    ])
+    await settled(id, ['confirmed', 'confirmed'])
+    expect((await erp.writes(no)).map(({ town }) => town)).toEqual(['Bergen', 'Oslo'])
+  })
+
   test('that is off is not asked; what is wanted waits', async () => {
     const { id, no } = await erp.customer()
     const turn = (off: boolean) =>
@@ -216,6 +238,26 @@ describe('workers', () => {
     expect((await operations(done.id))[0]).toMatchObject({ confirmedBy: 'reading' })
     expect((await operations(not.id))[0]).toMatchObject({ confirmedBy: 'answer' })
     for (const { no } of [done, not]) expect(await erp.writes(no)).toHaveLength(1)
+  })
+
+  test('that stood still until somebody else had done it, and undone it, write nothing any more', async () => {
+    const { id, no } = await erp.customer()
+    const sent = await change(id, { city: 'Bergen' })
+    const left = within(200)
+    const [mine] = await claim(app.database.db, { systemId: erp.system, most: 1, lease: 1 })
+    if (!mine) throw new Error('Nothing was taken.')
+    await new Promise(done => setTimeout(done, 1100))
+    sending()
+    await settled(id, ['confirmed'])
+    await admin.call(historyContract.undo, { params: { id: String(sent.headers['tessera-batch']) } })
+    await settled(id, ['confirmed', 'confirmed'])
+    const outcome = await app.asSystem(async ctx => {
+      const open = openSystem(ctx, await systemOf(ctx.db, erp.system))
+      const object = (await objectsOf(ctx.db, erp.system))[0]?.shape as RemoteObject
+      return deliver(open, mine, { object, patience: usualPatience, left })
+    })
+    expect(outcome).toMatchObject({ is: 'back', reason: 'unreachable' })
+    expect((await erp.writes(no)).map(({ town }) => town)).toEqual(['Bergen', 'Oslo'])
   })
 
   test('side by side send each operation once, those of a record in their order', async () => {

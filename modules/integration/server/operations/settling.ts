@@ -88,7 +88,12 @@ function columnsOf(outcome: Outcome, { attempts }: Claimed) {
         pause: outcome.held ? 1 : pauseAfter(attempts),
       }
     case 'unknown':
-      return { state: 'sent', reason: 'no-answer', said: outcome.said, pause: pauseAfter(attempts) }
+      return {
+        state: 'sent',
+        reason: 'no-answer',
+        said: outcome.said,
+        pause: Math.max(pauseAfter(attempts), Math.ceil(outcome.restless / 1000)),
+      }
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'mysql2'
 import { connectThrough } from '../../../../../platform/outbound/connect.ts'
 import { CallFailed, type FailureKind } from '../failures.ts'
-import type { Settings } from '../port.ts'
+import { longestSilence, type Settings } from '../port.ts'
 
 /** How to reach the database, through `lookup`; `secure` = TLS, with a certificate that is checked or not. Dates and big numbers stay texts. */
 export function optionsOf(settings: Settings, lookup?: LookupFunction): ConnectionOptions {
@@ -36,10 +36,11 @@ export function optionsOf(settings: Settings, lookup?: LookupFunction): Connecti
 }
 
 /**
- * Moments are in UTC; what does not fit into a column is refused instead of cut; and a lock over there is not waited for longer
- * than anybody here waits.
+ * Moments are in UTC; what does not fit into a column is refused instead of cut; a lock over there is not waited for longer than anybody
+ * here waits; and a transaction that is left alone ends, where the server knows how (MariaDB; MySQL skips what stands in the comment).
  */
-const sessionText = `set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 10`
+const sessionText = `set time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 10
+  /*M!100300 , idle_transaction_timeout = ${longestSilence / 1000} */`
 
 export type Bound = string | null
 /** Rows as lists in the order of the columns; `matched` counts the rows that an update found. */

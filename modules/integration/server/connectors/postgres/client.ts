@@ -100,7 +100,8 @@ const kindsOfState: readonly [RegExp, FailureKind][] = [
   [/^28/, 'denied'],
   [/^42501/, 'denied'],
   [/^(3D000|42P01|42703)/, 'changed-shape'],
-  [/^(57P|53|08)/, 'unreachable'],
+  // Rolled back by the server: for a deadlock, for a lock or a statement that took too long.
+  [/^(57P|53|08|40001|40P01|55P03|57014)/, 'unreachable'],
 ]
 
 function connecting(error: unknown): CallFailed {
