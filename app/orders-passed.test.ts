@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { customersContract as customers } from '../modules/customers/contract.ts'
 import { integrationContract as systems } from '../modules/integration/contract.ts'
 import { type TakingThere, takingThere } from '../modules/integration/testing/taking-there.ts'
 import { leasesOver } from '../modules/integration/testing/written-there.ts'
@@ -119,6 +120,31 @@ describe('with one', () => {
     await desk.seller.call(quotes.passOrder, { params })
     await passed(params)
     expect(await there(number)).toHaveLength(1)
+  })
+
+  test.for([
+    { himself: true, what: 'he is taken who ordered' },
+    { himself: false, what: 'nobody is guessed, and the order waits' },
+  ])('of a family that stands there several times $what', async ({ himself }) => {
+    sending()
+    const { params, token, number } = await desk.sent()
+    const { customer } = await desk.seller.call(quotes.quotePage, { params })
+    const { administrator } = desk.app.people
+    const kin: string[] = []
+    for (let at = 0; at < 4; at++) {
+      const body = { name: `${customer.title} ${at}` }
+      kin.push((await administrator.call(customers.create, { body })).id)
+      await erp.known(kin[at] as string)
+    }
+    await administrator.call(customers.link, { params: { id: customer.id }, body: { ids: kin } })
+    const no = himself ? await erp.known(customer.id) : null
+    expect((await desk.accept(token)).status).toBe(200)
+    if (no === null)
+      expect(await orderOf(params)).toMatchObject({ state: 'stuck', reason: 'customer-several' })
+    else {
+      await passed(params)
+      expect(await there(number)).toMatchObject([{ client_no: no }])
+    }
   })
 
   test('what the database refuses waits with its words, and goes through once that is mended', async () => {

@@ -111,7 +111,8 @@ export async function customerThere(
     ctx.db,
     `select x.key, x.record_id = $3 as "isOwn" from integration.crosswalk x
        left join integration.mirror m on m.object_id = x.object_id and m.key = x.key
-     where x.object_id = $1 and x.record_id = any($2::uuid[]) and m.gone_at is null order by x.key limit 3`,
+     where x.object_id = $1 and x.record_id = any($2::uuid[]) and m.gone_at is null
+     order by (x.record_id = $3) desc, x.key limit 3`,
     [object.parentId, family?.ids ?? [customerId], customerId],
   )
   const own = found.filter(({ isOwn }) => isOwn)

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
+import { minorDigits } from '../../../../platform/i18n/index.ts'
 import { useT } from '../../../../platform/i18n/react.ts'
 import { Card, TextLink } from '../../../../ui/theme/parts.tsx'
 import type { Forecast } from '../../contract.ts'
@@ -32,7 +33,7 @@ export function Sellers({ forecast, everything }: SellersProps) {
       : forecast.teams.map(({ team, ...shares }) => ({ ...team, ...shares, level: 'team' }))
   const without = showsAll
     ? []
-    : lines.filter(line => isBlank(line) && adjusting.of(line.level, line.id).length === 0)
+    : lines.filter(line => isBlank(line, forecast.currency) && adjusting.of(line.level, line.id).length === 0)
   const title = t(`sales.forecast.by.${by}`)
   return (
     <Card
@@ -93,8 +94,9 @@ export function Sellers({ forecast, everything }: SellersProps) {
   )
 }
 
-/** Nothing won, promised or expected in the period, as far as a euro goes. */
-const isBlank = (shares: Shares) => columns.every(column => Math.abs(shares[column] ?? 0) < 100)
+/** Nothing won, promised or expected in the period that would be more than a nought on the screen. */
+const isBlank = (shares: Shares, currency: string) =>
+  columns.every(column => Math.abs(shares[column] ?? 0) < 10 ** minorDigits(currency) / 2)
 
 const meansOf = (column: (typeof columns)[number]) => (column === 'pipeline' ? 'open' : column)
 
