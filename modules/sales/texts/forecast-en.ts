@@ -46,7 +46,7 @@ export const forecastEn = {
       lowered: 'The amount is lower now.',
       'exchange-rate': 'The same amount is worth something else by today’s rate.',
       category: 'By another word of the seller, or in another stage, they enter or leave this sum.',
-      reopened: 'They were closed when the period was locked and are open now.',
+      reopened: 'They were closed when the period was locked and have been opened again since.',
       removed: 'The deals are gone.',
       'passed-on': 'They belong to somebody else now, whose deals are not shown here.',
       'passed-in': 'They came from somebody whose deals are not shown here.',

@@ -86,7 +86,7 @@ function reasonOf(lock: Lock, ours: string, sql: SqlWriter): string {
     when then_level is not null then case when outcome = 'won' then 'won' else 'category' end
     when locked_id is not null then 'passed-in'
     when known_at > ${locked} then 'new'
-    when outcome is null and ${atLock('v.id')} is null and ${cameBack} then 'reopened'
+    when ${atLock('v.id')} is null and ${cameBack} then 'reopened'
     when ${atLock('v.pipeline_id')} <> ${ours} then 'other-pipeline'
     else 'pulled-in' end`
 }

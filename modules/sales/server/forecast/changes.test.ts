@@ -100,12 +100,13 @@ test('what was won on a day outside the period, another pipeline and a lost one 
   const before = await deal({ amount: 1 })
   const moved = await deal({ amount: 2 })
   const back = await deal({ amount: 4 })
-  await close(back, 'lost')
+  const backAndWon = await deal({ amount: 8 })
+  for (const id of [back, backAndWon]) await close(id, 'lost')
   const earlier = new Date(month.lockedAt.getTime() - 86_400_000).toISOString()
   await app.database.pool.query(
-    `with v as (update sales.stage_visit set left_at = $2 where opportunity_id = $1)
-     update sales.opportunity set closed_at = $2 where id = $1`,
-    [back, earlier],
+    `with v as (update sales.stage_visit set left_at = $2 where opportunity_id = any($1))
+     update sales.opportunity set closed_at = $2 where id = any($1)`,
+    [[back, backAndWon], earlier],
   )
   await lockMonth(app)
   await close(before, 'won', earlier)
@@ -115,11 +116,12 @@ test('what was won on a day outside the period, another pipeline and a lost one 
     body: { name: 'First', probability: 0.5, category: 'commit' },
   })
   await admin.call(salesContract.moveOpportunity, { params: { id: moved }, body: { stage } })
-  await admin.call(salesContract.reopenOpportunity, { params: { id: back } })
+  for (const id of [back, backAndWon]) await admin.call(salesContract.reopenOpportunity, { params: { id } })
+  await close(backAndWon, 'won')
   expect(await told()).toEqual({
     'won-elsewhen': [1, 1, 0],
     'other-pipeline': [1, 2, 0],
-    reopened: [1, 0, 4],
+    reopened: [2, 0, 12],
   })
 })
 
