@@ -5,6 +5,8 @@ import { projectFolder } from '../platform/config.ts'
 import type { Endpoint } from '../platform/contract/endpoint.ts'
 import { endpointsOf } from '../platform/http/server.ts'
 import { allPermissions } from '../platform/kernel.ts'
+import { flatten } from '../platform/i18n/texts.ts'
+import { uiTexts } from '../ui/texts/index.ts'
 import { filesBelow } from './architecture/sources.ts'
 import { documents } from './docs.ts'
 import { type TestApp, testApp } from './testing.ts'
@@ -122,21 +124,31 @@ describe('every endpoint', () => {
 
 describe('refusals', () => {
   const code = /new (?:Refused|TooMuch)\(\s*(?:\d+,\s*)?'([\w.-]+)'/g
-  const thrown = () =>
+  const thrown = (where: string) =>
     new Set(
-      filesBelow('modules')
-        .filter(path => /\/server\/.*\.ts$/.test(path) && !path.endsWith('.test.ts'))
+      filesBelow()
+        .filter(path => path.startsWith(where) && path.endsWith('.ts') && !/\.test\.|\/web\//.test(path))
         .flatMap(path => [...readFileSync(join(projectFolder, path), 'utf8').matchAll(code)])
         .map(match => match[1] as string),
     )
 
   test('of a module are declared beside an endpoint', () => {
     const declared = new Set(endpoints.flatMap(endpoint => endpoint.errors ?? []))
-    const codes = [...thrown()].filter(name => !name.startsWith('platform.'))
+    const codes = [...thrown('modules/')].filter(name => !name.startsWith('platform.'))
     expect(codes.length).toBeGreaterThan(5)
     // Sign-in answers outside the contract, below /api/auth.
     const atTheDoor = ['staff.link-invalid', 'staff.mail-not-configured']
     expect(codes.filter(name => !declared.has(name) && !atTheDoor.includes(name))).toEqual([])
+  })
+
+  test('of the platform have words in every language, wherever they are thrown', () => {
+    const codes = new Set([...thrown('modules/'), ...thrown('platform/')])
+    const ours = [...codes].filter(name => name.startsWith('platform.'))
+    expect(ours.length).toBeGreaterThan(5)
+    for (const texts of Object.values(uiTexts)) {
+      const known = new Set(flatten(texts).map(([key]) => key))
+      expect(ours.filter(name => !known.has(`errors.${name}`))).toEqual([])
+    }
   })
 
   test('that are declared can happen', () => {

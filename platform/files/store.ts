@@ -67,8 +67,9 @@ export function fileStore(folder: string): FileStore {
 
 /** The refusal of a file with more bytes than are taken. */
 export function fileTooLarge(limit: number): TooMuch {
-  const text = `The file is larger than ${Math.round(limit / 1_048_576)} MB.`
-  return new TooMuch(413, 'platform.file-too-large', text, { limit })
+  const megabytes = Math.round(limit / 1_048_576)
+  const text = `The file is larger than ${megabytes} MB.`
+  return new TooMuch(413, 'platform.file-too-large', text, { limit, megabytes })
 }
 
 function measuring(maxBytes: number | undefined) {

@@ -27,6 +27,17 @@ export const platformDe: Translation<typeof platformEn> = {
       'sign-in-first': 'Sie sind abgemeldet. Bitte melden Sie sich wieder an.',
       'not-permitted': 'Ihre Rolle erlaubt das nicht.',
       invalid: 'Einige Felder brauchen einen zweiten Blick.',
+      'already-undone': 'Das ist schon rückgängig gemacht.',
+      'too-slow':
+        'Dafür müsste zu viel gelesen werden. Grenzen Sie den Filter ein und fragen Sie noch einmal.',
+      'file-too-large': 'Die Datei ist größer als {megabytes, number} MB. Wählen Sie eine kleinere.',
+      'body-too-large': 'Was gesendet wurde, ist zu groß.',
+      'too-large': 'Was gesendet wurde, ist zu groß.',
+      'no-own-fields': 'Diese Art von Datensatz nimmt keine eigenen Felder an.',
+      'missing-reference': 'Das nennt einen Datensatz, den es nicht mehr gibt, oder andere nennen ihn noch.',
+      'key-used': 'Derselbe Schlüssel wurde schon für eine andere Anfrage benutzt.',
+      final:
+        'Das ist endgültig: Andere wissen davon oder verlassen sich darauf. Machen Sie etwas Neues, statt es zurückzunehmen.',
       conflict: 'Jemand anderes hat das zuerst geändert.',
     },
   },

@@ -12,7 +12,12 @@ test('every language of the interface has exactly the keys of English', () => {
 test('every message of every language can be read and formatted', () => {
   const named =
     'name who seconds fields column field filter from to at total kinds size done time text source age row'
-  const params = { ...Object.fromEntries(named.split(' ').map(name => [name, 'x'])), count: 3, max: 3 }
+  const params = {
+    ...Object.fromEntries(named.split(' ').map(name => [name, 'x'])),
+    count: 3,
+    max: 3,
+    megabytes: 3,
+  }
   for (const language of ['en', 'de', 'ar'] as const) {
     for (const [key] of flatten(uiTexts[language])) {
       expect(translate(language, key, params), `${language} ${key}`).not.toMatch(/[{}]/)

@@ -47,7 +47,8 @@ export const forecastDe = {
       'exchange-rate': 'Derselbe Betrag ist zum heutigen Kurs anders viel wert.',
       category:
         'Durch ein anderes Wort des Verkäufers oder in einer anderen Phase kommen sie in diese Summe oder verlassen sie.',
-      reopened: 'Sie waren abgeschlossen, als der Zeitraum festgehalten wurde, und wurden seither wieder geöffnet.',
+      reopened:
+        'Sie waren abgeschlossen, als der Zeitraum festgehalten wurde, und wurden seither wieder geöffnet.',
       removed: 'Die Chancen sind gelöscht.',
       'passed-on': 'Sie gehören jetzt jemand anderem, dessen Chancen hier nicht gezeigt werden.',
       'passed-in': 'Sie kamen von jemandem, dessen Chancen hier nicht gezeigt werden.',

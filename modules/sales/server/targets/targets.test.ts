@@ -238,6 +238,30 @@ describe('what a manager sets', () => {
     expect(await monthsOf(manager, mate.id)).toBeUndefined()
   })
 
+  test('is not taken from sellers who have worked for it, only while nobody has', async () => {
+    const yesterday = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10)
+    const made = await plan([seller.id], { fromOn: yesterday })
+    const later = await plan([other.id], { fromOn: `${year + 1}-01-01` })
+    const { id } = made.reply as { id: string }
+    const given = await admin.send(api.assignPlan, {
+      params: { id },
+      body: { sellers: [other.id], fromOn: today },
+    })
+    const act = ({ headers }: { headers: Record<string, unknown> }) => String(headers['tessera-batch'])
+    const undo = (sent: typeof made) => admin.send(historyContract.undo, { params: { id: act(sent) } })
+    const held = async () => (await numbers(other)).plan?.name ?? null
+    for (const sent of [made, later, given])
+      await app.database.pool.query(`update platform.batch set at = at - interval '2 days' where id = $1`, [
+        act(sent),
+      ])
+    // It began today: nobody has worked for it for a day.
+    expect((await undo(given)).status).toBeLessThan(300)
+    expect((await undo(later)).status).toBeLessThan(300)
+    expect((await undo(made)).problem.code).toBe('platform.final')
+    expect(await held()).toBeNull()
+    expect((await numbers(seller)).plan?.name).toBe('Five, then seven')
+  })
+
   test('is for a holder of its kind', async () => {
     const both = [targetOf(seller, 10), { ...targetOf(seller, 10), kind: 'team' }]
     expect((await set(admin, ...both)).status).toBe(422)
