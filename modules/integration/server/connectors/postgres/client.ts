@@ -84,7 +84,7 @@ export function clientOf(settings: Settings, lookup?: LookupFunction): Client {
         await client.query('begin')
         try {
           const answer = await work(sendOn(client))
-          await client.query('commit')
+          await client.query('commit').catch(committing)
           return answer
         } catch (error) {
           await client.query('rollback').catch(() => {})
@@ -108,6 +108,12 @@ function connecting(error: unknown): CallFailed {
   const { code = '', message } = error as { code?: string; message: string }
   const kind = kindsOfState.find(([pattern]) => pattern.test(code))?.[1] ?? 'unreachable'
   return new CallFailed(kind, message, { cause: error })
+}
+
+/** A server that stops or loses the connection while it commits may have done so before it said so (57P, 08, 40003). */
+function committing(error: unknown): never {
+  const { code = '', message } = error as { code?: string; message: string }
+  throw /^(57P|08|40003)/.test(code) ? new CallFailed('no-answer', message, { cause: error }) : error
 }
 
 /** A statement that the server refused has not happened; one whose connection broke may have. */
