@@ -6,7 +6,8 @@ import { type OpenSystem, openSystem } from '../systems/opened.ts'
 import { type JoinedObject, limitsOf, objectsOf, systemOf } from '../systems/system.ts'
 import { type Claimed, claim } from './claiming.ts'
 import { deliver, type Outcome } from './delivering.ts'
-import { deliverNew } from '../making/delivering-new.ts'
+import { makingThere } from '../making/making-there.ts'
+import { changingThere } from './changing-there.ts'
 import { expectingOurs } from './own-words.ts'
 import type { SendingLimits } from './sending.ts'
 import { type Ended, settleEnded } from './settling.ts'
@@ -131,11 +132,12 @@ async function settledWithOurs(portion: Portion, operation: Claimed): Promise<Ou
 async function delivered({ open, objects, limits, left }: Portion, operation: Claimed): Promise<Outcome> {
   const object = objects.get(operation.objectId)
   if (!object) return { is: 'failed', reason: 'no-longer-joined', said: null }
+  const { shape } = object
+  const way = operation.make
+    ? makingThere(operation, { object: shape, make: operation.make })
+    : changingThere(operation, shape)
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
-    const delivering = { object: object.shape, patience: limits.patience, left }
-    const outcome = operation.make
-      ? await deliverNew(open, operation, { ...delivering, make: operation.make })
-      : await deliver(open, operation, delivering)
+    const outcome = await deliver(open, operation, { way, patience: limits.patience, left })
     const tooFast = outcome.is === 'back' && outcome.held && !isHeld(open)
     if (!tooFast || left() < pause) return outcome
     await sleep(pause)

@@ -6,6 +6,7 @@ import { within } from '../calls/term.ts'
 import type { RemoteObject } from '../connectors/port.ts'
 import { openSystem } from '../systems/opened.ts'
 import { objectsOf, systemOf } from '../systems/system.ts'
+import { changingThere } from './changing-there.ts'
 import { deliver, usualPatience } from './delivering.ts'
 import { type Operation, operationColumns } from './operation.ts'
 import { confirmEchoes, ownWrites } from './echoes.ts'
@@ -254,7 +255,7 @@ describe('workers', () => {
     const outcome = await app.asSystem(async ctx => {
       const open = openSystem(ctx, await systemOf(ctx.db, erp.system))
       const object = (await objectsOf(ctx.db, erp.system))[0]?.shape as RemoteObject
-      return deliver(open, mine, { object, patience: usualPatience, left })
+      return deliver(open, mine, { way: changingThere(mine, object), patience: usualPatience, left })
     })
     expect(outcome).toMatchObject({ is: 'back', reason: 'unreachable' })
     expect((await erp.writes(no)).map(({ town }) => town)).toEqual(['Bergen', 'Oslo'])
