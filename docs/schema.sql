@@ -1799,6 +1799,7 @@ create table sales.commission_share (
   id uuid not null,
   user_id uuid not null,
   from_on date not null,
+  made_at timestamp with time zone not null default now(),
   version integer not null default 1,
   constraint commission_share_pkey PRIMARY KEY (plan_id, id),
   constraint commission_share_user_id_from_on_key UNIQUE (user_id, from_on),

@@ -93,8 +93,11 @@ export type HistoryTable = {
    * What is shown is worked out: history, undo and removal only ever see the own values.
    */
   overlay?: string
-  /** Column that says since when a row is final: from then on no undo changes or removes it. It goes with its root, and comes back. */
-  final?: string
+  /**
+   * When a row is final: a column that says since when, or a condition in SQL on the row under an alias. From then on no undo changes or
+   * removes it. It goes with its root, and comes back.
+   */
+  final?: string | ((alias: string) => string)
 }
 
 export type HealthCheck = {

@@ -1,6 +1,7 @@
 import type { Db } from '../context.ts'
 import { column } from '../database/sql-writer.ts'
 import { rows } from '../database/statement.ts'
+import type { HistoryTable } from '../module.ts'
 import { type HistoryTables, namesOf } from './tables.ts'
 
 type Written = { rootId: string; entity: string; id: string }
@@ -19,10 +20,14 @@ export async function finalAmong(
     const settled = await rows<{ id: string }>(
       db,
       `select t.id from ${names.table} t where t.${names.root} = any($1::uuid[]) and t.id = any($2::uuid[])
-         and t.${column(table.final)} is not null`,
+         and ${conditionOf(table.final)}`,
       [[...new Set(group.map(({ rootId }) => rootId))], group.map(({ id }) => id)],
     )
     found.push(...settled.map(({ id }) => id))
   }
   return new Set(found)
+}
+
+function conditionOf(final: NonNullable<HistoryTable['final']>): string {
+  return typeof final === 'string' ? `t.${column(final)} is not null` : final('t')
 }

@@ -41,6 +41,7 @@ create table sales.commission_share (
   id      uuid not null,
   user_id uuid not null,
   from_on date not null,
+  made_at timestamptz not null default now(),
   version int not null default 1,
   primary key (plan_id, id),
   unique (user_id, from_on)

@@ -62,12 +62,7 @@ export const salesModule: Module = {
     ...quoteParts.tables,
   ],
   jobs: [...leadParts.jobs, ...forecastParts.jobs, ...rateParts.jobs, ...quoteParts.jobs],
-  listeners: [
-    ...leadParts.listeners,
-    ...rateParts.listeners,
-    ...targetParts.listeners,
-    ...quoteParts.listeners,
-  ],
+  listeners: [...leadParts.listeners, ...rateParts.listeners, ...quoteParts.listeners],
   conditions: [...salesConditions, ...pictureConditions, ...forecastParts.conditions],
   imports: [opportunityImport, ...leadParts.imports],
   inspections: leadParts.inspections,

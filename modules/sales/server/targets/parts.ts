@@ -1,4 +1,4 @@
-import { type Listener, routes } from '../../../../platform/module.ts'
+import { routes } from '../../../../platform/module.ts'
 import { targetContract } from '../../contract.ts'
 import { readCoverage } from './coverage.ts'
 import { listTargets } from './listing.ts'
@@ -6,11 +6,6 @@ import { readMyNumbers } from './numbers.ts'
 import { addPlan, assignPlan, listPlans } from './plans.ts'
 import { setTargets } from './setting.ts'
 import { commissionPlanTable, commissionShareTable, targetTable } from './tables.ts'
-import { keepPromises } from './undoing.ts'
-
-const listeners: Listener[] = [
-  { event: 'history.undone', name: 'sales.plans-undone', when: 'inside', run: keepPromises },
-]
 
 /** What targets and commission register with the platform, beside the rest of the module. */
 export const targetParts = {
@@ -24,5 +19,4 @@ export const targetParts = {
     coverage: (ctx, { query }) => readCoverage(ctx, query.period),
   }),
   tables: [targetTable, commissionPlanTable, commissionShareTable],
-  listeners,
 }

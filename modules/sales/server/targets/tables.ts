@@ -12,6 +12,10 @@ export const targetTable: HistoryTable = {
   reach: (ctx, { alias, sql }) => holderSeen(ctx, { kind: `${alias}.kind`, id: `${alias}.holder_id`, sql }),
 }
 
+/** Sellers have worked for it for a day: from its first day on, and not before it was given. */
+const hasHeld = (share: string) =>
+  `greatest(${share}.from_on, (${share}.made_at at time zone 'UTC')::date) < (now() at time zone 'UTC')::date`
+
 export const commissionPlanTable: HistoryTable = {
   entity: 'commission-plan',
   root: 'commission-plan',
@@ -20,6 +24,9 @@ export const commissionPlanTable: HistoryTable = {
   keyColumn: 'id',
   rank: 0,
   titleColumn: 'name',
+  // What was promised stays; another plan follows it.
+  final: plan =>
+    `exists (select from sales.commission_share h where h.plan_id = ${plan}.id and ${hasHeld('h')})`,
   permission: 'sales.manage',
   // A plan is seen by whoever sees all for whom it holds.
   reach: (ctx, { alias, sql }) => {
@@ -38,4 +45,5 @@ export const commissionShareTable: HistoryTable = {
   rootColumn: 'plan_id',
   keyColumn: 'id',
   rank: 1,
+  final: hasHeld,
 }
