@@ -1,29 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { customersContract } from '../modules/customers/contract.ts'
-import { startTestServer, type TestServer } from '../platform/database/testing-server.ts'
+import { addressFor } from '../platform/database/testing-server.ts'
+import { endOfOutbox, readOutbox } from '../platform/events/tail.ts'
 import { followOutbox } from '../platform/realtime/stream.ts'
 import { newBatch } from '../platform/history/batch.ts'
 import { newId } from '../platform/ids.ts'
 import { allPermissions, contextFor, systemActor } from '../platform/kernel.ts'
-import { migrationSources } from './migrations.ts'
 import { type Caller, type TestApp, testApp } from './testing.ts'
 import { openStream, processesOn } from './testing/processes.ts'
 
 let app: TestApp
 let processes: ReturnType<typeof processesOn>
-let server: TestServer
 beforeAll(async () => {
-  // A server of its own: readers of the outbox wait for the oldest transaction of the whole server, also of other tests.
-  server = await startTestServer(migrationSources)
-  app = await testApp({ server })
+  app = await testApp()
   processes = processesOn(app.database.url)
 })
 afterEach(() => processes.stop())
-afterAll(async () => {
-  await app.close()
-  await server.stop()
-})
+afterAll(() => app.close())
 
 /** Long enough for a busy machine; a test that holds ends long before. */
 const within = { timeout: 240_000, interval: 50 }
@@ -62,6 +57,41 @@ test('a reader of the outbox gets every event once, however late and in whatever
   const wanted = rows.map(({ id }) => id).sort()
   await vi.waitFor(() => expect(got.filter(id => wanted.includes(id)).sort()).toEqual(wanted), within)
   await stop()
+})
+
+describe('of transactions that go on for long', () => {
+  /** Writes an event; the answer reads how many of its kind have come since. */
+  const written = async () => {
+    const place = await endOfOutbox(app.database.db)
+    await app.database.db.transaction().execute(async db => {
+      const ctx = contextFor(app.kernel, { db, actor: systemActor([]), batch: newBatch('platform.act.test') })
+      await ctx.emit({ kind: 'test.written', entity: 'test', rootId: newId(), recordId: newId() })
+    })
+    return async () =>
+      (await readOutbox(app.database.db, place, 500)).filter(({ kind }) => kind === 'test.written').length
+  }
+  /** Begins a transaction that has a number, as one that has written; the answer ends it. */
+  const running = async (url: string) => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query('begin; select pg_current_xact_id()')
+    return () => client.end()
+  }
+
+  test('one in our database may still write, so a reader waits for it', { timeout: 120_000 }, async () => {
+    const end = await running(app.database.url)
+    const read = await written()
+    expect(await read()).toBe(0)
+    await end()
+    await expect.poll(read, within).toBe(1)
+  })
+
+  test('one in another database of the server holds nobody up', { timeout: 120_000 }, async () => {
+    const end = await running(addressFor(app.database.url, 'postgres'))
+    const read = await written()
+    await expect.poll(read, within).toBe(1)
+    await end()
+  })
 })
 
 test('a rolled back write tells nobody', { timeout: 120_000 }, async () => {

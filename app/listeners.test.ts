@@ -1,25 +1,17 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Event } from '../platform/events/event.ts'
 import { dispatchEvents } from '../platform/events/dispatch.ts'
-import { startTestServer, type TestServer } from '../platform/database/testing-server.ts'
 import { newBatch } from '../platform/history/batch.ts'
 import { newId } from '../platform/ids.ts'
 import { allPermissions, contextFor, systemActor } from '../platform/kernel.ts'
 import type { Listener } from '../platform/module.ts'
-import { migrationSources } from './migrations.ts'
 import { type TestApp, testApp } from './testing.ts'
 
 let app: TestApp
-let server: TestServer
 beforeAll(async () => {
-  // A server of its own: readers of the outbox wait for the oldest transaction of the whole server, also of other tests.
-  server = await startTestServer(migrationSources)
-  app = await testApp({ server })
+  app = await testApp()
 })
-afterAll(async () => {
-  await app.close()
-  await server.stop()
-})
+afterAll(() => app.close())
 
 const within = { timeout: 60_000, interval: 50 }
 

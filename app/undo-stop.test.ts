@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { customersContract } from '../modules/customers/contract.ts'
 import { historyContract } from '../platform/history/contract.ts'
-import { startTestServer, type TestServer } from '../platform/database/testing-server.ts'
 import { workOf } from '../platform/jobs/work.ts'
-import { migrationSources } from './migrations.ts'
 import { crowdOf } from './testing/crowds.ts'
 import { processesOn } from './testing/processes.ts'
 import { type TestApp, testApp } from './testing.ts'
 
 let app: TestApp
-let server: TestServer
 let processes: ReturnType<typeof processesOn>
 beforeAll(async () => {
-  // It holds transactions open for long, and what happens in any database of a server is told only behind them.
-  server = await startTestServer(migrationSources)
-  app = await testApp({ server })
+  app = await testApp()
   processes = processesOn(app.database.url)
   // More than two chunks of the undo, which it works at side by side.
   await crowdOf(app, { families: records, each: 1, tag: 'stopped' })
@@ -22,7 +17,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await processes.stop()
   await app.close()
-  await server.stop()
 }, 120_000)
 
 const records = 11_000

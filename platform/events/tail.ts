@@ -1,4 +1,5 @@
 import type { Db } from '../context.ts'
+import { keptPlan } from '../database/prepared.ts'
 import { row, rows } from '../database/statement.ts'
 
 /** An event as it stands in the outbox. */
@@ -19,24 +20,35 @@ export type Position = { xid: string; id: string }
 
 const firstId = '00000000-0000-0000-0000-000000000000'
 
+/**
+ * The oldest transaction that may still write an event, or the next one that begins. Only what lies below it is read, so one
+ * that commits late is never skipped (a time or id watermark lost 20 of 120 rows when measured). PostgreSQL counts
+ * transactions over all databases of a server; those that are known to run in another one can write nothing here, and nobody
+ * waits for them (decision 34). Which database a session is in, and the number of its transaction, may be read by every role.
+ *
+ * Safe because the snapshot is older than the look at the sessions: whoever stands in it has had his database since before,
+ * and his number belongs to him alone. Hence to be asked outside of transactions, where PostgreSQL keeps an earlier look.
+ */
+const oldestRunning = `select coalesce(min(running), pg_snapshot_xmax(pg_current_snapshot()))
+  from pg_snapshot_xip(pg_current_snapshot()) running
+  where not exists (
+    select from pg_stat_activity elsewhere join pg_database here on here.datname = current_database()
+    where elsewhere.backend_xid = running::xid and elsewhere.datid <> here.oid)`
+
 /** The position after everything that is finished now. */
 export async function endOfOutbox(db: Db): Promise<Position> {
-  const now = await row<{ xid: string }>(db, 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid')
+  const now = await row<{ xid: string }>(db, `select (${oldestRunning})::text as xid`)
   return { xid: now?.xid ?? '0', id: firstId }
 }
 
-/**
- * Only transactions below the oldest running one are read, so one that commits late is never skipped (a time or id
- * watermark lost 20 of 120 rows when measured).
- */
-const finished = 'xid < pg_snapshot_xmin(pg_current_snapshot())'
+const finished = `xid < (${oldestRunning})`
 
 /** The next events after a position, oldest transaction first. */
 export async function readOutbox(db: Db, from: Position, limit: number): Promise<StoredEvent[]> {
   return rows<StoredEvent>(
     db,
-    `select id, xid::text, kind, entity, root_id, record_id, batch_id, actor_id, data from platform.event
-     where (xid, id) > ($1::xid8, $2::uuid) and ${finished} order by xid, id limit $3`,
+    keptPlan(`select id, xid::text, kind, entity, root_id, record_id, batch_id, actor_id, data from platform.event
+     where (xid, id) > ($1::xid8, $2::uuid) and ${finished} order by xid, id limit $3`),
     [from.xid, from.id, limit],
   )
 }
@@ -49,8 +61,8 @@ export async function lookAhead(
 ): Promise<(Position & { kind: string })[]> {
   return rows(
     db,
-    `select id, xid::text, kind from platform.event
-     where (xid, id) > ($1::xid8, $2::uuid) and ${finished} order by xid, id limit $3`,
+    keptPlan(`select id, xid::text, kind from platform.event
+     where (xid, id) > ($1::xid8, $2::uuid) and ${finished} order by xid, id limit $3`),
     [from.xid, from.id, limit],
   )
 }
