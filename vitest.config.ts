@@ -14,6 +14,8 @@ export default defineConfig({
           globalSetup: ['platform/database/testing-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // What is waited for comes at once, but on a machine that has other things to do.
+          expect: { poll: { timeout: 25_000 } },
         },
       },
       {

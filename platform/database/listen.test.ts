@@ -34,7 +34,7 @@ test('after a lost connection the listener is told of the gap and hears again', 
   await database.listen({ channel: 'news', onMessage: payload => heard.push(payload), onGap: () => gaps++ })
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tessera test listen'
              and datname = current_database()`.execute(database.db)
-  await vi.waitFor(() => expect(gaps).toBe(1), { timeout: 10_000 })
+  await vi.waitFor(() => expect(gaps).toBe(1), { timeout: 25_000 })
   await notify('news', 'again')
   await vi.waitFor(() => expect(heard).toEqual(['again']))
 })

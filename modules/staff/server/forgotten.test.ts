@@ -13,7 +13,7 @@ const ask = (email: string, address = '203.0.113.9') =>
   authPost(here.staff, '/sign-in/forgotten', { body: { email }, address })
 const mailsTo = (email: string) => here.mails.filter(mail => mail.to === email)
 const linkTo = async (email: string) => {
-  await vi.waitFor(() => expect(mailsTo(email).length).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(mailsTo(email).length).toBeGreaterThan(0), { timeout: 25_000 })
   return /token=([\w-]{43})/.exec(mailsTo(email).at(-1)?.text ?? '')?.[1] ?? ''
 }
 const signIn = (email: string, password: string) =>

@@ -150,7 +150,7 @@ test('an import by number brings the source record up to date, by address the fa
   }
   await load('Customer ID,Job title\nI-2,Pilot\n', 'externalId')
   expect(await shown(b)).toMatchObject({ jobTitle: 'Pilot' })
-  await expect.poll(async () => (await shown(a)).jobTitle, { timeout: 10_000 }).toBe('Pilot')
+  await expect.poll(async () => (await shown(a)).jobTitle).toBe('Pilot')
   await load('E-mail,Industry\ni2@x.example,Aviation\n', 'email')
   expect(await shown(a)).toMatchObject({ industry: 'Aviation' })
   expect(await shown(b)).toMatchObject({ industry: null })

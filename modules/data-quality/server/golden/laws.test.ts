@@ -276,7 +276,7 @@ async function everyRootShowsWhatIsDue(ids: readonly string[]): Promise<void> {
       const { shown, due } = await shownAndDue(ids)
       expect(shown).toEqual(due)
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 25_000, interval: 50 },
   )
 }
 

@@ -149,7 +149,7 @@ describe('a system that is not well', () => {
       expect(one.proxy.counts().taken - taken).toBeLessThanOrEqual(10)
       // Eighty quick pages may be over before the first call has been waited for long enough.
       await expect
-        .poll(async () => (await recordsOf(id)).systems[0]?.standing, { timeout: 10_000 })
+        .poll(async () => (await recordsOf(id)).systems[0]?.standing)
         .toMatchObject({ state: 'silent', since: expect.any(String) })
     },
   )

@@ -62,7 +62,6 @@ describe.skipIf(skipping(mariaDbMissing))('a place in the log of MariaDB', () =>
           (
             await root.query(`select id from information_schema.processlist where command = 'Binlog Dump'`)
           )[0],
-        { timeout: 10_000 },
       )
       .toHaveLength(count)
   /** The key of the first change that comes from there. */
