@@ -3,11 +3,11 @@ import type { AnyRecord, AnyWork, Composed, Entry, Known, Lookup, Resolved, Reso
 /** Under this the names of records that can be tied to are kept, beside the keys of the match fields. */
 export const nameOfTied = '@tied'
 
-/** What rows name beside their own records: ids by name, and to which of them each record is tied. */
+/** What rows name beside their own records: ids by name, the oldest first, and to which of them each record is tied. */
 export type Tying = {
   ties: NonNullable<AnyWork['ties']>
   lookup: Lookup
-  others: Map<string, string>
+  others: Map<string, readonly string[]>
   tied: Map<string, Set<string>>
 }
 
@@ -19,9 +19,9 @@ export async function beginTying(
   if (!ties) return null
   const names = new Set(rows.map(row => ties.named(row.record)).filter(name => name !== null))
   const found = names.size > 0 ? await lookup.find(nameOfTied, [...names]) : []
-  const others = new Map<string, string>()
-  // Of several with the same name the oldest.
-  for (const { key, id } of found) if (id < (others.get(key) ?? '~')) others.set(key, id)
+  const others = new Map<string, readonly string[]>()
+  for (const [key, some] of Map.groupBy(found, ({ key }) => key))
+    others.set(key, some.map(({ id }) => id).sort())
   return { ties, lookup, others, tied: new Map() }
 }
 
@@ -46,7 +46,7 @@ export function noteName(row: AnyRecord, entry: Entry, { tying, resolved }: Writ
   if (!canBeTiedTo(entry, tying)) return
   const name = tying.ties.nameOf(entry.fresh ?? entry.old ?? row)
   if (name === null || tying.others.has(name)) return
-  tying.others.set(name, entry.id)
+  tying.others.set(name, [entry.id])
   resolved.keys.push({ field: nameOfTied, key: name, id: entry.id })
 }
 
@@ -61,15 +61,16 @@ export function tie(
   if (name === null || canBeTiedTo(entry, tying)) return null
   const there = tiesOf(tying, entry.id)
   if (matched === 'fill' && there.size > 0) return null
-  const known = others.get(name)
-  const made = known === undefined ? ties.make(row) : null
-  const otherId = known ?? (made as AnyRecord).id
+  const known = others.get(name) ?? []
+  // Of several that are called so it may be tied to any already: one named by a row before its own came in twice.
+  if (known.some(id => there.has(id))) return null
+  const made = known.length === 0 ? ties.make(row) : null
+  const otherId = known[0] ?? (made as AnyRecord).id
   if (made) {
-    others.set(name, made.id)
+    others.set(name, [made.id])
     resolved.alongside.push(made)
     resolved.keys.push({ field: nameOfTied, key: name, id: made.id })
   }
-  if (there.has(otherId)) return made
   there.add(otherId)
   resolved.ties.push({ id: entry.id, otherId, row })
   return made

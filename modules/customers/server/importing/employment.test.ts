@@ -114,6 +114,16 @@ describe('a column of companies beside the names of persons', () => {
     expect(firms).toHaveLength(7)
   }, 60_000)
 
+  test('is one employment of a person who comes twice, though the organisation has a row of its own after being named', async () => {
+    const named = ['K2,person,Ada,Mill', ',organisation,Mill,']
+    const options = { match: ['externalId'] }
+    const done = await bench.load(`id,kind,name,employer\n${[...named, named[0]].join('\n')}\n`, {
+      options,
+      chunkRows: 2,
+    })
+    expect(counts(done)).toMatchObject({ created: 2, matched: 1, alongside: 1, related: 1 })
+  })
+
   test('adds an employer to persons who are there, once, and the undo takes only that back', async () => {
     await bench.load('First name,Last name,Email\nAda,King,ada@example.com\n')
     const before = await everything()
