@@ -65,7 +65,7 @@ export async function call<E extends Endpoint>(
   return (await callWithBatch(endpoint, options, signal)).data
 }
 
-/** Like `call`, with the id of the batch from the `Tessera-Batch` header. */
+/** Like `call`, with the id of the batch from the `Tessera-Batch` header; null where nothing was changed. */
 export async function callWithBatch<E extends Endpoint>(
   endpoint: E,
   options: CallOptions<E> = {},

@@ -43,6 +43,11 @@ export async function openBatch(ctx: Context): Promise<void> {
   written.add(ctx.db)
 }
 
+/** Whether this transaction has written its act, which then stands once it is committed. */
+export function isOpen(db: Db): boolean {
+  return written.has(db)
+}
+
 /** Writes history for the records of this act, in its transaction. */
 export async function recordChanges(ctx: Context, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return

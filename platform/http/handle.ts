@@ -5,6 +5,7 @@ import type { Endpoint } from '../contract/endpoint.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { Forbidden, Unauthenticated } from '../errors.ts'
 import { type Batch, newBatch } from '../history/batch.ts'
+import { isOpen } from '../history/record.ts'
 import { contextFor, type Kernel, systemActor } from '../kernel.ts'
 import type { Input, RawJson } from '../module.ts'
 import { once } from './idempotency.ts'
@@ -61,10 +62,11 @@ async function write({ kernel, endpoint, handler, actor, input, request, reply }
       typeof key === 'string' && actor.kind !== 'system'
         ? await once(ctx, { key, endpoint: endpoint.name, asked: askedOf(input) }, () => handler(ctx, input))
         : await handler(ctx, input)
-    return { result, batch, remarks: ctx.remarks }
+    return { result, batch: isOpen(db) ? batch : null, remarks: ctx.remarks }
   })
   kernel.wake()
-  reply.header('Tessera-Batch', batch.id)
+  // What changed nothing is no act, and there is nothing to undo.
+  if (batch) reply.header('Tessera-Batch', batch.id)
   if (remarks.length > 0) reply.header('Tessera-Remarks', remarksText(remarks))
   return send(endpoint, reply, result)
 }

@@ -42,7 +42,8 @@ const at = (list: readonly string[], n: number) => list[n % list.length] as stri
 async function batchOf<E extends Endpoint>(endpoint: E, input: object): Promise<string | null> {
   const { status, headers, text } = await admin.send(endpoint, input)
   if (status >= 500) throw new Error(`${endpoint.name}: ${text}`)
-  return status < 300 ? String(headers['tessera-batch']) : null
+  const batch = headers['tessera-batch']
+  return status < 300 && batch ? String(batch) : null
 }
 
 /** An act on one of the parts that a customer's page shows, if there is one. */
@@ -206,6 +207,20 @@ describe('acts of any kind', () => {
     const again = await admin.send(historyContract.undo, { params: { id: batch ?? '' } })
     expect([again.status, again.problem.code]).toEqual([422, 'platform.already-undone'])
   })
+})
+
+test('what changes nothing is no act, and offers nothing to undo', async () => {
+  const made = await admin.send(api.create, { body: { name: 'Still', city: 'Oslo' } })
+  const { id } = made.reply
+  expect(made.headers['tessera-batch']).toMatch(/^[0-9a-f-]{36}$/)
+  const same = await admin.send(api.change, { params: { id }, body: { city: 'Oslo' } })
+  await admin.call(api.remove, { params: { id } })
+  const gone = await admin.send(api.bulkChange, { body: { ids: [id], set: { level: 'gold' } } })
+  expect(gone.reply.changed).toBe(0)
+  expect([same, gone].map(({ status, headers }) => [status, headers['tessera-batch']])).toEqual([
+    [200, undefined],
+    [200, undefined],
+  ])
 })
 
 test('a bulk change by a filter reaches exactly what the filter shows, and its undo keeps what someone changed since', async () => {

@@ -143,7 +143,8 @@ type Act = { name: string; run: (worlds: Worlds) => Promise<{ linked: string | n
 async function send(endpoint: Endpoint, input: object): Promise<string | null> {
   const { status, headers, text } = await admin.send(endpoint, input)
   if (status >= 500) throw new Error(`${endpoint.name}: ${text}`)
-  return status < 300 ? String(headers['tessera-batch']) : null
+  const batch = headers['tessera-batch']
+  return status < 300 && batch ? String(batch) : null
 }
 
 const both = async (worlds: Worlds, who: number, run: (id: string) => Promise<string | null>) => ({

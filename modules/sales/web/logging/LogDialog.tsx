@@ -89,6 +89,8 @@ function What({ draft, onChange }: PartProps) {
       />
       <Textarea
         ref={text}
+        // A dialog looks for the one that begins; without it it takes the key away again.
+        data-autofocus={customer !== null || undefined}
         label={t('sales.log.text')}
         value={draft.text}
         dir="auto"
