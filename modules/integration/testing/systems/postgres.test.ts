@@ -46,6 +46,15 @@ describe.skipIf(skipping(northwindMissing))('a second PostgreSQL', () => {
       await client.query(`select pg_create_logical_replication_slot($1, 'pgoutput')`, [slot])
     })
 
+    /** A server holds the log for a reader that has gone for as long as it takes to notice. */
+    const isFree = async () => {
+      const { rows } = await client.query(
+        'select from pg_replication_slots where slot_name = $1 and not active',
+        [slot],
+      )
+      return rows.length === 1
+    }
+
     test('tells a change with the row before and after', async () => {
       const { rows } = await client.query('select * from customer where custid = 7')
       const log = await follow(server, slot)
@@ -81,6 +90,7 @@ describe.skipIf(skipping(northwindMissing))('a second PostgreSQL', () => {
       await first.next('update')
       await first.acknowledge(commit.commitEndLsn as string)
       await first.stop()
+      await expect.poll(isFree).toBe(true)
       const second = await follow(server, slot)
       expect(await second.next('update')).toMatchObject({ new: { companyname: 'two' } })
       await second.stop()
