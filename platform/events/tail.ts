@@ -32,8 +32,8 @@ const firstId = '00000000-0000-0000-0000-000000000000'
 const oldestRunning = `select coalesce(min(running), pg_snapshot_xmax(pg_current_snapshot()))
   from pg_snapshot_xip(pg_current_snapshot()) running
   where not exists (
-    select from pg_stat_activity elsewhere join pg_database here on here.datname = current_database()
-    where elsewhere.backend_xid = running::xid and elsewhere.datid <> here.oid)`
+    select from pg_stat_activity elsewhere
+    where elsewhere.backend_xid = running::xid and elsewhere.datname <> current_database())`
 
 /** The position after everything that is finished now. */
 export async function endOfOutbox(db: Db): Promise<Position> {

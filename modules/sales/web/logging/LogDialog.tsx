@@ -89,7 +89,7 @@ function What({ draft, onChange }: PartProps) {
       />
       <Textarea
         ref={text}
-        // A dialog looks for the one that begins; without it it takes the key away again.
+        // A dialog gives the keys to what is marked so, and otherwise to the cross that closes it.
         data-autofocus={customer !== null || undefined}
         label={t('sales.log.text')}
         value={draft.text}
