@@ -20,13 +20,17 @@ try {
   const log = pino({ level: process.env.LOG_LEVEL ? config.logLevel : 'warn' }, pino.destination(2))
   process.exitCode = (await command.run({ config, log, args: rest })) ?? 0
 } catch (error) {
+  const wrongUse = error instanceof WrongUse || isUnreadable(error)
   const expected =
-    error instanceof WrongUse ||
-    error instanceof Refusal ||
-    (error instanceof Error && error.name.startsWith('Wrong'))
+    wrongUse || error instanceof Refusal || (error instanceof Error && error.name.startsWith('Wrong'))
   process.stderr.write(
     `${expected && error instanceof Error ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
   )
-  if (error instanceof WrongUse) process.stderr.write(`Use: npm run tessera -- ${command.usage}\n`)
-  process.exitCode = error instanceof WrongUse ? 2 : 1
+  if (wrongUse) process.stderr.write(`Use: npm run tessera -- ${command.usage}\n`)
+  process.exitCode = wrongUse ? 2 : 1
+}
+
+/** Options that there are not, or that lack their value, as `parseArgs` says it. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
 }
